@@ -1,0 +1,1 @@
+"""Plandugnad: a shared workspace where Norwegian municipalities, county councils and state administrators plan together."""

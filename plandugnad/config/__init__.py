@@ -1,0 +1,1 @@
+"""Puts the parts together: settings, addresses, wiring, and the doors that servers enter by."""

@@ -1,0 +1,179 @@
+"""All settings, in one file. What may differ between installations is read from the environment; docs/drift.md lists it."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from plandugnad.config import environment
+from plandugnad.core.places import LOCALE_FOLDER
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DATA = Path(environment.text("PLANDUGNAD_DATA", "var")).resolve()
+BASE_URL = environment.text("PLANDUGNAD_BASE_URL", "http://localhost:8000").rstrip("/")
+SECRET_KEY = environment.text("PLANDUGNAD_SECRET_KEY")
+DEBUG = False  # error pages are ours, and a debug page shows a stranger the settings
+
+_address = urlsplit(BASE_URL)
+IS_HTTPS = _address.scheme == "https"
+ALLOWED_HOSTS = [_address.hostname or "localhost", "localhost", "127.0.0.1", *environment.words("PLANDUGNAD_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "plandugnad.web",
+    "plandugnad.imports",
+    "plandugnad.plans",
+    "plandugnad.regions",
+    "plandugnad.accounts",
+    "plandugnad.core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plandugnad.regions.middleware.ActorMiddleware",
+    "plandugnad.regions.middleware.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "plandugnad.config.urls"
+ASGI_APPLICATION = "plandugnad.config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "plandugnad.web.context.page",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": environment.database("DATABASE_URL", environment.number("PLANDUGNAD_POOL", 0))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Counts sign-in attempts across processes, so it must be shared; the database is the one thing all processes have.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LOCALE_PATHS = [LOCALE_FOLDER]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILES_FOLDER = DATA / "files"
+
+# One file of 25 MB holds any plan overview seen; forms without files are far smaller.
+UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# --- People -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "plandugnad.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation that was opened from it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,5/10m/key",
+    "reset_password": "20/m/ip,5/10m/key",
+    "change_password": "5/m/user",
+}
+
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "plandugnad.web.errors.csrf_failure"
+
+# --- Mail ---------------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "plandugnad.core.mail.Backend"
+EMAIL_HOST = environment.text("PLANDUGNAD_SMTP_HOST")
+EMAIL_PORT = environment.number("PLANDUGNAD_SMTP_PORT", 587)
+EMAIL_HOST_USER = environment.text("PLANDUGNAD_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("PLANDUGNAD_SMTP_PASSWORD")
+EMAIL_USE_TLS = environment.flag("PLANDUGNAD_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = environment.text("PLANDUGNAD_MAIL_FROM", f"Plandugnad <ikke-svar@{_address.hostname}>")
+
+# --- What a browser may do with our pages --------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+if environment.flag("PLANDUGNAD_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+PROCRASTINATE_ON_APP_READY = "plandugnad.config.wiring.configure_jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": environment.text("PLANDUGNAD_LOG_LEVEL", "INFO")},
+}

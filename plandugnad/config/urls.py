@@ -1,0 +1,13 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("plandugnad.web.urls")),
+    path("", include("plandugnad.accounts.urls")),
+    path("", include("plandugnad.regions.urls")),
+    path("", include("plandugnad.plans.urls")),
+    path("", include("plandugnad.imports.urls")),
+]
+
+handler403 = "plandugnad.web.errors.forbidden"
+handler404 = "plandugnad.web.errors.not_found"
+handler500 = "plandugnad.web.errors.broken"
