@@ -1,0 +1,192 @@
+"""Inviting, joining, leaving, and making collaborations. The caller has asked `access`."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from plandugnad.accounts.models import Person
+from plandugnad.core import audit
+from plandugnad.core.audit import By
+from plandugnad.regions.models import Collaboration, Invitation, Member, Membership, Organisation, Role, Scope
+
+INVITATION_LASTS = timedelta(days=14)
+Place = Organisation | Collaboration | None
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def scope_of(place: Place) -> str:
+    if place is None:
+        return Scope.INSTALLATION
+    return Scope.COLLABORATION if isinstance(place, Collaboration) else place.kind
+
+
+def roles_for(place: Place) -> list[Role]:
+    return [role for role in Role.objects.all() if scope_of(place) in role.scopes]
+
+
+def _columns(place: Place) -> dict[str, Any]:
+    if isinstance(place, Collaboration):
+        return {"organisation": None, "collaboration": place}
+    return {"organisation": place, "collaboration": None}
+
+
+@transaction.atomic
+def invite(by: By, place: Place, role: Role, email: str, name: str = "") -> tuple[Invitation, str]:
+    """Makes an invitation and returns it with its link. An open one to the same address and role is replaced."""
+    if scope_of(place) not in role.scopes:
+        raise ValidationError({"role": _("Rollen kan ikke gis her.")})
+    earlier = Invitation.objects.at(place).filter(email__iexact=email, role=role, accepted_at=None, withdrawn_at=None)
+    earlier.update(withdrawn_at=timezone.now())
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        **_columns(place),
+        role=role,
+        email=email.lower(),
+        name=name,
+        token_digest=digest(token),
+        invited_by_id=by.id,
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )
+    audit.record(by, "person_invited", invitation, organisation_id=_organisation_id(place), after=_about(invitation))
+    return invitation, settings.BASE_URL + reverse("invitation", args=[token])
+
+
+def send_invitation(invitation: Invitation, link: str) -> None:
+    """In the written form of the place that invites, since the person's own is not known yet."""
+    place = invitation.place
+    language = place.language if isinstance(place, Organisation) else "nb"
+    with translation.override(language):
+        about = {"invitation": invitation, "place": place, "link": link}
+        EmailMessage(
+            subject=_("Invitasjon til Plandugnad: %(place)s") % {"place": place or _("administrasjon")},
+            body=render_to_string("regions/mail/invitation.txt", about),
+            to=[invitation.email],
+        ).send()
+
+
+def find_open_invitation(token: str) -> Invitation | None:
+    places = Invitation.objects.select_related("organisation", "collaboration", "role", "invited_by")
+    invitation: Invitation | None = places.filter(token_digest=digest(token)).first()
+    return invitation if invitation and invitation.is_open else None
+
+
+@transaction.atomic
+def accept(invitation: Invitation, name: str, password: str | None = None) -> Person:
+    """Makes the person when the address is new, and the membership. An invitation can be accepted once."""
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not locked.is_open:
+        raise ValidationError(_("Invitasjonen er brukt eller trukket tilbake."))
+    person = Person.objects.filter(email__iexact=locked.email).first()
+    if person is None:
+        person = Person.objects.create_user(locked.email, password, name=name)
+    if not person.is_active:
+        raise ValidationError(_("Kontoen er stengt. Ta kontakt med den som inviterte deg."))
+    locked.accepted_at = timezone.now()
+    locked.save(update_fields=["accepted_at"])
+    give_role(By(person.id, str(person)), person, locked.place, locked.role)
+    return person
+
+
+@transaction.atomic
+def give_role(by: By, person: Person, place: Place, role: Role) -> Membership:
+    membership, is_new = Membership.objects.get_or_create(person=person, role=role, ended_at=None, **_columns(place))
+    if is_new:
+        audit.record(
+            by, "role_given", membership, organisation_id=_organisation_id(place), after={"role": role.code, "person": str(person)}
+        )
+    return membership
+
+
+@transaction.atomic
+def end_membership(by: By, membership: Membership) -> None:
+    if membership.ended_at is not None:
+        return
+    if membership.place is None and not _other_administrators(membership):
+        raise ValidationError(_("Dette er den eneste administratoren. Inviter en ny først."))
+    membership.ended_at = timezone.now()
+    membership.save(update_fields=["ended_at"])
+    audit.record(
+        by,
+        "role_ended",
+        membership,
+        organisation_id=membership.organisation_id,
+        before={"role": membership.role_id, "person": str(membership.person)},
+    )
+
+
+def _other_administrators(membership: Membership) -> bool:
+    others = Membership.objects.select_for_update().filter(
+        organisation=None, collaboration=None, ended_at=None, role=membership.role, person__is_active=True
+    )
+    return any(other.pk != membership.pk for other in others)
+
+
+@transaction.atomic
+def withdraw_invitation(by: By, invitation: Invitation) -> None:
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    audit.record(
+        by, "invitation_withdrawn", invitation, organisation_id=invitation.organisation_id, before=_about(invitation)
+    )
+
+
+@transaction.atomic
+def make_collaboration(by: By, name: str, members: Iterable[Organisation], *, is_example: bool = False) -> Collaboration:
+    collaboration = Collaboration.objects.create(name=name, is_example=is_example)
+    rows = [Member(collaboration=collaboration, organisation=organisation) for organisation in members]
+    Member.objects.bulk_create(rows)
+    audit.record(by, "collaboration_made", collaboration, after={"name": name, "members": len(rows)})
+    return collaboration
+
+
+@transaction.atomic
+def change_collaboration(by: By, collaboration: Collaboration, name: str, members: Iterable[Organisation]) -> None:
+    """Sets the name and who is in it. The consent of members that stay is kept."""
+    wanted = {organisation.id: organisation for organisation in members}
+    present = set(collaboration.memberships.values_list("organisation_id", flat=True))
+    before = {"name": collaboration.name, "members": len(present)}
+    collaboration.name = name
+    collaboration.save(update_fields=["name"])
+    collaboration.memberships.exclude(organisation_id__in=wanted).delete()
+    Member.objects.bulk_create(
+        Member(collaboration=collaboration, organisation=organisation)
+        for id, organisation in wanted.items()
+        if id not in present
+    )
+    audit.record(
+        by, "collaboration_changed", collaboration, before=before, after={"name": name, "members": len(wanted)}
+    )
+
+
+@transaction.atomic
+def set_import_consent(by: By, member: Member, lets_coordinator_import: bool) -> None:
+    """A municipality says yes or no to the coordinator importing for it."""
+    if member.lets_coordinator_import == lets_coordinator_import:
+        return
+    member.lets_coordinator_import = lets_coordinator_import
+    member.save(update_fields=["lets_coordinator_import"])
+    verb = "import_consent_given" if lets_coordinator_import else "import_consent_withdrawn"
+    audit.record(by, verb, member.collaboration, organisation_id=member.organisation_id)
+
+
+def _about(invitation: Invitation) -> dict[str, str]:
+    return {"role": invitation.role_id, "email": invitation.email}
+
+
+def _organisation_id(place: Place) -> UUID | None:
+    return place.id if isinstance(place, Organisation) else None

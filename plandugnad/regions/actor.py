@@ -1,0 +1,141 @@
+"""Who is asking: one person and all they belong to, worked out once per request and asked by every rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q
+
+from plandugnad.accounts.models import Person
+from plandugnad.core.audit import By
+from plandugnad.regions.models import Collaboration, Grant, Member, Membership, Organisation
+
+NOWHERE: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Ids are of organisations, except `shared_with`, which also holds collaborations."""
+
+    person_id: UUID | None = None
+    name: str = ""
+    places: tuple[Organisation | Collaboration, ...] = ()
+    reads: frozenset[UUID] = NOWHERE
+    reads_adopted: frozenset[UUID] = NOWHERE
+    writes: frozenset[UUID] = NOWHERE
+    imports: frozenset[UUID] = NOWHERE
+    invites: frozenset[UUID] = NOWHERE
+    shared_with: frozenset[UUID] = NOWHERE
+    collaborations: frozenset[UUID] = NOWHERE
+    is_administrator: bool = False
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def by(self) -> By:
+        return By(self.person_id, self.name)
+
+    @property
+    def municipalities(self) -> list[Organisation]:
+        return [place for place in self.places if isinstance(place, Organisation) and place.is_municipality]
+
+    @property
+    def home(self) -> Organisation | None:
+        """Where this person's day begins: the first organisation they belong to."""
+        return next((place for place in self.places if isinstance(place, Organisation)), None)
+
+
+STRANGER = Actor()
+
+
+@dataclass
+class _Gathered:
+    """Grants by kind, each with the ids of the places it was given in."""
+
+    at: dict[str, set[UUID]] = field(default_factory=lambda: {grant: set() for grant in Grant})
+    places: dict[UUID, Organisation | Collaboration] = field(default_factory=dict)
+    everywhere: set[str] = field(default_factory=set)
+
+    def add(self, membership: Membership) -> None:
+        place = membership.place
+        for grant in membership.role.grants:
+            if place is None:
+                self.everywhere.add(grant)
+            else:
+                self.at[grant].add(place.id)
+        if place is not None:
+            self.places.setdefault(place.id, place)
+
+
+def actor_of(person: Person) -> Actor:
+    """Three queries at most, however many people, plans and members there are."""
+    gathered = _Gathered()
+    for membership in _current_memberships(person):
+        gathered.add(membership)
+    at = gathered.at
+    own = {id for id, place in gathered.places.items() if isinstance(place, Organisation)}
+    collaborations = {id for id, place in gathered.places.items() if isinstance(place, Collaboration)}
+    members = _fellow_members(own, collaborations)
+    taken_part_in = collaborations | {member.collaboration_id for member in members if member.organisation_id in own}
+    return Actor(
+        person_id=person.id,
+        name=str(person),
+        places=tuple(gathered.places.values()),
+        reads=frozenset(at[Grant.READ] | _members_of(at[Grant.READ_MEMBERS], members)),
+        reads_adopted=frozenset(_area(at[Grant.READ_AREA]) | _fellows(at[Grant.READ_FELLOWS], members)),
+        writes=frozenset(at[Grant.WRITE]),
+        imports=frozenset(at[Grant.WRITE] | _consenting(at[Grant.IMPORT_MEMBERS], members)),
+        invites=frozenset(at[Grant.INVITE]),
+        shared_with=frozenset(_shared_with(at, members)),
+        collaborations=frozenset(taken_part_in),
+        is_administrator=Grant.ADMINISTER in gathered.everywhere,
+    )
+
+
+def _current_memberships(person: Person) -> Iterable[Membership]:
+    found: Iterable[Membership] = (
+        Membership.objects.filter(person=person, ended_at=None)
+        .select_related("role", "organisation", "collaboration")
+        .order_by("made_at", "id")
+    )
+    return found
+
+
+def _fellow_members(own: set[UUID], collaborations: set[UUID]) -> list[Member]:
+    """Every member row of the collaborations this person is in, directly or through an organisation."""
+    if not own and not collaborations:
+        return []
+    mine = Member.objects.filter(organisation_id__in=own).values("collaboration_id")
+    return list(Member.objects.filter(Q(collaboration_id__in=collaborations) | Q(collaboration_id__in=mine)))
+
+
+def _members_of(collaborations: set[UUID], members: list[Member]) -> set[UUID]:
+    return {member.organisation_id for member in members if member.collaboration_id in collaborations}
+
+
+def _consenting(collaborations: set[UUID], members: list[Member]) -> set[UUID]:
+    return {
+        member.organisation_id
+        for member in members
+        if member.collaboration_id in collaborations and member.lets_coordinator_import
+    }
+
+
+def _fellows(organisations: set[UUID], members: list[Member]) -> set[UUID]:
+    shared = {member.collaboration_id for member in members if member.organisation_id in organisations}
+    return _members_of(shared, members)
+
+
+def _area(organisations: set[UUID]) -> set[UUID]:
+    if not organisations:
+        return set()
+    area = Q(county_id__in=organisations) | Q(state_administrator_id__in=organisations)
+    return set(Organisation.objects.municipalities().filter(area).values_list("id", flat=True))
+
+
+def _shared_with(at: dict[str, set[UUID]], members: list[Member]) -> set[UUID]:
+    """Places whose shares reach this person; a planner is also reached by what is shared with her collaborations."""
+    through = {member.collaboration_id for member in members if member.organisation_id in at[Grant.READ_FELLOWS]}
+    return at[Grant.READ_SHARED] | through

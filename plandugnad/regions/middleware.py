@@ -1,0 +1,49 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from plandugnad.accounts.models import Person
+from plandugnad.regions.actor import STRANGER, Actor, actor_of
+
+LANGUAGE_KEY = "language"
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Sets `request.actor` anew for each request, so a right that ended is gone at the next one."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user
+        request.actor = actor_of(person) if isinstance(person, Person) else STRANGER  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """The person's own choice, else their organisation's written form, else what this browser chose, else bokmål."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(language_of(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "nb")
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    person = request.user
+    if isinstance(person, Person):
+        if person.language:
+            return person.language
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        return actor.home.language if actor.home else "nb"
+    chosen = request.session.get(LANGUAGE_KEY)
+    return chosen if chosen in {"nb", "nn"} else "nb"

@@ -1,0 +1,35 @@
+"""One real PostgreSQL for the whole test run: the embedded one, unless DATABASE_URL names another.
+
+A plugin (see `addopts`), because the address must stand in the environment before Django's settings are read.
+"""
+
+import os
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from plandugnad.launch.postgres import EmbeddedPostgres
+
+_running: list[EmbeddedPostgres] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None]:
+    """Workers of a parallel run find the address of the first process in their environment."""
+    os.environ.setdefault("PLANDUGNAD_SECRET_KEY", "en-nøkkel-som-bare-brukes-i-tester-og-aldri-ellers")
+    os.environ.setdefault("PLANDUGNAD_DATA", tempfile.mkdtemp(prefix="plandugnad-test-"))
+    if "DATABASE_URL" not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="plandugnad-db-"))
+        folder.chmod(0o755)  # as root the database runs as an account that must get through here
+        database = EmbeddedPostgres(folder)
+        database.start()
+        _running.append(database)
+        os.environ["DATABASE_URL"] = database.url
+    return (yield)
+
+
+def pytest_unconfigure() -> None:
+    for database in _running:
+        database.stop()
