@@ -1,0 +1,1 @@
+"""The plan portfolio of each municipality: plans, their hierarchy, documents, links, history and own plan system."""

@@ -1,0 +1,62 @@
+"""Who may do what with a municipality's plans. One answer, used by pages, commands and the API."""
+
+from dataclasses import dataclass
+
+from plandugnad.plans.kinds import IN_FORCE
+from plandugnad.plans.models import Plan, PlanShare
+from plandugnad.regions.actor import Actor
+from plandugnad.regions.models import Organisation
+
+
+@dataclass(frozen=True)
+class PortfolioAbilities:
+    """About all plans of one municipality. `can_see` means its page exists for the actor, not that every plan shows."""
+
+    can_see: bool
+    can_see_all: bool
+    can_write: bool
+    can_import: bool
+    can_take_out: bool
+
+
+@dataclass(frozen=True)
+class PlanAbilities:
+    can_see: bool
+    can_write: bool
+    can_share: bool
+
+
+def portfolio_abilities(actor: Actor, organisation: Organisation) -> PortfolioAbilities:
+    id = organisation.id
+    can_see_all = id in actor.reads
+    can_see = can_see_all or id in actor.reads_adopted or _is_something_shared(actor, organisation)
+    return PortfolioAbilities(
+        can_see=organisation.is_municipality and can_see,
+        can_see_all=can_see_all,
+        can_write=id in actor.writes,
+        can_import=id in actor.imports,
+        can_take_out=id in actor.writes,
+    )
+
+
+def _is_something_shared(actor: Actor, organisation: Organisation) -> bool:
+    if not actor.shared_with:
+        return False
+    return PlanShare.objects.reaching(actor).filter(plan__organisation=organisation, plan__deleted_at=None).exists()
+
+
+def plan_abilities(actor: Actor, plan: Plan) -> PlanAbilities:
+    can_write = plan.organisation_id in actor.writes
+    return PlanAbilities(
+        can_see=plan.deleted_at is None and _can_see(actor, plan),
+        can_write=can_write and plan.deleted_at is None,
+        can_share=can_write and plan.deleted_at is None,
+    )
+
+
+def _can_see(actor: Actor, plan: Plan) -> bool:
+    if plan.organisation_id in actor.reads:
+        return True
+    if plan.organisation_id in actor.reads_adopted and plan.status in IN_FORCE:
+        return True
+    return bool(actor.shared_with) and PlanShare.objects.reaching(actor).filter(plan=plan).exists()

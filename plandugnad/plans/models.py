@@ -1,0 +1,208 @@
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from plandugnad.core.fields import WhenField, when_check
+from plandugnad.core.models import Row, StoredFile
+from plandugnad.core.norwegian import search_key, sort_key
+from plandugnad.plans.kinds import IN_FORCE, Decision, LinkKind, PlanStatus, PlanType
+from plandugnad.regions.models import Collaboration, Organisation
+
+if TYPE_CHECKING:
+    from plandugnad.regions.actor import Actor
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def kept(self) -> "PlanQuerySet":
+        return self.filter(deleted_at=None)
+
+    def visible_to(self, actor: "Actor") -> "PlanQuerySet":
+        """All plans where one reads everything; those in force where one reads what is adopted; and what is shared."""
+        shared = PlanShare.objects.reaching(actor).values("plan_id")
+        return self.kept().filter(
+            Q(organisation_id__in=actor.reads)
+            | Q(organisation_id__in=actor.reads_adopted, status__in=IN_FORCE)
+            | Q(id__in=shared)
+        )
+
+    def of(self, organisation: Organisation) -> "PlanQuerySet":
+        return self.filter(organisation=organisation)
+
+    def in_norwegian_order(self) -> "PlanQuerySet":
+        return self.order_by("sort_key", "name", "id")
+
+
+class Plan(Row):
+    """One plan a municipality has or works on."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.PROTECT, related_name="plans"
+    )
+    name = models.CharField(_("navn"), max_length=400)
+    plan_type = models.CharField(_("plantype"), max_length=24, choices=PlanType.choices, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=PlanStatus.choices, blank=True)
+    legal_basis = models.CharField(_("hjemmel"), max_length=200, blank=True)
+    national_plan_id = models.CharField(_("nasjonal arealplan-ID"), max_length=40, blank=True)
+    section = models.CharField(_("område"), max_length=200, blank=True)
+    owner_unit = models.CharField(_("eierenhet"), max_length=200, blank=True)
+    responsible = models.CharField(_("ansvarlig"), max_length=200, blank=True)
+    adopted = WhenField(verbose_name=_("vedtatt"))
+    is_adopted_year_from_case = models.BooleanField(_("vedtaksåret er lest av saksnummeret"), default=False)
+    adopted_by = models.CharField(_("vedtatt av"), max_length=200, blank=True)
+    last_revised = WhenField(verbose_name=_("sist revidert"))
+    revision_due = WhenField(verbose_name=_("skal revideres"))
+    period = WhenField(verbose_name=_("planperiode"))
+    valid_until = WhenField(verbose_name=_("gjelder til"))
+    case_reference = models.CharField(_("saksnummer"), max_length=120, blank=True)
+    decision = models.CharField(_("planstrategiens valg"), max_length=12, choices=Decision.choices, blank=True)
+    priority = models.CharField(_("prioritet"), max_length=80, blank=True)
+    work_years = models.CharField(_("arbeidsår"), max_length=80, blank=True)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("forankret i"), null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
+    )
+    goal = models.CharField(_("mål i overordnet plan"), max_length=400, blank=True)
+    themes = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("tema"), default=list, blank=True
+    )
+    extent = models.JSONField(_("kartutstrekning"), null=True, blank=True)
+    notes = models.TextField(_("merknader"), blank=True)
+    changed_at = models.DateTimeField(_("sist endret"), auto_now=True)
+    version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
+    deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
+    sort_key = models.CharField(max_length=440, editable=False)
+    search_key = models.CharField(max_length=900, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("planer")
+        constraints = [
+            models.CheckConstraint(
+                condition=when_check("adopted")
+                & when_check("last_revised")
+                & when_check("revision_due")
+                & when_check("period")
+                & when_check("valid_until"),
+                name="plan_dates_have_a_precision",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="plan_is_not_its_own_parent"),
+            models.UniqueConstraint(
+                fields=("organisation", "national_plan_id"),
+                condition=~Q(national_plan_id="") & Q(deleted_at=None),
+                name="national_plan_id_once_in_municipality",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=("organisation", "sort_key"), condition=Q(deleted_at=None), name="plan_in_order"),
+            models.Index(fields=("organisation", "revision_due"), condition=Q(deleted_at=None), name="plan_by_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def set_keys(self) -> None:
+        self.sort_key = sort_key(self.name)[:440]
+        self.search_key = search_key(f"{self.name} {self.national_plan_id} {self.case_reference}")[:900]
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.set_keys()
+        super().save(*args, **options)
+
+
+class PlanLink(Row):
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(_("forhold"), max_length=16, choices=LinkKind.choices)
+    other = models.ForeignKey(Plan, verbose_name=_("annen plan"), on_delete=models.CASCADE, related_name="linked_from")
+
+    class Meta:
+        verbose_name = _("planforhold")
+        verbose_name_plural = _("planforhold")
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "kind", "other"), name="plan_link_once"),
+            models.CheckConstraint(condition=~Q(plan=F("other")), name="plan_is_not_linked_to_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.kind} {self.other_id}"
+
+
+class PlanDocument(Row):
+    """A document of a plan: a file kept here, or the address where it is."""
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="documents")
+    title = models.CharField(_("tittel"), max_length=300)
+    address = models.URLField(_("adresse"), max_length=1000, blank=True)
+    file = models.ForeignKey(StoredFile, verbose_name=_("fil"), null=True, blank=True, on_delete=models.PROTECT)
+    file_name = models.CharField(_("filnavn"), max_length=255, blank=True)
+    deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("plandokument")
+        verbose_name_plural = _("plandokumenter")
+        ordering = ("made_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(address="") & Q(file__isnull=False)) | (~Q(address="") & Q(file__isnull=True)),
+                name="document_is_a_file_or_an_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanShareQuerySet(models.QuerySet["PlanShare"]):
+    def reaching(self, actor: "Actor") -> "PlanShareQuerySet":
+        return self.filter(Q(organisation_id__in=actor.shared_with) | Q(collaboration_id__in=actor.shared_with))
+
+
+class PlanShare(Row):
+    """A plan shown to an organisation or a collaboration that would not otherwise see it."""
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="shares")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisasjon"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    collaboration = models.ForeignKey(
+        Collaboration, verbose_name=_("samarbeid"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    objects = PlanShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("deling")
+        verbose_name_plural = _("delinger")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("plan", "organisation", "collaboration"), nulls_distinct=False, name="plan_shared_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True) ^ Q(collaboration__isnull=True), name="share_has_one_audience"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} delt"
+
+
+class PlanTypeUse(models.Model):
+    """The municipality's own plan system: which types it uses, with one text for each."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.CASCADE, related_name="plan_types"
+    )
+    plan_type = models.CharField(_("plantype"), max_length=24, choices=PlanType.choices)
+    is_used = models.BooleanField(_("i bruk"), default=True)
+    text = models.TextField(_("prinsipper og krav til prosess"), blank=True)
+
+    class Meta:
+        verbose_name = _("plantype i eget plansystem")
+        verbose_name_plural = _("plantyper i eget plansystem")
+        constraints = [models.UniqueConstraint(fields=("organisation", "plan_type"), name="plan_type_once")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_type} i {self.organisation_id}"

@@ -1,0 +1,3 @@
+from plandugnad.plans.urls import plan, portfolio
+
+urlpatterns = [*portfolio.urlpatterns, *plan.urlpatterns]
