@@ -1,0 +1,13 @@
+// Every custom element we have. Pages work without them; each adds what HTML and htmx cannot do.
+
+import { AutoSave } from "./auto-save/auto-save";
+import { CopyButton } from "./copy-button/copy-button";
+import { FileDrop } from "./file-drop/file-drop";
+import { PrintButton } from "./print-button/print-button";
+import { ToastNote } from "./toast-note/toast-note";
+
+customElements.define("auto-save", AutoSave);
+customElements.define("copy-button", CopyButton);
+customElements.define("file-drop", FileDrop);
+customElements.define("print-button", PrintButton);
+customElements.define("toast-note", ToastNote);

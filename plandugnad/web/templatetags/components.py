@@ -1,0 +1,218 @@
+"""The product's components. Pages say `{% load components %}`; /stil in a demo shows each of them."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms, template
+from django.core.paginator import Page
+from django.forms.utils import flatatt
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst, slugify
+
+from plandugnad.web.templatetags.pieces import Chip, Column, Crumb
+from plandugnad.web.templatetags.written import Dateable, machine_date, written_date, written_number
+
+register = template.Library()
+register.filter("norwegian_date", written_date)
+register.filter("norwegian_number", written_number)
+
+_PARTS = "web/parts/"
+_ids = itertools.count(1)
+
+# What each status looks like: (shape, colour). Shape and word carry the meaning; colour only helps.
+_STATUS_MARKS = {
+    "idea": ("idea", "neutral"),
+    "decided": ("decided", "neutral"),
+    "in_process": ("working", "accent"),
+    "in_consultation": ("hearing", "accent"),
+    "adopted": ("adopted", "success"),
+    "under_revision": ("revising", "accent"),
+    "repealed": ("repealed", "neutral"),
+    "replaced": ("replaced", "neutral"),
+    "due": ("attention", "warning"),
+    "overdue": ("attention", "danger"),
+}
+_TONES = {"error": ("danger", "error"), "warning": ("warning", "warning"), "success": ("success", "check")}
+
+
+@register.inclusion_tag(_PARTS + "icon.html")
+def icon(name: str) -> dict[str, Any]:
+    return {"name": name}
+
+
+@register.inclusion_tag(_PARTS + "breadcrumb.html")
+def breadcrumb(crumbs: Iterable[Crumb]) -> dict[str, Any]:
+    return {"crumbs": list(crumbs)}
+
+
+@register.inclusion_tag(_PARTS + "link_button.html")
+def link_button(label: str, address: str, variant: str = "primary", icon: str = "", size: str = "") -> dict[str, Any]:
+    return {"label": label, "address": address, "variant": variant, "icon": icon, "size": size}
+
+
+@register.inclusion_tag(_PARTS + "button.html")
+def button(label: str, variant: str = "primary", icon: str = "", size: str = "", **attributes: str) -> dict[str, Any]:
+    """A button that sends its form; other attributes (name, value, data_color, hx_post …) are passed on."""
+    named = {"label": label, "variant": variant, "icon": icon, "size": size}
+    return named | {"attributes": flatatt({name.replace("_", "-"): value for name, value in attributes.items()})}
+
+
+@register.simple_tag
+def dated(value: Dateable) -> SafeString:
+    """<time> with the date as it is written in text."""
+    machine = machine_date(value)
+    if not machine:
+        return SafeString("")
+    if "/" in machine:  # HTML has no way to write a span of years
+        return format_html('<span class="pd-figure">{}</span>', written_date(value))
+    return format_html('<time datetime="{}">{}</time>', machine, written_date(value))
+
+
+@register.inclusion_tag(_PARTS + "status.html")
+def status(code: str, label: str, note: str = "") -> dict[str, Any]:
+    shape, color = _STATUS_MARKS.get(code, ("unknown", "neutral"))
+    return {"shape": shape, "color": color, "label": capfirst(label), "note": note}
+
+
+@register.inclusion_tag(_PARTS + "facts.html")
+def facts(rows: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {"rows": list(rows)}
+
+
+@register.inclusion_tag(_PARTS + "filter_chips.html")
+def filter_chips(chips: Iterable[Chip], label: str, clear_address: str = "") -> dict[str, Any]:
+    shown = list(chips)
+    return {"chips": shown, "label": label, "clear_address": clear_address if any(chip.is_on for chip in shown) else ""}
+
+
+@register.inclusion_tag(_PARTS + "table_head.html", takes_context=True)
+def table_head(context: Context, columns: Sequence[Column]) -> dict[str, Any]:
+    request = context.get("request")
+    chosen = request.GET.get("sorter", "") if request else ""
+    return {"headings": [_heading(column, chosen, request) for column in columns]}
+
+
+def _heading(column: Column, chosen: str, request: Any) -> dict[str, Any]:
+    direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(chosen, "") if column.sort else ""
+    address = ""
+    if column.sort and request:
+        query = request.GET.copy()
+        query["sorter"] = f"-{column.sort}" if direction == "ascending" else column.sort
+        query.pop("side", None)
+        address = f"?{query.urlencode()}"
+    return {"column": column, "direction": direction, "address": address}
+
+
+@register.inclusion_tag(_PARTS + "pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "request": context.get("request")}
+
+
+@register.simple_block_tag
+def empty_state(content: str, heading: str, icon: str = "information") -> str:
+    return render_to_string(_PARTS + "empty_state.html", {"content": content, "heading": heading, "icon": icon})
+
+
+@register.simple_block_tag
+def disclosure(content: str, summary: str, is_open: bool = False) -> str:
+    return render_to_string(_PARTS + "disclosure.html", {"content": content, "summary": summary, "is_open": is_open})
+
+
+@register.simple_block_tag
+def note(content: str, tone: str = "info") -> str:
+    color, picture = _TONES.get(tone, ("info", "information"))
+    return render_to_string(_PARTS + "note.html", {"content": content, "color": color, "icon": picture})
+
+
+@register.simple_block_tag
+def term(content: str, word: str, section: str = "", address: str = "") -> str:
+    """A dotted word that opens its meaning and the section of the law."""
+    element = f"ord-{slugify(word)}-{next(_ids)}"  # unique also among fragments fetched later
+    found = {"content": content, "word": word, "section": section, "address": address, "element": element}
+    return SafeString(render_to_string(_PARTS + "term.html", found).strip())
+
+
+@register.inclusion_tag(_PARTS + "field.html")
+def field(field: forms.BoundField, autocomplete: str = "") -> dict[str, Any]:
+    """A form's field with its label, help and what is wrong with it."""
+    widget = field.field.widget
+    is_group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return {
+        "field": field,
+        "control": field.as_widget(attrs=_attributes(field, autocomplete)),
+        "is_group": is_group,
+        "is_choice": isinstance(widget, forms.CheckboxInput),
+        "is_optional": not field.field.required and not isinstance(widget, forms.CheckboxInput),
+        "help_id": f"{field.auto_id}_helptext",
+        "error_id": f"{field.auto_id}_error",
+    }
+
+
+def _attributes(field: forms.BoundField, autocomplete: str) -> dict[str, str | bool]:
+    attributes: dict[str, str | bool] = {"class": f"{field.field.widget.attrs.get('class', '')} ds-input".strip()}
+    described = [f"{field.auto_id}_error"] if field.errors else []
+    if field.help_text:
+        described.append(f"{field.auto_id}_helptext")
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if autocomplete:
+        attributes["autocomplete"] = autocomplete
+    return attributes
+
+
+@register.inclusion_tag(_PARTS + "error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    wrong = [(_first_control(field), field.label, list(field.errors)) for field in form if field.errors]
+    return {"wrong": wrong, "general": list(form.non_field_errors())}
+
+
+def _first_control(field: forms.BoundField) -> str:
+    is_group = isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return f"{field.auto_id}_0" if is_group else field.auto_id
+
+
+@register.inclusion_tag(_PARTS + "file_drop.html")
+def file_drop(name: str, label: str, accept: str = "", help_text: str = "", is_many: bool = False) -> dict[str, Any]:
+    return {"name": name, "label": label, "accept": accept, "help_text": help_text, "is_many": is_many}
+
+
+@register.inclusion_tag(_PARTS + "auto_save.html", takes_context=True)
+def auto_save(context: Context, field: forms.BoundField, address: str) -> dict[str, Any]:
+    """A field that is sent when it is changed. The answer is empty, or status 422 with a sentence on what is wrong."""
+    answer = f"{field.auto_id}_answer"
+    described = f"{answer} {field.auto_id}_helptext" if field.help_text else answer
+    control = field.as_widget(attrs={"class": "ds-input", "aria-describedby": described})
+    return {"field": field, "control": control, "address": address, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag(_PARTS + "copy_button.html")
+def copy_button(text: str, label: str) -> dict[str, Any]:
+    return {"text": text, "label": label}
+
+
+@register.inclusion_tag(_PARTS + "print_button.html")
+def print_button() -> dict[str, Any]:
+    return {}
+
+
+@register.filter
+def undo_address(tags: str | None) -> str:
+    """The address to undo at, from a message with extra_tags='undo:/planer/…'. Only addresses on this site."""
+    found = re.search(r"(?:^|\s)undo:(/(?![/\\])\S*)", tags or "")
+    return found[1] if found else ""
+
+
+@register.filter
+def tone(level_tag: str) -> str:
+    return _TONES.get(level_tag, ("info", "information"))[0]
+
+
+@register.filter
+def tone_icon(level_tag: str) -> str:
+    return _TONES.get(level_tag, ("info", "information"))[1]

@@ -1,0 +1,72 @@
+"""Dates and numbers as they are written in Norwegian text, and in English."""
+
+from datetime import date, datetime
+from typing import Protocol, runtime_checkable
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+_NORWEGIAN = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+# Bokmål and nynorsk have the same months, written the same way.
+_FORMS = {"nb": ("{day}. {month} {year}", _NORWEGIAN), "en": ("{day} {month} {year}", _ENGLISH)}
+
+EN_DASH = "–"
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+@runtime_checkable
+class Kept(Protocol):
+    """A date kept with its own precision; `iso` is '2019-06-12', '2019' or '2024/2026'."""
+
+    @property
+    def iso(self) -> str: ...
+
+
+Dateable = date | Kept | str | int | None
+
+
+def written_date(value: Dateable) -> str:
+    """'12. juni 2027', '2019' or '2024–2026'; text that is no date is given back as it is."""
+    text = machine_date(value)
+    if text[:4].isdigit() and len(text) == 10 and text[4] == "-":
+        return _written_day(text)
+    return text.replace("/", EN_DASH)
+
+
+def machine_date(value: Dateable) -> str:
+    """The same date for machines: '2027-06-12', '2019', '2024/2026'."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.iso if isinstance(value, Kept) else str(value)
+
+
+def written_number(value: int | float | str | None) -> str:
+    """'12 345,6' with a space that does not break."""
+    if value is None or value == "":
+        return ""
+    whole, _, part = str(value).partition(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    if not digits.isdigit():
+        return str(value)
+    grouped = f"{int(digits):,}".replace(",", THIN_SPACE) if len(digits) > 4 else digits
+    return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
+
+
+def _written_day(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    pattern, months = _FORMS["en" if (get_language() or "").startswith("en") else "nb"]
+    return pattern.format(day=day.day, month=months[day.month - 1], year=day.year)

