@@ -4,6 +4,7 @@ A plugin (see `addopts`), because the address must stand in the environment befo
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -13,15 +14,17 @@ import pytest
 from plandugnad.launch.postgres import EmbeddedPostgres
 
 _running: list[EmbeddedPostgres] = []
+_made: list[str] = []
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None]:
     """Workers of a parallel run find the address of the first process in their environment."""
     os.environ.setdefault("PLANDUGNAD_SECRET_KEY", "en-nøkkel-som-bare-brukes-i-tester-og-aldri-ellers")
-    os.environ.setdefault("PLANDUGNAD_DATA", tempfile.mkdtemp(prefix="plandugnad-test-"))
+    if "PLANDUGNAD_DATA" not in os.environ:
+        os.environ["PLANDUGNAD_DATA"] = _new_folder("plandugnad-test-")
     if "DATABASE_URL" not in os.environ:
-        folder = Path(tempfile.mkdtemp(prefix="plandugnad-db-"))
+        folder = Path(_new_folder("plandugnad-db-"))
         folder.chmod(0o755)  # as root the database runs as an account that must get through here
         database = EmbeddedPostgres(folder)
         database.start()
@@ -30,6 +33,13 @@ def pytest_load_initial_conftests() -> Generator[None]:
     return (yield)
 
 
+def _new_folder(prefix: str) -> str:
+    _made.append(tempfile.mkdtemp(prefix=prefix))
+    return _made[-1]
+
+
 def pytest_unconfigure() -> None:
     for database in _running:
         database.stop()
+    for folder in _made:
+        shutil.rmtree(folder, ignore_errors=True)

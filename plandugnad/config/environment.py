@@ -62,4 +62,6 @@ def database(name: str, pool_size: int) -> dict[str, Any]:
         "OPTIONS": options,
         # The pool keeps connections; Django keeping them too would hold one per thread for good.
         "CONN_MAX_AGE": 0,
+        # A connection from before the database restarted is found out before it is used.
+        "CONN_HEALTH_CHECKS": bool(pool_size),
     }

@@ -1,0 +1,1 @@
+"""What starts the product: the data folder, the embedded database, the supervisor and the command line."""

@@ -1,0 +1,25 @@
+import argparse
+
+from plandugnad.launch.installation import Installation
+from plandugnad.launch.parser import add_data_argument, port_number
+from plandugnad.launch.product import Product
+from plandugnad.launch.supervise import Wish, serve
+
+EXAMPLES = """eksempler:
+  plandugnad serve                     start det som er satt opp
+  plandugnad serve --demo              lag en eksempelregion første gang, og start den
+  plandugnad serve --port 9000         bruk en annen port
+
+Ctrl-C stopper. Trykk en gang til hvis det haster.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_data_argument(parser)
+    parser.add_argument("--demo", action="store_true", help="lag en eksempelregion når datamappa er tom")
+    parser.add_argument("--host", default="localhost", metavar="ADRESSE", help="det lyttes på (ellers localhost)")
+    parser.add_argument("--port", type=port_number, default=8000, metavar="TALL", help="porten (ellers 8000)")
+
+
+def run(arguments: argparse.Namespace, product: Product) -> int:
+    return serve(Installation.choose(arguments.data), Wish(arguments.demo, arguments.host, arguments.port), product)

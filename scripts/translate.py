@@ -1,0 +1,42 @@
+"""Gathers what is to be translated (needs GNU gettext), and compiles the catalogues we ship (needs nothing)."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "locale"
+GATHERED = ("nn",)
+SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "plandugnad.config.settings",
+    "PLANDUGNAD_SECRET_KEY": "only-for-gathering",
+    "DATABASE_URL": "postgresql:///unused",
+}
+
+
+def gather() -> None:
+    if not shutil.which("xgettext"):
+        print("GNU gettext mangler, så nye setninger er ikke samlet inn. På Debian: apt install gettext.")
+        return
+    languages = [part for language in GATHERED for part in ("-l", language)]
+    ignored = [part for folder in (".venv", "node_modules", "var", "tests") for part in ("-i", folder)]
+    options = ("--no-obsolete", "--add-location=file")
+    command = [sys.executable, "-m", "django", "makemessages", *languages, *ignored, *options]
+    subprocess.run(command, cwd=ROOT, env=os.environ | SETTINGS, check=True)
+
+
+def compile_catalogues() -> None:
+    for path in sorted(LOCALE.rglob("*.po")):
+        catalogue = polib.pofile(str(path))
+        catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+        missing = len(catalogue.untranslated_entries()) + len(catalogue.fuzzy_entries())
+        print(f"{path.relative_to(ROOT)}: {catalogue.percent_translated()} %, {missing} igjen")
+
+
+if __name__ == "__main__":
+    gather()
+    compile_catalogues()
