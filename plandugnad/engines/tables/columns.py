@@ -1,0 +1,144 @@
+"""Which field each column means: its heading proposes, the cells under it decide what the heading leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from plandugnad.engines.tables.headings import GENERIC, candidates, cross_decision, normalised_heading, year_of
+from plandugnad.engines.tables.profile import Profile
+from plandugnad.engines.tables.sheet import column_letter
+
+_SAMPLES = 4
+_LEAST = 0.3
+_ROUNDING = 1e-6
+# How much a share of cells speaks for a field, given that its heading proposes it.
+_EVIDENCE: dict[str, Callable[[Profile], float]] = {
+    "name": lambda p: (
+        0.45 * p.plans + 0.1 * p.different - 0.5 * p.dates - 0.6 * p.crosses - 0.5 * (p.kinds if p.length < 4 else 0)
+    ),
+    "plan_type": lambda p: 0.35 * p.kinds - 0.3 * p.areas - 0.5 * p.dates - 0.25 * (p.different if p.filled > 4 else 0),
+    "section": lambda p: (
+        0.25 * p.areas - 0.25 * p.kinds - 0.5 * p.dates - 0.5 * p.crosses - (0.3 * p.plans if p.different > 0.6 else 0)
+    ),
+    "status": lambda p: 0.3 * p.states - 0.3 * p.dates + 0.1 * p.decisions,
+    "decision": lambda p: 0.45 * p.decisions - 0.5 * p.dates + 0.1 * p.states - 0.2 * p.cases,
+    "adopted": lambda p: 0.25 * p.dates + 0.1 * p.cases - 0.7 * p.decisions - 0.2 * p.spans,
+    "last_revised": lambda p: 0.2 * p.dates - 0.4 * p.decisions - 0.8 * p.spans,
+    "period": lambda p: 0.35 * p.spans + 0.05 * p.dates,
+    "revision_due": lambda p: 0.15 * p.dates - (0.45 * p.decisions if p.dates < 0.2 else 0) - 0.2 * p.cases,
+    "case_reference": lambda p: 0.35 * p.cases - 0.4 * p.decisions - 0.4 * p.plans,
+    "responsible": lambda p: 0.2 * p.areas - 0.5 * p.dates - 0.3 * p.crosses,
+    "priority": lambda p: -0.3 * p.dates,
+    "legal_basis": lambda _: 0.0,
+    "notes": lambda p: 0.1 if p.length > 25 else 0.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    index: int  # counts from 0
+    header: str
+    field: str | None
+    confidence: float  # 0 to 1; 1 when a person has said so
+    samples: tuple[str, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.index)
+
+    def meaning(self, field: str | None) -> ColumnGuess:
+        return replace(self, field=field, confidence=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    index: int
+    text: str
+    above: str = ""  # a group heading over it
+
+
+def guess_columns(
+    headings: Iterable[Heading], profiles: Mapping[int, Profile], samples: Mapping[int, tuple[str, ...]]
+) -> tuple[ColumnGuess, ...]:
+    """One guess for each column with a heading or a meaning; no field is given twice, except notes and years."""
+    headings = _with_neighbours(list(headings))
+    fixed = {heading.index: field for heading in headings if (field := _fixed(heading, profiles))}
+    chosen = _assigned([heading for heading in headings if heading.index not in fixed], profiles, set(fixed.values()))
+    guesses = []
+    taken: set[str] = set()
+    for heading in headings:
+        field, sureness = (
+            (fixed[heading.index], 1.0) if heading.index in fixed else chosen.get(heading.index, (None, 0.0))
+        )
+        if field in taken and field != "notes":
+            field, sureness = None, 0.0
+        if field:
+            taken.add(field)
+        shown = samples.get(heading.index, ())[:_SAMPLES]
+        guesses.append(ColumnGuess(heading.index, heading.text, field, round(sureness, 2), shown))
+    return tuple(guesses)
+
+
+def _with_neighbours(headings: list[Heading]) -> list[Heading]:
+    """«År» just right of a column of decisions is when they are to be carried out."""
+    told = []
+    for left, heading in zip([None, *headings], headings, strict=False):
+        if left and not heading.above and normalised_heading(heading.text) in _TIMES:
+            proposed = candidates(left.text)
+            if proposed and proposed[0][0] == "decision":
+                heading = replace(heading, above="Revideres")
+        told.append(heading)
+    return told
+
+
+def _fixed(heading: Heading, profiles: Mapping[int, Profile]) -> str | None:
+    """A column per year, or a decision word over crosses."""
+    found = profiles.get(heading.index, Profile())
+    if year := year_of(heading.text):
+        return None if found.money > 0.5 else f"year_{year}"
+    decision = cross_decision(heading.text)
+    if decision and found.crosses and found.crosses * 2 >= 1 - found.counts - _ROUNDING:
+        return f"decision_{decision}"
+    return None
+
+
+def _assigned(
+    headings: list[Heading], profiles: Mapping[int, Profile], taken: set[str]
+) -> dict[int, tuple[str | None, float]]:
+    proposals = sorted(
+        (
+            (score, -heading.index, heading.index, field)
+            for heading in headings
+            for field, score in _scores(heading, profiles.get(heading.index, Profile()))
+        ),
+        reverse=True,
+    )
+    chosen: dict[int, tuple[str | None, float]] = {}
+    used = set(taken)
+    for score, _, index, field in proposals:
+        if score < _LEAST or index in chosen or (field in used and field != "notes"):
+            continue
+        chosen[index] = (field, max(0.0, min(1.0, score)))
+        used.add(field)
+    return chosen
+
+
+def _scores(heading: Heading, found: Profile) -> list[tuple[str, float]]:
+    proposed = dict(candidates(heading.text))
+    if heading.above and (not proposed or normalised_heading(heading.text) in GENERIC):
+        for field, sureness in candidates(f"{heading.above} {heading.text}"):
+            proposed[field] = max(proposed.get(field, 0.0), sureness + 0.05)
+        for field, sureness in candidates(heading.above) if normalised_heading(heading.text) in _TIMES else ():
+            proposed[field] = max(proposed.get(field, 0.0), sureness)
+    if decision := cross_decision(heading.text):
+        # Words, not crosses, under «Videreføres» or «Ny»: a column of decisions. Years under «Revideres»: when.
+        likely = 0.55 if decision != "revise" else 0.5
+        proposed["decision"] = max(proposed.get("decision", 0.0), likely)
+    return [
+        (field, sureness + (_EVIDENCE[field](found) if found.filled else 0.0)) for field, sureness in proposed.items()
+    ]
+
+
+# «Dato» or «År» under a group heading is about what the group says.
+_TIMES = frozenset(["dato", "år", "årstall", "årstal", "når", "tid", "frist"])

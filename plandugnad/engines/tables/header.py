@@ -1,0 +1,144 @@
+"""Where the table begins: the row, or two rows, of headings, wherever on the sheet they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plandugnad.engines.tables.columns import Heading
+from plandugnad.engines.tables.headings import candidates, is_heading, is_meaningless, year_of
+from plandugnad.engines.tables.names import period_in_name
+from plandugnad.engines.tables.sheet import Sheet
+
+_SEARCHED_ROWS = 300
+_LONGEST_HEADING = 80
+_MOST_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    rows: tuple[int, ...]  # lowest last; empty when the table has no header
+    headings: tuple[Heading, ...]
+
+    @property
+    def row(self) -> int:
+        return self.rows[-1] if self.rows else 0
+
+
+def find_header(sheet: Sheet) -> Header | None:
+    """The best header on the sheet; None when no row looks like one."""
+    best: tuple[float, int] | None = None
+    for row in sorted(sheet.rows)[:_SEARCHED_ROWS]:
+        score = _score([text for _, text in sheet.own_texts(row)], alone=len(sheet.rows) > 1)
+        if score > 0:
+            # Two rows of headings are judged together, or a later repetition in one row would look better.
+            score = max(score, _score([heading.text for heading in header_at(sheet, row).headings]))
+        if score > 0 and (best is None or score > best[0] + 0.5):
+            best = (score, row)
+    return header_at(sheet, best[1]) if best else None
+
+
+def header_at(sheet: Sheet, row: int) -> Header:
+    """The header that this row is part of, with the rows just above and below that belong to it."""
+    rows = [row]
+    while len(rows) < _MOST_HEADER_ROWS and _is_second_row(sheet, rows[-1], rows[-1] + 1):
+        rows.append(rows[-1] + 1)
+    while len(rows) < _MOST_HEADER_ROWS and _is_group_row(sheet, rows[0] - 1, rows[0]):
+        rows.insert(0, rows[0] - 1)
+    return Header(tuple(rows), tuple(_headings(sheet, rows)))
+
+
+def exactly_at(sheet: Sheet, row: int) -> Header:
+    """This row and nothing more, as a person has pointed it out."""
+    return Header((row,), tuple(_headings(sheet, [row])))
+
+
+def _score(texts: list[str], *, alone: bool = False) -> float:
+    """How much texts look like a row of headings; 0 when they do not. `alone` when one heading may be enough."""
+    if not 2 <= len(texts) <= 60 and not (len(texts) == 1 and alone):
+        return 0.0
+    fields: dict[str, float] = {}
+    strangers = years = 0
+    for text in texts:
+        proposed = candidates(text) if len(text) <= _LONGEST_HEADING and not period_in_name(text) else ()
+        if year_of(text):
+            years += 1
+        elif proposed:
+            field, sureness = next((pair for pair in proposed if pair[0] not in fields), proposed[0])
+            fields[field] = max(fields.get(field, 0.0), sureness)
+        elif not is_meaningless(text):
+            strangers += 1
+    if len(texts) == 1:
+        return 0.6 if fields.get("name", 0.0) >= 0.85 else 0.0
+    score = sum(fields.values()) + 0.25 * min(years, 4) * bool(fields or years > 2) - 0.3 * strangers
+    if "name" not in fields:
+        score -= 0.4
+    return score if len(fields) + (years > 1) >= 2 and score >= 1.0 else 0.0
+
+
+def _is_second_row(sheet: Sheet, upper: int, lower: int) -> bool:
+    """The row under a header is part of it when it holds only headings, some of them under a gap or a group."""
+    texts = list(sheet.own_texts(lower))
+    if not texts or any(len(text) > _LONGEST_HEADING or not is_heading(text) for _, text in texts):
+        return False
+    if any(merge.top <= upper < lower <= merge.bottom for merge in sheet.merges):
+        return True
+    above = dict(sheet.own_texts(upper))
+    under_gap = [column for column, _ in texts if column not in above]
+    years = [year for _, text in texts if (year := year_of(text))]
+    if len(years) == len(texts):
+        # A row of years alone could be a plan without a name; headings for years follow each other.
+        return len(years) > 1 and bool(under_gap) and all(b == a + 1 for a, b in pairwise(years))
+    return bool(under_gap) and len(texts) > 1 and not _repeats(above, dict(texts))
+
+
+def _is_group_row(sheet: Sheet, upper: int, lower: int) -> bool:
+    """The row over a header belongs to it when it fills headings in or is merged over several of them."""
+    texts = list(sheet.own_texts(upper))
+    if not texts or any(len(text) > _LONGEST_HEADING for _, text in texts):
+        return False
+    below = dict(sheet.own_texts(lower))
+    if any(merge.top <= upper < lower <= merge.bottom for merge in sheet.merges):
+        return True
+    if len(texts) == 1 and not _groups_some(sheet, upper, texts[0][0], below):
+        return False
+    fills = [column for column, text in texts if column not in below and is_heading(text)]
+    groups = [column for column, _ in texts if column in below and _groups_some(sheet, upper, column, below)]
+    return bool(fills or groups) and not _is_title(sheet, upper, texts)
+
+
+def _groups_some(sheet: Sheet, row: int, column: int, below: Mapping[int, str]) -> bool:
+    """Merged over some, not all, of the headings below."""
+    for merge in sheet.merges:
+        if merge.top == row and merge.left == column and merge.right > merge.left:
+            covered = sum(1 for index in below if merge.left <= index <= merge.right)
+            return 1 < covered < len(below)
+    return False
+
+
+def _is_title(sheet: Sheet, row: int, texts: list[tuple[int, str]]) -> bool:
+    return len(texts) == 1 and texts[0][0] == 0 and not sheet.is_merged_across(row, 0)
+
+
+def _repeats(above: Mapping[int, str], below: Mapping[int, str]) -> bool:
+    return any(above.get(column) == text for column, text in below.items())
+
+
+def _headings(sheet: Sheet, rows: list[int]) -> list[Heading]:
+    """A column's heading is its lowest filled cell; what is merged over several columns is a group, not a heading."""
+    columns = sorted({column for row in rows for column in sheet.rows.get(row, {})})
+    headings = []
+    for column in columns:
+        stack = [text for row in rows if (text := _text_over(sheet, row, column))]
+        own = [text for row in rows if (cell := sheet.cell(row, column)) and (text := cell.text)]
+        if not own:
+            continue
+        above = [text for text in stack if text != own[-1]]
+        headings.append(Heading(column, own[-1], above[-1] if above and len(rows) > 1 else ""))
+    return headings
+
+
+def _text_over(sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.cell(*sheet.source_of(row, column))
+    return cell.text if cell else ""

@@ -1,0 +1,159 @@
+"""What kind of plan it is, by its type column, name, legal basis or section: the first that decides."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+# A municipal sub-plan is about land when its name says so; otherwise about a theme.
+_LAND = re.compile(
+    r"areal|sentrum|sentra\b|tettsted|tettstad|byområde|bydel|byplan|byutvikling|bykjerne|bymidte|kystsone|kystplan"
+    r"|strandsone|sjøområde"
+    r"|(?:hytte|nærings|industri|bolig|bustad|havne?|fritids|fjell|utbyggings|utbyggjings|fritidsbolig|fritidsbustad"
+    r"|stasjons|tomte|friluft\w*)områd"
+    r"|hyttefelt|boligfelt|bustadfelt|byggefelt|byggjefelt|trasé|trase\b|tettbygd|grendesent|bygdesent|knutepunkt"
+    r"|sjø og land|markagrens|hyttegrend"
+)
+_SUB_PLAN = re.compile(r"kommunedelplan|kommunedelsplan|\bkdp\b|\bdelplan")
+
+_NAMES: tuple[tuple[str, str | None], ...] = (
+    (r"planprogram|planbeskrivelse|planomtale|planskildring|bestemmelser|føresegn|reglement", "other"),
+    (r"planstrategi", "planning_strategy"),
+    (r"samfunnsdel|samfunnsplan\b", "community_part"),
+    (_SUB_PLAN.pattern, None),  # decided by _LAND
+    (r"arealdel", "land_use_part"),
+    (r"områderegulering|områdeplan|områdereguleringsplan", "zoning_area"),
+    (r"detaljregulering|detaljplan|reguleringsplan|reguleringsendring|bebyggelsesplan|busetnadsplan"
+    r"|utbyggingsplan", "zoning_detail"),
+    (r"økonomiplan|årsbudsjett|økonomi-? ?(?:og|&) ?handlings(?:plan|program|del)|\bbudsjett\b|\bhøp\b",
+    "economy_plan"),
+    (r"handlingsdel", "action_part"),
+    (r"virksomhetsplan|verksemdsplan", "service_plan"),
+    (r"årsrapport|årsberetning|årsmelding", "annual_report"),
+    (r"kunnskapsgrunnlag|folkehelseoversikt|folkehelseoversyn|oversikt\w*\b.*(?:folkehels|helsetilstand)"
+    r"|oversyn\w*\b.*(?:folkehels|helsetilstand)"
+     r"|\bros\b|ros-?analyse|risiko- og sårbar\w*|behovsplan|behovsanalyse|retningslinj|intern fagplan|driftsanalyse"
+     r"|investeringsplan", "knowledge_base"),
+    (r"\bregional\w*\b.*plan", "regional_plan"),
+)  # fmt: skip
+_NAME_PATTERNS = [(re.compile(pattern), kind) for pattern, kind in _NAMES]
+_ANY_PLAN = re.compile(r"plan|plána|strategi|melding|program")
+
+_BY_NAME, _SUB_PLAN_KIND = "by name", "sub-plan"
+_CODES = {
+    "kp": _BY_NAME, "kpl": _BY_NAME, "kps": "community_part", "kpa": "land_use_part", "kd": _SUB_PLAN_KIND,
+    "kdp": _SUB_PLAN_KIND,
+    "tp": "theme_plan", "t": "theme_plan", "f": "theme_plan", "fp": "theme_plan", "r": "regional_plan", "rp": "zoning",
+    "reg": "zoning", "reg.plan": "zoning", "regplan": "zoning", "dr": "zoning_detail", "or": "zoning_area",
+    "ps": "planning_strategy",
+    "øp": "economy_plan", "vp": "service_plan", "hp": "theme_plan", "s": "theme_plan", "ros": "knowledge_base",
+    "sp": "theme_plan",
+}  # fmt: skip
+# Words of a type column, tried in this order; the type is said in a few words, so parts of words are enough.
+_TYPE_WORDS: tuple[tuple[str, str], ...] = (
+    (r"planstrategi", "planning_strategy"),
+    (r"samfunnsdel", "community_part"),
+    (r"arealdel", "land_use_part"),
+    (r"kommunedel|delplan", _SUB_PLAN_KIND),
+    (r"planprogram|bestemmelse|føresegn|reglement|planbeskriv", "other"),
+    (r"områderegulering|områdeplan", "zoning_area"),
+    (r"detaljregulering|detaljplan|reguleringsendring|bebyggelsesplan", "zoning_detail"),
+    (r"reguleringsplan|^regulering|reg\.? ?plan", "zoning"),
+    (r"økonomiplan|årsbudsjett|^budsjett|^økonomi", "economy_plan"),
+    (r"handlingsdel", "action_part"),
+    (r"virksomhetsplan|verksemdsplan", "service_plan"),
+    (r"årsrapport|årsmelding|årsberetning|^rapport", "annual_report"),
+    (r"kunnskapsgrunnlag|\bros\b|ros-?analyse|behovsplan|retningslinj|intern fagplan|oversikt|oversyn|analyse"
+    r"|utredning|utgreiing", "knowledge_base"),
+    (r"regional|fylkesplan|fylkeskommunal", "regional_plan"),
+    (r"tema|fagplan|sektorplan|sektor|handlingsplan|handlingsprogram|strategi|melding|hovedplan|hovudplan"
+    r"|tiltaksplan|beredskap|serviceplan"
+     r"|faglig plan|fagleg plan|plan for tjeneste", "theme_plan"),
+    (r"kommuneplan|overordn|arealplan|^plan$|kommuneovergripende|interkommunal", _BY_NAME),
+)  # fmt: skip
+_TYPE_PATTERNS = [(re.compile(pattern), kind) for pattern, kind in _TYPE_WORDS]
+
+_LEGAL = (
+    (re.compile(r"§+ ?10 ?[-–] ?1\b"), "planning_strategy"),
+    (re.compile(r"§+ ?12 ?[-–] ?2\b"), "zoning_area"),
+    (re.compile(r"§+ ?12 ?[-–] ?3\b"), "zoning_detail"),
+)
+# Sections that name one kind in the plural; two kinds in one heading decide nothing.
+_SECTIONS: tuple[tuple[str, str], ...] = (
+    (r"kommunedelplan", _SUB_PLAN_KIND),
+    (r"områderegulering|områdeplan", "zoning_area"),
+    (r"regulerings?plan|detaljregulering|detaljplan|reguleringar\b|reguleringer\b|bebyggelsesplan", "zoning"),
+    (r"temaplan|fagplan|sektorplan|handlingsplan|hovedplan|hovudplan|strategier|strategiar|temamelding|meldinger"
+    r"|meldingar|tematiske plan", "theme_plan"),
+    (r"regionale? plan", "regional_plan"),
+    (r"virksomhetsplan|verksemdsplan", "service_plan"),
+    (r"kunnskapsgrunnlag|behovsplan|retningslinjer", "knowledge_base"),
+    (r"årsrapport|årsmelding", "annual_report"),
+    (r"økonomiplan", "economy_plan"),
+)  # fmt: skip
+_SECTION_PATTERNS = [(re.compile(pattern), kind) for pattern, kind in _SECTIONS]
+
+
+def plan_kind(name: str, type_text: str = "", legal_basis: str = "", section: str = "") -> str | None:
+    """One of the plan types of the portfolio, or None when nothing decides."""
+    deciders: tuple[Callable[[], str | None], ...] = (
+        lambda: _settled(kind_of_type(type_text), name),
+        lambda: kind_by_name(name),
+        lambda: next((kind for pattern, kind in _LEGAL if pattern.search(legal_basis)), None),
+        lambda: _settled(_kind_of_section(section), name),
+    )
+    for decide in deciders:
+        if kind := decide():
+            return kind
+    return "theme_plan" if _ANY_PLAN.search(name.casefold()) else None
+
+
+@lru_cache(maxsize=5_000)
+def kind_of_type(text: str) -> str | None:
+    """What a type column says; None when it is no word or code for a type of plan."""
+    low = " ".join(text.casefold().replace("(", " ").replace(")", " ").split()).strip(" .:")
+    if not low or len(low) > 60:
+        return None
+    if low in _CODES:
+        return _CODES[low]
+    for pattern, kind in _TYPE_PATTERNS:
+        if pattern.search(low):
+            return kind
+    first = low.split()[0].strip(",.;:/–-")
+    return _CODES.get(first) if len(first) >= 2 else None
+
+
+@lru_cache(maxsize=20_000)
+def kind_by_name(name: str) -> str | None:
+    low = name.casefold()
+    for pattern, kind in _NAME_PATTERNS:
+        if pattern.search(low):
+            return kind or _sub_plan(name)
+    return None
+
+
+def has_plan_word(text: str) -> bool:
+    return bool(_ANY_PLAN.search(text.casefold())) or kind_by_name(text) is not None
+
+
+def _settled(kind: str | None, name: str) -> str | None:
+    if kind == _BY_NAME:
+        return kind_by_name(name)
+    if kind == _SUB_PLAN_KIND:
+        return _sub_plan(name)
+    if kind == "zoning":
+        # «Reguleringsplan» without more is a detailed one; the name may say that it covers an area.
+        return "zoning_area" if kind_by_name(name) == "zoning_area" else "zoning_detail"
+    return kind
+
+
+def _sub_plan(name: str) -> str:
+    return "partial_plan_area" if _LAND.search(name.casefold()) else "partial_plan_theme"
+
+
+@lru_cache(maxsize=2_000)
+def _kind_of_section(section: str) -> str | None:
+    low = section.casefold()
+    found = {kind for pattern, kind in _SECTION_PATTERNS if pattern.search(low)}
+    if len(found) == 1:
+        return found.pop()
+    return "zoning" if found == {"zoning", "zoning_area"} else None
