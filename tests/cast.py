@@ -20,18 +20,19 @@ from plandugnad.regions.models import Collaboration, Member, Membership, Organis
 from plandugnad.regions.roles import load_roles
 
 
-def make_organisation(name: str, number: str = "", kind: str = OrganisationKind.MUNICIPALITY, **about: object) -> Organisation:
+def make_organisation(
+    name: str, number: str = "", kind: str = OrganisationKind.MUNICIPALITY, **about: object
+) -> Organisation:
     return Organisation.objects.create(name=name, number=number, kind=kind, is_example=True, **about)
 
 
 def make_person(name: str, role: str, place: Organisation | Collaboration | None) -> Person:
     person = Person.objects.create_user(f"{name.lower()}@eksempel.no", "et langt passord 1", name=f"{name} Eksempel")
-    is_organisation = isinstance(place, Organisation)
     Membership.objects.create(
         person=person,
         role=Role.objects.get(code=role),
-        organisation=place if is_organisation else None,
-        collaboration=None if is_organisation else place,
+        organisation=place if isinstance(place, Organisation) else None,
+        collaboration=place if isinstance(place, Collaboration) else None,
     )
     return person
 
@@ -55,13 +56,21 @@ class Cast:
     @cached_property
     def fjordvik(self) -> Organisation:
         return make_organisation(
-            "Fjordvik", "9901", county=self.county, state_administrator=self.state_administrator, written_standard="bokmål"
+            "Fjordvik",
+            "9901",
+            county=self.county,
+            state_administrator=self.state_administrator,
+            written_standard="bokmål",
         )
 
     @cached_property
     def lyngmo(self) -> Organisation:
         return make_organisation(
-            "Lyngmo", "9902", county=self.county, state_administrator=self.state_administrator, written_standard="nynorsk"
+            "Lyngmo",
+            "9902",
+            county=self.county,
+            state_administrator=self.state_administrator,
+            written_standard="nynorsk",
         )
 
     @cached_property

@@ -23,6 +23,7 @@ def pytest_load_initial_conftests() -> Generator[None]:
     os.environ.setdefault("PLANDUGNAD_SECRET_KEY", "en-nøkkel-som-bare-brukes-i-tester-og-aldri-ellers")
     if "PLANDUGNAD_DATA" not in os.environ:
         os.environ["PLANDUGNAD_DATA"] = _new_folder("plandugnad-test-")
+        (Path(os.environ["PLANDUGNAD_DATA"]) / "static").mkdir()  # its absence is warned about, and warnings are errors
     if "DATABASE_URL" not in os.environ:
         folder = Path(_new_folder("plandugnad-db-"))
         folder.chmod(0o755)  # as root the database runs as an account that must get through here

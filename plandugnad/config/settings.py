@@ -1,4 +1,4 @@
-"""All settings, in one file. What may differ between installations is read from the environment; docs/drift.md lists it."""
+"""All settings, in one file. What may differ between installations is read from the environment: docs/drift.md."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -167,6 +167,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 if environment.flag("PLANDUGNAD_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # or everybody behind the proxy would share one count of attempts
 
 PROCRASTINATE_ON_APP_READY = "plandugnad.config.wiring.configure_jobs"
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("plandugnad.imports.urls")),
 ]
 
+handler400 = "plandugnad.web.errors.bad_request"
 handler403 = "plandugnad.web.errors.forbidden"
 handler404 = "plandugnad.web.errors.not_found"
 handler500 = "plandugnad.web.errors.broken"

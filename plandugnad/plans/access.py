@@ -24,6 +24,7 @@ class PlanAbilities:
     can_see: bool
     can_write: bool
     can_share: bool
+    can_see_history: bool  # holds what was never adopted, so only for those who read everything in the municipality
 
 
 def portfolio_abilities(actor: Actor, organisation: Organisation) -> PortfolioAbilities:
@@ -51,6 +52,7 @@ def plan_abilities(actor: Actor, plan: Plan) -> PlanAbilities:
         can_see=plan.deleted_at is None and _can_see(actor, plan),
         can_write=can_write and plan.deleted_at is None,
         can_share=can_write and plan.deleted_at is None,
+        can_see_history=plan.organisation_id in actor.reads and plan.deleted_at is None,
     )
 
 

@@ -1,6 +1,8 @@
 """What people do with plans. Each is one transaction with its line of history; the caller has asked `access`."""
 
+import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,25 +23,49 @@ from plandugnad.regions.models import Collaboration, Organisation
 class ChangedMeanwhile(Exception):
     """Somebody saved the plan after this person opened it. Holds what stands now, so that nothing typed is lost."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, fields: frozenset[str] = frozenset(), by_name: str = "") -> None:
         super().__init__(_("Noen andre har endret planen mens du skrev."))
         self.plan = plan
+        self.fields = fields
+        self.by_name = by_name
+
+
+class TextChangedMeanwhile(Exception):
+    """Somebody saved this text of the plan system after this person opened it. Holds the row as it stands now."""
+
+    def __init__(self, row: PlanTypeUse) -> None:
+        super().__init__(_("Noen andre har endret teksten mens du skrev."))
+        self.row = row
 
 
 @transaction.atomic
-def create_plan(by: By, organisation: Organisation, values: Mapping[str, Any]) -> Plan:
-    plan = Plan(organisation=organisation)
+def create_plan(by: By, organisation: Organisation, values: Mapping[str, Any], *, id: UUID | None = None) -> Plan:
+    """Makes a plan. With the `id` its form was given, a form sent twice makes one plan: the second finds the first."""
+    _one_at_a_time(organisation.pk)
+    if id is not None and (made := Plan.objects.of(organisation).filter(pk=id).first()):
+        return made
+    plan = Plan(organisation=organisation, **({"id": id} if id else {}))
     apply(plan, dict(values))
     _check_parent(plan)
+    _check_national_plan_id(plan)
     plan.save(force_insert=True)
     _record(by, "plan_created", plan, after=snapshot(plan))
     return plan
 
 
 @transaction.atomic
-def change_plan(by: By, plan: Plan, values: Mapping[str, Any], *, seen_version: int | None = None) -> Plan:
+def change_plan(
+    by: By,
+    plan: Plan,
+    values: Mapping[str, Any],
+    *,
+    seen_version: int | None = None,
+    verb: str = "plan_changed",
+    about: Mapping[str, Any] | None = None,
+) -> Plan:
     """Changes the fields given. `seen_version` is the version the person had before them when they began."""
-    current = Plan.objects.select_for_update().get(pk=plan.pk)
+    # `no_key`: a new plan below this one takes a key lock on it, and must not wait for us while we wait for it.
+    current = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     before = snapshot(current)
     apply(current, dict(values))
     was, becomes = changes(before, snapshot(current))
@@ -47,45 +73,73 @@ def change_plan(by: By, plan: Plan, values: Mapping[str, Any], *, seen_version: 
         return current
     if seen_version is not None and seen_version != current.version:
         _refuse_if_same_fields_changed(current, before, becomes, seen_version)
-    _check_parent(current)
+    if {"parent_id", "national_plan_id"} & set(becomes):
+        _one_at_a_time(current.organisation_id)
+        _check_parent(current)
+        _check_national_plan_id(current)
     current.version += 1
     current.save()
-    _record(by, "plan_changed", current, before=was, after=becomes)
+    _record(by, verb, current, before=was, after=becomes | ({"about": dict(about)} if about else {}))
     return current
 
 
 def _refuse_if_same_fields_changed(plan: Plan, stands: dict[str, Any], mine: dict[str, Any], seen: int) -> None:
     """Two people editing different fields do not disturb each other; only the same field is a conflict."""
-    newer = plan.version - seen
-    events = AuditEvent.objects.filter(subject_id=plan.pk, after__isnull=False)[: max(newer, 0)]
-    touched = {name for event in events for name in event.after or {}}
-    if touched & set(mine):
+    # One version is one event with a `before`; links, documents and shares have none and are not counted.
+    events = AuditEvent.objects.filter(subject_id=plan.pk, before__isnull=False)[: max(plan.version - seen, 0)]
+    touched = {name: event.by_name for event in reversed(events) for name in event.after or {}}
+    both = frozenset(touched) & frozenset(mine)
+    if both:
         apply(plan, stands)
-        raise ChangedMeanwhile(plan)
+        raise ChangedMeanwhile(plan, both, touched[min(both)])
+
+
+def _one_at_a_time(organisation_id: UUID) -> None:
+    """Rules about several plans (no plan above itself, one plan per id) are checked by one change at a time."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+
+
+def _check_national_plan_id(plan: Plan) -> None:
+    same = Plan.objects.kept().filter(organisation_id=plan.organisation_id, national_plan_id=plan.national_plan_id)
+    other = same.exclude(pk=plan.pk).first() if plan.national_plan_id and plan.deleted_at is None else None
+    if other is not None:
+        raise ValidationError({"national_plan_id": _("«%(plan)s» har denne planID-en fra før.") % {"plan": other.name}})
 
 
 @transaction.atomic
 def delete_plan(by: By, plan: Plan) -> None:
     """Takes the plan out of sight. Nothing is destroyed: `undelete_plan` brings it back with all that belongs to it."""
-    plan.deleted_at = timezone.now()
+    current = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    if current.deleted_at is None:
+        _set_deleted(current, timezone.now())
+        _record(by, "plan_deleted", current)
+    plan.deleted_at = current.deleted_at
+
+
+def _set_deleted(plan: Plan, moment: datetime | None) -> None:
+    plan.deleted_at = moment
     plan.save(update_fields=["deleted_at"])
-    _record(by, "plan_deleted", plan)
 
 
 @transaction.atomic
 def undelete_plan(by: By, plan: Plan) -> None:
-    taken = Plan.objects.kept().of(plan.organisation).filter(national_plan_id=plan.national_plan_id)
-    if plan.national_plan_id and taken.exists():
-        raise ValidationError(_("En annen plan har fått samme nasjonale arealplan-ID. Endre den først."))
+    current = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    _one_at_a_time(current.organisation_id)
+    if current.deleted_at is not None:
+        taken = Plan.objects.kept().of(current.organisation).filter(national_plan_id=current.national_plan_id)
+        if current.national_plan_id and taken.exists():
+            raise ValidationError(_("En annen plan har fått samme nasjonale arealplan-ID. Endre den først."))
+        _set_deleted(current, None)
+        _record(by, "plan_undeleted", current)
     plan.deleted_at = None
-    plan.save(update_fields=["deleted_at"])
-    _record(by, "plan_undeleted", plan)
 
 
 @transaction.atomic
-def restore_plan(by: By, plan: Plan, event: AuditEvent) -> Plan:
-    """Sets every field as it was right after `event`, as a new line of history. Later lines stay."""
-    return change_plan(by, plan, state_after(plan, event))
+def restore_plan(by: By, plan: Plan, event: AuditEvent, *, only: str = "") -> Plan:
+    """Sets every field, or `only` one, as it was right after `event`, as a new line of history. Later lines stay."""
+    as_of = {"as_of": event.made_at.isoformat()}
+    state = {name: value for name, value in state_after(plan, event).items() if not only or name == only}
+    return change_plan(by, plan, state, verb="plan_restored", about=as_of)
 
 
 def state_after(plan: Plan, event: AuditEvent) -> dict[str, Any]:
@@ -121,6 +175,8 @@ def _as_id(value: UUID | str) -> UUID:
 
 @transaction.atomic
 def link_plans(by: By, plan: Plan, kind: LinkKind, other: Plan) -> PlanLink:
+    if kind == LinkKind.CONFLICTS and (said := PlanLink.objects.filter(plan=other, kind=kind, other=plan).first()):
+        return said  # a conflict is the same seen from both sides
     link, is_new = PlanLink.objects.get_or_create(plan=plan, kind=kind, other=other)
     if is_new:
         _record(by, "plan_linked", plan, about={"kind": kind, "other": str(other.id), "name": other.name})
@@ -129,7 +185,9 @@ def link_plans(by: By, plan: Plan, kind: LinkKind, other: Plan) -> PlanLink:
 
 @transaction.atomic
 def unlink_plans(by: By, link: PlanLink) -> None:
-    _record(by, "plan_unlinked", link.plan, about={"kind": link.kind, "name": link.other.name})
+    _record(
+        by, "plan_unlinked", link.plan, about={"kind": link.kind, "other": str(link.other_id), "name": link.other.name}
+    )
     link.delete()
 
 
@@ -149,15 +207,15 @@ def add_file(by: By, plan: Plan, title: str, file: StoredFile, file_name: str) -
 
 @transaction.atomic
 def remove_document(by: By, document: PlanDocument) -> None:
-    document.deleted_at = timezone.now()
-    document.save(update_fields=["deleted_at"])
+    if not PlanDocument.objects.filter(pk=document.pk, deleted_at=None).update(deleted_at=timezone.now()):
+        return
     _record(by, "document_removed", document.plan, about={"title": document.title, "document": str(document.id)})
 
 
 @transaction.atomic
 def bring_back_document(by: By, document: PlanDocument) -> None:
-    document.deleted_at = None
-    document.save(update_fields=["deleted_at"])
+    if not PlanDocument.objects.filter(pk=document.pk, deleted_at__isnull=False).update(deleted_at=None):
+        return
     _record(by, "document_added", document.plan, about={"title": document.title})
 
 
@@ -178,26 +236,34 @@ def unshare_plan(by: By, share: PlanShare) -> None:
 
 
 @transaction.atomic
-def describe_plan_type(by: By, organisation: Organisation, plan_type: str, *, is_used: bool, text: str) -> None:
-    """One row of the municipality's own plan system: whether it uses the type, and its text about it."""
+def describe_plan_type(
+    by: By, organisation: Organisation, plan_type: str, *, is_used: bool, text: str, seen: str | None = None
+) -> None:
+    """One row of the municipality's own plan system: whether it uses the type, and its text about it.
+
+    `seen` is the `fingerprint` of the row the person had before them; another one now refuses to overwrite it.
+    """
+    _one_at_a_time(organisation.pk)
     row = PlanTypeUse.objects.filter(organisation=organisation, plan_type=plan_type).first()
     before = {"is_used": row.is_used, "text": row.text} if row else None
     after = {"is_used": is_used, "text": text}
     if before == after:
         return
+    if row is not None and seen is not None and seen != fingerprint(row):
+        raise TextChangedMeanwhile(row)
     PlanTypeUse.objects.update_or_create(organisation=organisation, plan_type=plan_type, defaults=after)
-    audit.record(
-        by,
-        "plan_type_described",
-        organisation,
-        organisation_id=organisation.id,
-        before=before,
-        after={**after, "plan_type": plan_type},
-    )
+    about = {**after, "plan_type": plan_type}
+    audit.record(by, "plan_type_described", organisation, organisation_id=organisation.id, before=before, after=about)
+
+
+def fingerprint(row: PlanTypeUse | None) -> str:
+    """Tells two states of a row apart without sending the whole text to the page and back."""
+    if row is None:
+        return ""
+    return hashlib.sha256(f"{row.is_used}\n{row.text}".encode()).hexdigest()[:24]
 
 
 def _record(by: By, verb: str, plan: Plan, *, before: Any = None, after: Any = None, about: Any = None) -> AuditEvent:
     """`about` tells of what is beside the plan's own fields, and so is never part of what restore brings back."""
-    return audit.record(
-        by, verb, plan, organisation_id=plan.organisation_id, before=before, after=after if about is None else {"about": about}
-    )
+    after = after if about is None else {"about": about}
+    return audit.record(by, verb, plan, organisation_id=plan.organisation_id, before=before, after=after)

@@ -47,9 +47,7 @@ KINDS: dict[PlanType, Kind] = {
     PlanType.ACTION_PART: Kind((PlanType.COMMUNITY_PART,), "pbl. § 11-1", is_required=True),
     PlanType.ECONOMY_PLAN: Kind((PlanType.ACTION_PART, PlanType.COMMUNITY_PART), "koml. § 14-4", is_required=True),
     PlanType.SERVICE_PLAN: Kind((PlanType.ECONOMY_PLAN, PlanType.ACTION_PART, PlanType.COMMUNITY_PART)),
-    PlanType.ANNUAL_REPORT: Kind(
-        (PlanType.SERVICE_PLAN, PlanType.ECONOMY_PLAN, PlanType.ACTION_PART), "koml. § 14-7"
-    ),
+    PlanType.ANNUAL_REPORT: Kind((PlanType.SERVICE_PLAN, PlanType.ECONOMY_PLAN, PlanType.ACTION_PART), "koml. § 14-7"),
     PlanType.KNOWLEDGE_BASE: Kind(),
     PlanType.OTHER: Kind(),
 }

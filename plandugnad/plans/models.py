@@ -64,9 +64,7 @@ class Plan(Row):
         "self", verbose_name=_("forankret i"), null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
     )
     goal = models.CharField(_("mål i overordnet plan"), max_length=400, blank=True)
-    themes = ArrayField(
-        models.CharField(max_length=80), verbose_name=_("tema"), default=list, blank=True
-    )
+    themes = ArrayField(models.CharField(max_length=80), verbose_name=_("tema"), default=list, blank=True)
     extent = models.JSONField(_("kartutstrekning"), null=True, blank=True)
     notes = models.TextField(_("merknader"), blank=True)
     changed_at = models.DateTimeField(_("sist endret"), auto_now=True)

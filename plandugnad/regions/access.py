@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plandugnad.regions.actor import Actor
-from plandugnad.regions.models import Collaboration, Organisation
+from plandugnad.regions.models import Collaboration, Member, Organisation
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,18 @@ def place_abilities(actor: Actor, place: Organisation | Collaboration) -> PlaceA
     return PlaceAbilities(can_see_people=belongs or can_invite, can_invite=can_invite)
 
 
+def installation_abilities(actor: Actor) -> PlaceAbilities:
+    """The installation has people of its own: those who take care of it."""
+    return PlaceAbilities(can_see_people=actor.is_administrator, can_invite=actor.is_administrator)
+
+
 def collaboration_abilities(actor: Actor, collaboration: Collaboration) -> CollaborationAbilities:
     return CollaborationAbilities(
         can_see=collaboration.id in actor.collaborations,
         can_change=actor.is_administrator,
     )
+
+
+def can_give_import_consent(actor: Actor, member: Member) -> bool:
+    """It is for those who write the municipality's plans to say who else may."""
+    return member.organisation_id in actor.writes

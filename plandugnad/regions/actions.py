@@ -10,19 +10,29 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from plandugnad.accounts import actions as accounts
 from plandugnad.accounts.models import Person
 from plandugnad.core import audit
 from plandugnad.core.audit import By
+from plandugnad.core.models import Installation
 from plandugnad.regions.models import Collaboration, Invitation, Member, Membership, Organisation, Role, Scope
+from plandugnad.regions.roles import load_roles
 
 INVITATION_LASTS = timedelta(days=14)
 Place = Organisation | Collaboration | None
+
+
+@transaction.atomic
+def make_installation() -> Installation:
+    """An ordinary one. Its mark is for good: a trigger refuses to make it a demo afterwards."""
+    load_roles()
+    return Installation.objects.create(is_demo=False)
 
 
 def digest(token: str) -> str:
@@ -79,21 +89,19 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         ).send()
 
 
-def find_open_invitation(token: str) -> Invitation | None:
-    places = Invitation.objects.select_related("organisation", "collaboration", "role", "invited_by")
-    invitation: Invitation | None = places.filter(token_digest=digest(token)).first()
-    return invitation if invitation and invitation.is_open else None
+@transaction.atomic
+def invite_again(by: By, invitation: Invitation) -> tuple[Invitation, str]:
+    """A new link to the same address; the earlier one stops working."""
+    return invite(by, invitation.place, invitation.role, invitation.email, invitation.name)
 
 
 @transaction.atomic
 def accept(invitation: Invitation, name: str, password: str | None = None) -> Person:
     """Makes the person when the address is new, and the membership. An invitation can be accepted once."""
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if not locked.is_open:
         raise ValidationError(_("Invitasjonen er brukt eller trukket tilbake."))
-    person = Person.objects.filter(email__iexact=locked.email).first()
-    if person is None:
-        person = Person.objects.create_user(locked.email, password, name=name)
+    person = _person_with(locked.email, name, password)
     if not person.is_active:
         raise ValidationError(_("Kontoen er stengt. Ta kontakt med den som inviterte deg."))
     locked.accepted_at = timezone.now()
@@ -102,12 +110,27 @@ def accept(invitation: Invitation, name: str, password: str | None = None) -> Pe
     return person
 
 
+def _person_with(email: str, name: str, password: str | None) -> Person:
+    there = Person.objects.filter(email__iexact=email).first()
+    if there is not None:
+        return there
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(email, password, name=name)
+    except IntegrityError:  # two invitations to one new address, accepted in the same instant
+        return Person.objects.get(email__iexact=email)
+
+
 @transaction.atomic
 def give_role(by: By, person: Person, place: Place, role: Role) -> Membership:
     membership, is_new = Membership.objects.get_or_create(person=person, role=role, ended_at=None, **_columns(place))
     if is_new:
         audit.record(
-            by, "role_given", membership, organisation_id=_organisation_id(place), after={"role": role.code, "person": str(person)}
+            by,
+            "role_given",
+            membership,
+            organisation_id=_organisation_id(place),
+            after={"role": role.code, "person": str(person)},
         )
     return membership
 
@@ -129,6 +152,14 @@ def end_membership(by: By, membership: Membership) -> None:
     )
 
 
+@transaction.atomic
+def close_account(by: By, person: Person) -> None:
+    for membership in Membership.objects.at(None).filter(person=person, ended_at=None):
+        if not _other_administrators(membership):
+            raise ValidationError(_("Dette er den eneste administratoren. Inviter en ny først."))
+    accounts.close_account(by, person)
+
+
 def _other_administrators(membership: Membership) -> bool:
     others = Membership.objects.select_for_update().filter(
         organisation=None, collaboration=None, ended_at=None, role=membership.role, person__is_active=True
@@ -146,7 +177,9 @@ def withdraw_invitation(by: By, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def make_collaboration(by: By, name: str, members: Iterable[Organisation], *, is_example: bool = False) -> Collaboration:
+def make_collaboration(
+    by: By, name: str, members: Iterable[Organisation], *, is_example: bool = False
+) -> Collaboration:
     collaboration = Collaboration.objects.create(name=name, is_example=is_example)
     rows = [Member(collaboration=collaboration, organisation=organisation) for organisation in members]
     Member.objects.bulk_create(rows)

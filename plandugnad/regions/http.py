@@ -1,16 +1,13 @@
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+"""What views are given, and the marks they carry."""
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
-from django.urls import reverse
-from django_htmx.http import HttpResponseClientRedirect
+from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from plandugnad.accounts.http import View, not_found_unless, open_to_all, signed_in
 from plandugnad.accounts.models import Person
 from plandugnad.regions.actor import Actor
+
+__all__ = ["Request", "SignedInRequest", "View", "not_found_unless", "open_to_all", "signed_in"]
 
 
 class Request(HttpRequest):
@@ -22,33 +19,3 @@ class Request(HttpRequest):
 
 class SignedInRequest(Request):
     user: Person
-
-
-View = Callable[..., HttpResponseBase]
-
-
-def signed_in(view: View) -> View:
-    """Sends those who are not signed in to the sign-in page, whatever the address, so it tells nothing of what exists."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        if getattr(request, "htmx", False):
-            return HttpResponseClientRedirect(reverse("account_login"))
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
-
-    asked.needs_sign_in = True  # type: ignore[attr-defined]  # read by the test that tries every route
-    return asked
-
-
-def open_to_all(view: View) -> View:
-    """Says that a page is meant for everybody. The test that tries every route accepts no page without a mark."""
-    view.is_open_to_all = True  # type: ignore[attr-defined]
-    return view
-
-
-def not_found_unless(allowed: bool) -> None:
-    """A stranger gets 404: that something is there is also something to know."""
-    if not allowed:
-        raise Http404

@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.visits import note_visit
 from plandugnad.regions.actor import STRANGER, Actor, actor_of
 
 LANGUAGE_KEY = "language"
@@ -20,6 +21,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
         request.actor = actor_of(person) if isinstance(person, Person) else STRANGER  # type: ignore[attr-defined]
+        if isinstance(person, Person):
+            note_visit(request, person)
         return self.get_response(request)
 
 

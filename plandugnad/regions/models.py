@@ -58,6 +58,8 @@ class Organisation(Row):
     is_example = models.BooleanField(_("eksempel"), default=False)
     valid_from = models.DateField(_("gjelder fra"), null=True, blank=True)
     valid_to = models.DateField(_("gjelder til"), null=True, blank=True)
+    # What the register says of this kind of body only: its key and short name, when it is relevant, may it object.
+    about = models.JSONField(_("om organisasjonen"), default=dict, blank=True)
     sort_key = models.CharField(max_length=200, editable=False)
     search_key = models.CharField(max_length=600, editable=False)
 
@@ -137,6 +139,25 @@ class FormerNumber(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class CouncilMember(models.Model):
+    """Who sits in a regional council, as its own pages say. A collaboration may begin from it."""
+
+    council = models.ForeignKey(
+        Organisation, verbose_name=_("regionråd"), on_delete=models.CASCADE, related_name="council_members"
+    )
+    municipality = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.CASCADE, related_name="councils"
+    )
+
+    class Meta:
+        verbose_name = _("medlem av regionråd")
+        verbose_name_plural = _("medlemmer av regionråd")
+        constraints = [models.UniqueConstraint(fields=("council", "municipality"), name="council_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} i {self.council_id}"
 
 
 class Collaboration(Row):

@@ -1,14 +1,51 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from plandugnad.core import installation
-from plandugnad.regions.actor import STRANGER
+from plandugnad.regions.actor import STRANGER, Actor
+from plandugnad.regions.http import Request
+from plandugnad.web.templatetags.pieces import MenuItem
+
+_IS_DEMO = "_plandugnad_is_demo"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """What the base page needs on every page."""
+    actor: Actor = getattr(request, "actor", STRANGER)
     return {
-        "actor": getattr(request, "actor", STRANGER),
-        "is_demo": installation.is_demo(),
+        "actor": actor,
+        "is_demo": is_demo(request),
+        "menu": _menu(actor, request.path) if actor.is_signed_in else [],
     }
+
+
+def is_demo(request: HttpRequest | Request) -> bool:
+    """Asked of the database once a request, however many templates want to know."""
+    if not hasattr(request, _IS_DEMO):
+        setattr(request, _IS_DEMO, installation.is_demo())
+    answer: bool = getattr(request, _IS_DEMO)
+    return answer
+
+
+def _menu(actor: Actor, path: str) -> list[MenuItem]:
+    """Five words at most, and only those that lead somewhere for this person."""
+    items = []
+    own = actor.municipalities
+    if own:
+        address = reverse("portfolio", args=[own[0].number])
+        items.append(MenuItem(_("Planer"), address, path.startswith(address)))
+    if actor.collaborations:
+        address = reverse("collaborations")
+        items.append(MenuItem(_("Samarbeid"), address, path.startswith(address)))
+    address = reverse("register")
+    items.append(MenuItem(_("Kommuner"), address, path == address))
+    if actor.places:
+        address = reverse("people", args=[actor.places[0].id])
+        items.append(MenuItem(_("Folk"), address, path.startswith(address)))
+    if actor.is_administrator:
+        address = reverse("administration")
+        items.append(MenuItem(_("Administrasjon"), address, path.startswith(address)))
+    return items

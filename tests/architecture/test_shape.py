@@ -67,7 +67,7 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
 
 def test_each_template_lies_in_the_folder_of_the_app_that_owns_it() -> None:
     shared = {"account", "allauth"}  # names that the sign-in package looks for
-    top_level = {"403.html", "404.html", "429.html", "500.html"}
+    top_level = {"400.html", "403.html", "404.html", "429.html", "500.html"}
     stray = [
         str(path.relative_to(TOP))
         for path in PACKAGE.rglob("templates/**/*.*")
@@ -116,7 +116,9 @@ def committed_texts() -> Iterator[tuple[str, str]]:
 
 
 def test_no_committed_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
-    hosts = "|".join(re.escape(a + b) for a, b in (("py", "pi.org"), ("python", "hosted.org"), ("registry.np", "mjs.org")))
+    hosts = "|".join(
+        re.escape(a + b) for a, b in (("py", "pi.org"), ("python", "hosted.org"), ("registry.np", "mjs.org"))
+    )
     wrong = re.compile(rf"{hosts}|(?<![\w.])/(?:root|work|home/\w+)/\w")
     found = [f"{name}: {match[0]}" for name, text in committed_texts() if (match := wrong.search(text))]
     assert found == []

@@ -50,7 +50,9 @@ def test_a_membership_that_ended_gives_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_actor_is_made_in_three_queries(cast: Cast, name: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_an_actor_is_made_in_three_queries(
+    cast: Cast, name: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     person = cast.person(name)
     with django_assert_max_num_queries(3):
         actor_of(person)

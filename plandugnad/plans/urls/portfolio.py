@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plandugnad.plans.views import collaboration, exports, portfolio, takeout
+
+urlpatterns = [
+    path("kommuner/<str:number>/", portfolio.portfolio, name="portfolio"),
+    path("kommuner/<str:number>/tabell/", portfolio.portfolio_table, name="portfolio_table"),
+    path("kommuner/<str:number>/uttak/<str:format>/", exports.portfolio_export, name="portfolio_export"),
+    path("kommuner/<str:number>/ta-med-alt/", takeout.takeout, name="takeout"),
+    path("samarbeid/", collaboration.collaborations, name="collaborations"),
+    path("samarbeid/<uuid:id>/", collaboration.collaboration, name="collaboration"),
+]

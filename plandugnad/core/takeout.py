@@ -1,0 +1,82 @@
+"""Everything an organisation owns, out again. Each app adds its part; none of them needs to know of the others."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Protocol
+from uuid import UUID
+
+from django.utils import timezone
+
+CHUNK_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True)
+class TakeoutFile:
+    """`path` is inside the archive; `open` is called when its turn comes, so that large files are never held."""
+
+    path: str
+    open: Callable[[], BinaryIO]
+
+
+class TakeoutPart(Protocol):
+    def files(self, organisation_id: UUID) -> Iterable[TakeoutFile]: ...
+
+    def explanation(self) -> str:
+        """A paragraph for LES-MEG.txt, in the reader's language: which files these are and how to read them."""
+        ...
+
+
+_parts: list[TakeoutPart] = []
+
+
+def add_part(part: TakeoutPart) -> None:
+    """Called once by an app as it starts (`AppConfig.ready`)."""
+    if part not in _parts:
+        _parts.append(part)
+
+
+def added_parts() -> tuple[TakeoutPart, ...]:
+    return tuple(_parts)
+
+
+def in_memory(path: str, content: bytes) -> TakeoutFile:
+    return TakeoutFile(path, lambda: io.BytesIO(content))
+
+
+def zipped(files: Iterable[TakeoutFile], made_at: datetime) -> Iterator[bytes]:
+    """A zip archive piece by piece, as it is made."""
+    pipe = _Pipe()
+    stamp = timezone.localtime(made_at).timetuple()[:6]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            entry = zipfile.ZipInfo(file.path, stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            with file.open() as source, archive.open(entry, "w", force_zip64=True) as target:
+                while chunk := source.read(CHUNK_BYTES):
+                    target.write(chunk)
+                    yield pipe.taken()
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+class _Pipe(io.RawIOBase):
+    """What is written here is taken out again at once. It cannot be rewound; zipfile sees that and does not try."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: object) -> int:
+        data = bytes(content)  # type: ignore[call-overload]
+        self._held += data
+        return len(data)
+
+    def taken(self) -> bytes:
+        data, self._held = bytes(self._held), bytearray()
+        return data

@@ -1,0 +1,1 @@
+"""Plans out again: a spreadsheet, a text table, JSON for machines, and everything at once."""

@@ -1,0 +1,161 @@
+"""A collaboration's members side by side: what each has, how old it is, what is due, and what one may not see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+
+from plandugnad.plans.hierarchy import PlanCard
+from plandugnad.plans.kinds import ENDED, IN_FORCE
+from plandugnad.plans.models import Plan, PlanQuerySet
+from plandugnad.plans.queries.narrowing import due_soon, overdue, with_due
+from plandugnad.plans.queries.portfolio import CARD_FIELDS, complete
+from plandugnad.plans.wording import MAIN_TYPE_NAMES
+from plandugnad.regions.actor import Actor
+from plandugnad.regions.models import Collaboration, Member, Organisation
+
+MAIN_TYPES = tuple(MAIN_TYPE_NAMES)
+
+
+class Sight(StrEnum):
+    """How much of a member's plans one may see."""
+
+    ALL = "all"
+    ADOPTED = "adopted"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class MemberColumn:
+    """One member and its main plans, in the order of MAIN_TYPES; None where one sees no such plan."""
+
+    member: Member
+    municipality: Organisation
+    sight: Sight
+    total: int
+    overdue: int
+    soon: int
+    with_due: int
+    main: tuple[PlanCard | None, ...]
+    can_consent: bool
+    can_import: bool
+
+    @property
+    def cells(self) -> list[tuple[str, PlanCard | None]]:
+        """The short name of each main type, and the plan."""
+        return [(str(MAIN_TYPE_NAMES[plan_type]), plan) for plan_type, plan in zip(MAIN_TYPES, self.main, strict=True)]
+
+
+@dataclass(frozen=True)
+class CollaborationCard:
+    id: UUID
+    name: str
+    members: int
+    plans: int
+    overdue: int
+
+
+def find_collaboration(id: UUID) -> Collaboration:
+    return get_object_or_404(Collaboration, pk=id)
+
+
+def read_collaborations(actor: Actor, today: date) -> list[CollaborationCard]:
+    """Those one is in, with counts of what one may see. Three queries, however many."""
+    collaborations = list(Collaboration.objects.filter(id__in=actor.collaborations).order_by("name"))
+    members: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = Member.objects.filter(collaboration__in=collaborations).values_list("collaboration_id", "organisation_id")
+    for collaboration_id, organisation_id in rows:
+        members[collaboration_id].append(organisation_id)
+    counts = _counts(_plans(actor, {id for ids in members.values() for id in ids}), today)
+    return [
+        CollaborationCard(
+            id=collaboration.id,
+            name=collaboration.name,
+            members=len(members[collaboration.id]),
+            plans=sum(counts[id].total for id in members[collaboration.id]),
+            overdue=sum(counts[id].overdue for id in members[collaboration.id]),
+        )
+        for collaboration in collaborations
+    ]
+
+
+def collaboration_plans(actor: Actor, collaboration: Collaboration) -> PlanQuerySet:
+    return _plans(actor, Member.objects.filter(collaboration=collaboration).values_list("organisation_id", flat=True))
+
+
+def _plans(actor: Actor, organisations: Iterable[UUID]) -> PlanQuerySet:
+    return with_due(Plan.objects.visible_to(actor).filter(organisation_id__in=organisations))
+
+
+def read_members(actor: Actor, collaboration: Collaboration, today: date) -> list[MemberColumn]:
+    """Three queries, however many members and plans."""
+    members = Member.objects.filter(collaboration=collaboration).select_related("organisation")
+    plans = collaboration_plans(actor, collaboration)
+    counts, main = _counts(plans, today), _main_plans(plans, today)
+    return [
+        MemberColumn(
+            member=member,
+            municipality=member.organisation,
+            sight=_sight(actor, member.organisation_id),
+            total=counts[member.organisation_id].total,
+            overdue=counts[member.organisation_id].overdue,
+            soon=counts[member.organisation_id].soon,
+            with_due=counts[member.organisation_id].with_due,
+            main=tuple(main.get((member.organisation_id, plan_type)) for plan_type in MAIN_TYPES),
+            can_consent=member.organisation_id in actor.writes,
+            can_import=member.organisation_id in actor.imports,
+        )
+        for member in members.order_by("organisation__sort_key", "organisation__name")
+    ]
+
+
+def _sight(actor: Actor, organisation_id: UUID) -> Sight:
+    if organisation_id in actor.reads:
+        return Sight.ALL
+    return Sight.ADOPTED if organisation_id in actor.reads_adopted else Sight.SHARED
+
+
+@dataclass(frozen=True)
+class _Count:
+    total: int = 0
+    overdue: int = 0
+    soon: int = 0
+    with_due: int = 0
+
+
+def _counts(plans: PlanQuerySet, today: date) -> Mapping[UUID, _Count]:
+    """Per municipality, not counting what has ended."""
+    counted = (
+        plans.exclude(status__in=ENDED)
+        .order_by()
+        .values("organisation_id")
+        .annotate(
+            total=Count("id"),
+            overdue=Count("id", filter=overdue(today)),
+            soon=Count("id", filter=due_soon(today)),
+            with_due=Count("revision_due"),
+        )
+        .values_list("organisation_id", "total", "overdue", "soon", "with_due")
+    )
+    return defaultdict(_Count, {id: _Count(*numbers) for id, *numbers in counted})
+
+
+def _main_plans(plans: PlanQuerySet, today: date) -> dict[tuple[UUID, str], PlanCard]:
+    """Of several plans of one type: one in force before one on its way, the newest adoption before an older."""
+    found = plans.filter(plan_type__in=MAIN_TYPES).exclude(status__in=ENDED).order_by("organisation_id", "sort_key")
+    best: dict[tuple[UUID, str], PlanCard] = {}
+    for organisation_id, *values in found.values_list("organisation_id", *CARD_FIELDS):
+        card = PlanCard(*values)
+        key = (organisation_id, card.plan_type)
+        if key not in best or _standing(card) > _standing(best[key]):
+            best[key] = card
+    return {key: complete(card, today) for key, card in best.items()}
+
+
+def _standing(card: PlanCard) -> tuple[bool, date]:
+    return card.status in IN_FORCE, card.adopted.last_day() if card.adopted else date.min

@@ -1,0 +1,51 @@
+"""What goes out: the same plans as in the table, and for the owner everything there is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from plandugnad.core.models import AuditEvent
+from plandugnad.plans.exports.contents import Contents
+from plandugnad.plans.exports.everything import Belongings
+from plandugnad.plans.filters import Filters
+from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare, PlanTypeUse
+from plandugnad.plans.queries.narrowing import in_order, narrowed
+from plandugnad.plans.queries.table import municipality_plans
+from plandugnad.regions.actor import Actor
+from plandugnad.regions.models import Organisation
+
+
+def read_contents(
+    actor: Actor, municipality: Organisation, filters: Filters, sorter: str, chosen: Sequence[str], today: date
+) -> Contents:
+    """Two queries, however many plans."""
+    plans = municipality_plans(actor, municipality)
+    found = tuple(in_order(narrowed(plans, filters, today), sorter))
+    return Contents(
+        municipality=municipality,
+        plans=found,
+        made_on=today,
+        parents=dict(plans.values_list("id", "name")) if any(plan.parent_id for plan in found) else {},
+        chosen=tuple(chosen),
+    )
+
+
+def read_belongings(municipality: Organisation, today: date) -> Belongings:
+    """Everything, also what is thrown away; for the owner alone. Seven queries, however many plans."""
+    plans = tuple(Plan.objects.of(municipality).in_norwegian_order())
+    mine = {"plan__organisation": municipality}
+    return Belongings(
+        municipality=municipality,
+        plans=plans,
+        links=tuple(PlanLink.objects.filter(**mine).select_related("other").order_by("made_at", "id")),
+        documents=tuple(PlanDocument.objects.filter(**mine).select_related("file", "plan").order_by("made_at", "id")),
+        shares=tuple(
+            PlanShare.objects.filter(**mine).select_related("organisation", "collaboration").order_by("made_at", "id")
+        ),
+        types=tuple(PlanTypeUse.objects.filter(organisation=municipality).order_by("plan_type")),
+        events=tuple(
+            AuditEvent.objects.filter(organisation_id=municipality.id, subject_type=Plan._meta.label_lower).order_by(
+                "made_at", "id"
+            )
+        ),
+        made_on=today,
+    )

@@ -1,0 +1,171 @@
+"""Everything the page of one plan shows. The number of queries does not depend on how much that is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from plandugnad.plans.fields import GROUPS, label_of
+from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType
+from plandugnad.plans.models import Plan
+from plandugnad.plans.sentences import summary
+from plandugnad.regions.actor import Actor
+
+SHOWN_BELOW = 20
+
+
+@dataclass(frozen=True)
+class PlanName:
+    id: UUID
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """`kind` says how `value` is drawn: text, long, date, status, themes or plan."""
+
+    name: str
+    label: str
+    kind: str
+    value: Any
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.value
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    code: str
+    heading: str
+    filled: tuple[ShownField, ...]
+    empty: tuple[ShownField, ...]
+
+
+@dataclass(frozen=True)
+class Below:
+    plans: tuple[PlanName, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What would help this plan most, and the field to do it in."""
+
+    sentence: str
+    label: str
+    field: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    summary: str
+    groups: tuple[ShownGroup, ...]
+    below: Below
+    is_land: bool
+    next_step: NextStep | None
+
+
+def find_plan(id: UUID) -> Plan | None:
+    """Also one that is deleted; `access` says who sees what."""
+    return Plan.objects.select_related("organisation").filter(pk=id).first()
+
+
+def read_plan(actor: Actor, plan: Plan, today: date) -> PlanPage:
+    fields = {field.name: field for field in shown_fields(actor, plan)}
+    return PlanPage(
+        summary=summary(plan, today),
+        groups=tuple(
+            _group(group.code, str(group.heading), [fields[name] for name in group.fields]) for group in GROUPS
+        ),
+        below=_below(actor, plan),
+        is_land=is_land(plan),
+        next_step=next_step(plan, today),
+    )
+
+
+def is_land(plan: Plan) -> bool:
+    return bool(plan.plan_type) and KINDS[PlanType(plan.plan_type)].is_land
+
+
+def shown_fields(actor: Actor, plan: Plan) -> Iterable[ShownField]:
+    for group in GROUPS:
+        for name in group.fields:
+            yield _parent(actor, plan) if name == "parent" else shown_field(plan, name)
+
+
+def shown_field(plan: Plan, name: str) -> ShownField:
+    value = getattr(plan, name)
+    kind = _KINDS.get(name, "text")
+    note = ""
+    if kind == "choice":
+        value, kind = capfirst(getattr(plan, f"get_{name}_display")()), "text"
+    if name == "adopted" and plan.is_adopted_year_from_case:
+        note = _("Året er lest av saksnummeret.")
+    if name == "legal_basis" and not value and plan.plan_type and KINDS[PlanType(plan.plan_type)].section:
+        note = _("Vanlig for plantypen: %(section)s") % {"section": KINDS[PlanType(plan.plan_type)].section}
+    return ShownField(name, label_of(name), kind, value, note)
+
+
+_KINDS = {
+    "status": "status", "plan_type": "choice", "decision": "choice", "themes": "themes", "notes": "long",
+    "adopted": "date", "last_revised": "date", "revision_due": "date", "period": "date", "valid_until": "date",
+}  # fmt: skip
+
+
+def _parent(actor: Actor, plan: Plan) -> ShownField:
+    parent = Plan.objects.visible_to(actor).filter(pk=plan.parent_id).first() if plan.parent_id else None
+    if parent is not None:
+        note = _("Planen over er ikke lenger i kraft (%(status)s).") % {"status": parent.get_status_display()}
+        value = PlanName(parent.id, parent.name)
+        return ShownField("parent", label_of("parent"), "plan", value, note if parent.status in ENDED else "")
+    return ShownField("parent", label_of("parent"), "plan", None, _placed_by_type(plan))
+
+
+def _placed_by_type(plan: Plan) -> str:
+    above = KINDS[PlanType(plan.plan_type)].above if plan.plan_type else ()
+    if not above:
+        return ""
+    said = _("Ingen plan er valgt. I hierarkiet er planen plassert etter typen, under %(type)s.")
+    return said % {"type": above[0].label}
+
+
+def _group(code: str, heading: str, fields: list[ShownField]) -> ShownGroup:
+    filled = tuple(field for field in fields if not field.is_empty)
+    return ShownGroup(code, heading, filled, tuple(field for field in fields if field.is_empty))
+
+
+def _below(actor: Actor, plan: Plan) -> Below:
+    children = Plan.objects.visible_to(actor).filter(parent=plan)
+    rows = [
+        PlanName(child.id, child.name, child.get_plan_type_display())
+        for child in children.in_norwegian_order()[:SHOWN_BELOW]
+    ]
+    return Below(tuple(rows), len(rows) if len(rows) < SHOWN_BELOW else children.count())
+
+
+def next_step(plan: Plan, today: date) -> NextStep | None:
+    """The first that applies, in the order of how much it opens for."""
+    due_on = plan.revision_due
+    is_overdue = due_on is not None and due_on.last_day() < today and plan.status not in ENDED
+    if not plan.plan_type:
+        return NextStep(
+            _("Planen har ingen type ennå, og står derfor for seg selv i hierarkiet."), _("Velg plantype"), "plan_type"
+        )
+    if not plan.status:
+        return NextStep(_("Det står ikke hvor langt planen er kommet."), _("Velg status"), "status")
+    if is_overdue and plan.status != PlanStatus.UNDER_REVISION:
+        return NextStep(
+            _("Fristen for revisjon er passert. Er arbeidet i gang, eller er fristen en annen?"),
+            _("Endre status"),
+            "status",
+        )
+    if plan.status == PlanStatus.ADOPTED and plan.adopted is None:
+        return NextStep(_("Planen er vedtatt, men det står ikke når."), _("Skriv når den ble vedtatt"), "adopted")
+    return None

@@ -1,0 +1,44 @@
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from plandugnad.plans.access import portfolio_abilities
+from plandugnad.plans.chips import chosen_words
+from plandugnad.plans.exports.contents import Contents
+from plandugnad.plans.exports.delimited import delimited
+from plandugnad.plans.exports.plain import plain
+from plandugnad.plans.exports.spreadsheet import spreadsheet
+from plandugnad.plans.filters import Filters
+from plandugnad.plans.queries.exports import read_contents
+from plandugnad.plans.queries.narrowing import read_sorter
+from plandugnad.plans.queries.portfolio import find_municipality, name_of_parent
+from plandugnad.plans.queries.table import municipality_plans
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+
+FORMATS: dict[str, tuple[Callable[[Contents], bytes], str]] = {
+    "xlsx": (spreadsheet, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (delimited, "text/csv; charset=utf-8"),
+    "json": (plain, "application/json"),
+}
+
+
+@require_safe
+@signed_in
+def portfolio_export(request: SignedInRequest, number: str, format: str) -> HttpResponse:
+    """A whole table in one answer, on purpose: an export that stops at a hundred rows is no export."""
+    municipality = find_municipality(number)
+    not_found_unless(portfolio_abilities(request.actor, municipality).can_see)
+    if format not in FORMATS:
+        raise Http404
+    filters = Filters.read(request.GET.dict())
+    sorter = read_sorter(request.GET.get("sorter", ""))
+    plans = municipality_plans(request.actor, municipality)
+    names = {"under": name_of_parent(plans, filters), "kommune": municipality.name}
+    chosen = chosen_words(filters, names)
+    contents = read_contents(request.actor, municipality, filters, sorter, chosen, timezone.localdate())
+    write, content_type = FORMATS[format]
+    disposition = content_disposition_header(True, contents.file_name(format))
+    return HttpResponse(write(contents), content_type, headers={"Content-Disposition": disposition or "attachment"})

@@ -1,0 +1,70 @@
+"""Accounts and collaborations, as the one who takes care of the installation sees them. No plan is read here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from plandugnad.accounts.models import Person
+from plandugnad.regions.models import Collaboration, Membership, Organisation
+
+
+@dataclass(frozen=True)
+class CollaborationRow:
+    id: UUID
+    name: str
+    member_count: int
+    people_count: int
+
+
+def accounts(query: str = "") -> QuerySet[Person]:
+    """Ordered by name, with current roles in `current`. To be paginated by the caller: three queries a page."""
+    current = Membership.objects.filter(ended_at=None).select_related("role", "organisation", "collaboration")
+    rows = Person.objects.order_by("name", "email").prefetch_related(
+        Prefetch("memberships", queryset=current, to_attr="current")
+    )
+    words = query.replace("\0", "").strip()
+    return rows.filter(Q(name__icontains=words) | Q(email__icontains=words)) if words else rows
+
+
+@dataclass(frozen=True)
+class Account:
+    id: UUID
+    name: str
+    email: str
+    is_active: bool
+    made_at: datetime
+    seen_at: datetime | None
+    memberships: tuple[Membership, ...]
+
+
+def find_person(person_id: UUID) -> Person | None:
+    return Person.objects.filter(pk=person_id).first()
+
+
+def account_of(person: Person) -> Account:
+    rows = Membership.objects.filter(person=person, ended_at=None).order_by("made_at")
+    memberships = tuple(rows.select_related("role", "organisation", "collaboration"))
+    return Account(person.id, str(person), person.email, person.is_active, person.made_at, person.seen_at, memberships)
+
+
+def collaborations() -> list[CollaborationRow]:
+    rows = Collaboration.objects.annotate(
+        member_count=Count("memberships", distinct=True),
+        people_count=Count("membership__person", filter=Q(membership__ended_at=None), distinct=True),
+    )
+    return [CollaborationRow(row.id, row.name, row.member_count, row.people_count) for row in rows.order_by("name")]
+
+
+def organisations_by_id(ids: list[UUID]) -> list[Organisation]:
+    return list(Organisation.objects.filter(pk__in=ids).select_related("county").in_norwegian_order())
+
+
+def member_ids(collaboration: Collaboration) -> list[UUID]:
+    return list(collaboration.memberships.values_list("organisation_id", flat=True))
+
+
+def is_name_taken(name: str, but: Collaboration | None) -> bool:
+    rows = Collaboration.objects.filter(name__iexact=name)
+    return (rows.exclude(pk=but.pk) if but else rows).exists()

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from plandugnad.web.views import home, pages, search
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("helse", pages.health, name="health"),
+    path("sok/", search.search, name="search"),
+    path("stil/", pages.style, name="style"),
+    path("tilgjengelighet/", pages.accessibility, name="accessibility"),
+    path("post/", pages.demo_mail, name="demo_mail"),
+    path("malform/", pages.set_language, name="set_language"),
+]

@@ -1,0 +1,58 @@
+"""Pages about the installation itself, and the small things every page uses."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from plandugnad.accounts.actions import choose_language
+from plandugnad.accounts.models import WrittenForm
+from plandugnad.regions.http import Request, not_found_unless, open_to_all
+from plandugnad.regions.middleware import LANGUAGE_KEY
+from plandugnad.web.context import is_demo
+from plandugnad.web.queries.mail import sent_mail
+from plandugnad.web.style_page import sample
+
+MAIL_PAGE_SIZE = 20
+
+
+@require_safe
+@open_to_all
+def health(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@open_to_all
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/accessibility.html")
+
+
+@require_safe
+@open_to_all
+def style(request: HttpRequest) -> HttpResponse:
+    not_found_unless(is_demo(request))
+    return render(request, "web/style.html", sample())
+
+
+@require_safe
+@open_to_all
+def demo_mail(request: HttpRequest) -> HttpResponse:
+    not_found_unless(is_demo(request))
+    page = Paginator(sent_mail(), MAIL_PAGE_SIZE).get_page(request.GET.get("side"))
+    return render(request, "web/mail.html", {"page": page})
+
+
+@require_POST
+@open_to_all
+def set_language(request: Request) -> HttpResponse:
+    language = request.POST.get("language", "")
+    if language in WrittenForm.values:
+        if request.user.is_authenticated:
+            choose_language(request.user, language)
+        else:
+            request.session[LANGUAGE_KEY] = language
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if is_ours else "home")

@@ -1,0 +1,147 @@
+"""Bokmål is the source; nynorsk is complete, and so are the words that come from the packages we use."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import django
+import polib
+import pytest
+from django.conf import settings
+
+TOP = Path(__file__).resolve().parents[2]
+LOCALE = TOP / "locale"
+CATALOGUES = sorted(LOCALE.rglob("*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def test_there_is_a_catalogue_for_each_written_form() -> None:
+    assert {path.parts[-3] for path in CATALOGUES} == {code for code, _name in settings.LANGUAGES}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALE)))
+def test_every_sentence_has_a_translation(path: Path) -> None:
+    catalogue = polib.pofile(str(path))
+    assert [entry.msgid for entry in (*catalogue.untranslated_entries(), *catalogue.fuzzy_entries())] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALE)))
+def test_translations_keep_the_places_to_fill_in(path: Path) -> None:
+    wrong = [
+        entry.msgid
+        for entry in polib.pofile(str(path))
+        for text in ([entry.msgstr] if entry.msgstr else entry.msgstr_plural.values())
+        if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+        or set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)) - set(PLACEHOLDER.findall(text))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALE)))
+def test_the_compiled_catalogue_is_made_from_the_text(path: Path) -> None:
+    compiled = {(entry.msgctxt, entry.msgid): entry for entry in polib.mofile(str(path.with_suffix(".mo")))}
+    written = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path)).translated_entries()}
+    assert compiled.keys() == written.keys(), "run «make translate»"
+    for key, entry in written.items():
+        assert (compiled[key].msgstr, compiled[key].msgstr_plural) == (entry.msgstr, entry.msgstr_plural), (
+            "run «make translate»"
+        )
+
+
+def test_every_sentence_in_the_source_is_in_the_nynorsk_catalogue(tmp_path: Path) -> None:
+    if not shutil.which("xgettext"):
+        pytest.skip("GNU gettext is not installed, so the source cannot be searched for new sentences")
+    shutil.copytree(TOP / "plandugnad", tmp_path / "plandugnad", ignore=shutil.ignore_patterns("static", "migrations"))
+    (tmp_path / "locale").mkdir()
+    code = (
+        "import django; from django.conf import settings; from django.core.management import call_command;"
+        "settings.configure(LOCALE_PATHS=['locale'], USE_I18N=True); django.setup();"
+        "call_command('makemessages', locale=['nn'], verbosity=0)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)
+    gathered = polib.pofile(str(tmp_path / "locale/nn/LC_MESSAGES/django.po"))
+    shipped = {entry.msgid for entry in polib.pofile(str(LOCALE / "nn/LC_MESSAGES/django.po"))}
+    assert sorted({entry.msgid for entry in gathered} - shipped) == [], "run «make translate»"
+
+
+def test_django_says_nothing_in_english_to_a_reader_of_nynorsk() -> None:
+    """Django's own nynorsk lacks some sentences. What a form or a page may say we translate where Django does not."""
+    ours = {entry.msgid for entry in polib.pofile(str(LOCALE / "nn/LC_MESSAGES/django.po")).translated_entries()}
+    folder = Path(django.__file__).parent
+    lacking = set()
+    for app in ("conf", "contrib/auth"):
+        bokmal = polib.pofile(str(folder / app / "locale/nb/LC_MESSAGES/django.po"))
+        nynorsk = polib.pofile(str(folder / app / "locale/nn/LC_MESSAGES/django.po"))
+        lacking |= {entry.msgid for entry in bokmal} - {entry.msgid for entry in nynorsk.translated_entries()}
+    assert sorted(msgid for msgid in lacking - ours if may_be_shown(msgid)) == []
+
+
+def may_be_shown(msgid: str) -> bool:
+    """Not the names of languages, and not what only Django's debug pages, admin and index views say."""
+    hidden = (
+        "Django",
+        "DEBUG",
+        "%(directory)s",
+        "Directory",
+        "superuser",
+        "permission",
+        "staff",
+        "admin",
+        "&hellip;",
+        "group",
+    )
+    languages = {name for _code, name in django.conf.global_settings.LANGUAGES}
+    return msgid not in languages and not any(word in msgid for word in hidden)
+
+
+def has_norwegian_letters(text: str) -> bool:
+    return bool(re.search(r"[æøåÆØÅ]", text))
+
+
+def docstrings(tree: ast.Module) -> set[int]:
+    first = (
+        node.body[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body
+    )
+    return {id(node.value) for node in first if isinstance(node, ast.Expr)}
+
+
+def test_sentences_shown_to_users_are_marked_for_translation() -> None:
+    """A sentence in Norwegian inside an app is either marked or is not seen by the test above."""
+    apps = ("accounts", "imports", "plans", "web")
+    found = []
+    for app in apps:
+        for path in sorted((TOP / "plandugnad" / app).rglob("*.py")):
+            if {"migrations", "demo", "management"} & set(path.parts):
+                continue
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            marked = {
+                id(inner)
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call)
+                and getattr(node.func, "id", "")
+                in {
+                    "_",
+                    "gettext",
+                    "gettext_lazy",
+                    "ngettext",
+                    "ngettext_lazy",
+                    "pgettext",
+                    "pgettext_lazy",
+                    "_n",
+                    "gettext_noop",
+                }
+                for inner in ast.walk(node)
+            }
+            skipped = marked | docstrings(tree)
+            found += [
+                f"{path.relative_to(TOP)}:{node.lineno}: {node.value[:50]}"
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
+                if " " in node.value.strip() and has_norwegian_letters(node.value)
+            ]
+    assert found == []

@@ -1,0 +1,198 @@
+"""Who may do what with a plan. The tables are the rule: role x plan x action, and role x route."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from plandugnad.core.files import store
+from plandugnad.core.models import AuditEvent
+from plandugnad.plans import actions
+from plandugnad.plans.access import plan_abilities, portfolio_abilities
+from plandugnad.plans.kinds import LinkKind
+from plandugnad.plans.models import Plan
+from plandugnad.regions.actor import STRANGER
+from tests.cast import NAMES, Cast
+from tests.plans.builders import INGRID, SQUARE, browser, fresh, make_plan
+
+# Of a plan in Fjordvik: what each sees of it as draft, adopted, shared with Ytre Fjord, shared with Fjordvik's guests.
+S, W, H = "sees", "writes", "history"  # `writes` holds sharing too
+NOBODY: set[str] = set()
+PLANS: dict[str, tuple[set[str], set[str], set[str]]] = {
+    # name: (draft, adopted, draft shared with Ytre Fjord)
+    "Ingrid": ({S, W, H}, {S, W, H}, {S, W, H}),
+    "Tore": ({S, W, H}, {S, W, H}, {S, W, H}),
+    "Åse": ({S, H}, {S, H}, {S, H}),
+    "Marit": (NOBODY, {S}, {S}),
+    "Kåre": ({S, H}, {S, H}, {S, H}),
+    "Guri": (NOBODY, {S}, NOBODY),
+    "Per": (NOBODY, {S}, NOBODY),
+    "Lars": (NOBODY, NOBODY, {S}),
+    "Nina": (NOBODY, NOBODY, NOBODY),
+    "Even": (NOBODY, NOBODY, NOBODY),
+    "Anna": (NOBODY, NOBODY, NOBODY),
+}
+
+
+def may(cast: Cast, name: str, plan: Plan) -> set[str]:
+    abilities = plan_abilities(cast.actor(name), plan)
+    assert abilities.can_write == abilities.can_share
+    return {
+        word for word, can in ((S, abilities.can_see), (W, abilities.can_write), (H, abilities.can_see_history)) if can
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_each_may_do_with_a_plan(cast: Cast, name: str) -> None:
+    draft, adopted, shared = (make_plan(cast.fjordvik, status=status) for status in ("in_process", "adopted", "idea"))
+    actions.share_plan(INGRID, shared, cast.ytre_fjord)
+    assert tuple(may(cast, name, plan) for plan in (draft, adopted, shared)) == PLANS[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_list_and_the_single_plan_agree_on_who_sees_what(cast: Cast, name: str) -> None:
+    for status in ("", "idea", "in_consultation", "adopted", "under_revision", "repealed", "replaced"):
+        for place in (cast.fjordvik, cast.lyngmo, cast.storoy):
+            make_plan(place, f"{status} i {place}", status=status)
+    actions.share_plan(INGRID, Plan.objects.get(name="idea i Fjordvik"), cast.ytre_fjord)
+    actions.share_plan(INGRID, Plan.objects.get(name="repealed i Lyngmo"), cast.fjordvik)
+    actions.delete_plan(INGRID, Plan.objects.get(name="adopted i Lyngmo"))
+    actor = cast.actor(name)
+    one_by_one = {plan.name for plan in Plan.objects.all() if plan_abilities(actor, plan).can_see}
+    assert set(Plan.objects.visible_to(actor).values_list("name", flat=True)) == one_by_one
+
+
+def test_nobody_signed_in_sees_nothing(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, status="adopted")
+    assert not plan_abilities(STRANGER, plan).can_see
+    assert not portfolio_abilities(STRANGER, cast.fjordvik).can_see
+    assert not Plan.objects.visible_to(STRANGER).exists()
+
+
+@pytest.mark.parametrize(("name", "sees"), [("Nina", True), ("Lars", False), ("Even", False)])
+def test_what_is_shared_with_the_municipality_itself_reaches_its_guests(cast: Cast, name: str, sees: bool) -> None:
+    plan = make_plan(cast.lyngmo, status="idea")
+    actions.share_plan(INGRID, plan, cast.fjordvik)
+    assert plan_abilities(cast.actor(name), plan).can_see is sees
+
+
+class Scene:
+    """A draft of Fjordvik with everything that can hang on a plan."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.plan = make_plan(cast.fjordvik, status="in_process", plan_type="theme_plan", extent=SQUARE)
+        self.other = make_plan(cast.fjordvik, "Gammel temaplan", status="adopted")
+        self.link = actions.link_plans(INGRID, self.plan, LinkKind.REPLACES, self.other)
+        self.document = actions.add_file(INGRID, self.plan, "Vedtak", store([b"vedtak"]), "vedtak.pdf")
+        self.removed = actions.add_address(INGRID, self.plan, "Feil", "https://eksempel.no")
+        actions.remove_document(INGRID, self.removed)
+        self.share = actions.share_plan(INGRID, self.plan, cast.county)
+        actions.unshare_plan(INGRID, self.share)
+        self.share = actions.share_plan(INGRID, self.plan, cast.storoy)
+        actions.unshare_plan(INGRID, self.share)
+        self.share = actions.share_plan(INGRID, self.plan, cast.other_county)
+        self.event = AuditEvent.objects.get(subject_id=self.plan.pk, verb="plan_created")
+
+
+def here(scene: Scene) -> list[Any]:
+    return [scene.plan.pk]
+
+
+# route: (method, what it needs, arguments, form)
+ROUTES: dict[str, list[tuple[str, str, Callable[[Scene], list[Any]], dict[str, Any]]]] = {
+    "plan": [("get", S, here, {})],
+    "plan_edit": [("get", W, here, {}), ("post", W, here, {"name": "Endret", "initial-name": "x"})],
+    "plan_field": [
+        ("get", W, lambda scene: [scene.plan.pk, "section"], {}),
+        ("post", W, lambda scene: [scene.plan.pk, "section"], {"section": "Endret", "initial-section": ""}),
+    ],
+    "plan_history": [("get", H, here, {})],
+    "plan_restore": [
+        ("get", W, lambda scene: [scene.plan.pk, scene.event.pk], {}),
+        ("post", W, lambda scene: [scene.plan.pk, scene.event.pk], {}),
+    ],
+    "plan_links": [
+        ("get", W, here, {}),
+        ("post", W, here, {"kind": "conflicts", "other": "other"}),
+    ],
+    "plan_unlink": [("post", W, lambda scene: [scene.plan.pk, scene.link.pk], {})],
+    "plan_set_replaced": [("post", W, lambda scene: [scene.plan.pk, scene.link.pk], {})],
+    "plan_documents": [("get", S, here, {}), ("post", W, here, {"address": "https://eksempel.no/ny"})],
+    "plan_document_file": [("get", S, lambda scene: [scene.plan.pk, scene.document.pk], {})],
+    "plan_document_remove": [("post", W, lambda scene: [scene.plan.pk, scene.document.pk], {})],
+    "plan_document_return": [("post", W, lambda scene: [scene.plan.pk, scene.removed.pk], {})],
+    "plan_sharing": [("get", W, here, {}), ("post", W, here, {"med": "lyngmo"})],
+    "plan_unshare": [("post", W, lambda scene: [scene.plan.pk, scene.share.pk], {})],
+    "plan_extent": [("get", S, here, {}), ("post", W, here, {"text": '{"type": "Polygon", "coordinates": []}'})],
+    "plan_extent_file": [("get", S, here, {})],
+    "plan_extent_remove": [("post", W, here, {})],
+    "plan_delete": [("post", W, here, {})],
+    "plan_undelete": [("post", W, here, {})],
+}
+CASES = [(route, index) for route, tries in ROUTES.items() for index in range(len(tries))]
+
+
+@pytest.mark.parametrize(("route", "index"), CASES)
+@pytest.mark.parametrize("name", ["Ingrid", "Åse", "Marit", "Guri", "Even", "Anna"])
+def test_each_route_answers_each_role_as_the_table_says(cast: Cast, name: str, route: str, index: int) -> None:
+    scene = Scene(cast)
+    method, needs, arguments, form = ROUTES[route][index]
+    filled = {"other": str(scene.other.pk), "lyngmo": f"o{cast.lyngmo.pk}"}
+    form = {key: filled.get(value, value) for key, value in form.items()}
+    client = browser(cast.person(name))
+    before = AuditEvent.objects.count()
+    response = getattr(client, method)(reverse(route, args=arguments(scene)), form)
+    if needs in PLANS[name][0]:
+        assert response.status_code in {200, 302, 422}
+    else:
+        assert response.status_code == 404
+        assert AuditEvent.objects.count() == before
+        assert fresh(scene.plan).version == scene.plan.version
+
+
+MUNICIPALITY_ROUTES: dict[str, tuple[list[str], str]] = {
+    "plan_new": (["9901"], "writes"),
+    "deleted_plans": (["9901"], "writes"),
+    "plan_system": (["9901"], "sees"),
+    "plan_system_type": (["9901", "theme_plan"], "writes"),
+}
+MUNICIPALITY = {
+    "Ingrid": {"sees", "writes"},
+    "Tore": {"sees", "writes"},
+    "Åse": {"sees"},
+    "Marit": {"sees"},
+    "Kåre": {"sees"},
+}
+MUNICIPALITY |= {"Guri": {"sees"}, "Per": {"sees"}, "Lars": set(), "Nina": set(), "Even": set(), "Anna": set()}
+
+
+@pytest.mark.parametrize("route", MUNICIPALITY_ROUTES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_municipalitys_pages_answer_as_the_table_says(cast: Cast, name: str, route: str) -> None:
+    arguments, needs = MUNICIPALITY_ROUTES[route]
+    client = browser(cast.person(name))
+    status = client.get(reverse(route, args=arguments)).status_code
+    assert status == (200 if needs in MUNICIPALITY[name] else 404)
+    if needs == "writes" and route != "deleted_plans" and status == 404:
+        assert client.post(reverse(route, args=arguments), {"name": "Ny", "text": "Ny"}).status_code == 404
+        assert not AuditEvent.objects.filter(subject_type__in=["plans.plan", "regions.organisation"]).exists()
+
+
+def test_what_hangs_on_one_plan_is_not_reached_through_another(cast: Cast) -> None:
+    scene, mine = Scene(cast), make_plan(cast.storoy, "Min egen")
+    client = browser(cast.person("Even"))
+    for route, id in (
+        ("plan_document_file", scene.document.pk),
+        ("plan_document_remove", scene.document.pk),
+        ("plan_document_return", scene.removed.pk),
+        ("plan_unlink", scene.link.pk),
+        ("plan_unshare", scene.share.pk),
+        ("plan_restore", scene.event.pk),
+    ):
+        method = client.get if route == "plan_document_file" else client.post
+        before = AuditEvent.objects.count()
+        assert method(reverse(route, args=[mine.pk, id])).status_code in (
+            {302} if route == "plan_document_return" else {404}
+        )
+        assert AuditEvent.objects.count() == before

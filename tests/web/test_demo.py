@@ -1,0 +1,140 @@
+"""The example region: whole, the same each time, marked as example, and like no real place."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from plandugnad.accounts.models import Person
+from plandugnad.core.models import AuditEvent, Installation, SentMail
+from plandugnad.core.norwegian import search_key
+from plandugnad.plans.kinds import ENDED, PlanType
+from plandugnad.plans.models import Plan
+from plandugnad.regions.models import Collaboration, Membership, Organisation, Role
+from plandugnad.regions.register import find_municipality, read_register
+from plandugnad.web.demo.making import Made, NotEmpty, make_demo
+from plandugnad.web.demo.portfolio import draw_up, last_election
+from plandugnad.web.demo.region import PLACES
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def made(settings: Settings) -> Made:
+    settings.EMAIL_BACKEND = "plandugnad.core.mail.Backend"
+    return make_demo(DAY)
+
+
+def plans_of(name: str) -> list[Plan]:
+    return list(Plan.objects.filter(organisation__name=name).in_norwegian_order())
+
+
+def test_it_has_six_municipalities_with_different_portfolios(made: Made) -> None:
+    sizes = {place.name: len(plans_of(place.name)) for place in PLACES}
+    assert sizes == {"Fjordvik": 60, "Lyngmo": 34, "Storskar": 12, "Elvanes": 41, "Granheim": 27, "Ytterholm": 0}
+    assert made.plans == sum(sizes.values())
+    zoned = [plan for plan in plans_of("Fjordvik") if plan.plan_type == PlanType.ZONING_DETAIL]
+    assert len(zoned) > 12
+
+
+def test_nobody_mistakes_it_for_a_real_place(made: Made) -> None:
+    register = read_register()
+    real = {search_key(name) for one in register.municipalities for name in (one.name, *one.names.alternatives)}
+    real |= {search_key(name) for one in register.counties for name in (one.name, *one.names.alternatives)}
+    real |= {search_key(row.former_name) for row in register.former_numbers}
+    for organisation in Organisation.objects.filter(is_example=True):
+        assert search_key(organisation.name) not in real
+        assert not organisation.is_municipality or find_municipality(register, organisation.number) is None
+    assert Organisation.objects.filter(is_example=True).count() == 8
+    assert all(collaboration.is_example for collaboration in Collaboration.objects.all())
+    assert all(person.is_example and person.email.endswith(".example") for person in Person.objects.all())
+    assert all("Eksempel" in person.name for person in Person.objects.all())
+
+
+def test_every_role_is_played_by_somebody(made: Made) -> None:
+    played = set(Membership.objects.values_list("role_id", flat=True))
+    assert played == set(Role.objects.values_list("code", flat=True))
+
+
+def test_nynorsk_municipalities_keep_their_plans_in_nynorsk(made: Made) -> None:
+    for name in ("Lyngmo", "Storskar"):
+        names = " ".join(plan.name for plan in plans_of(name))
+        assert "Hovudplan for vatn og avløp" in names
+        assert "vann" not in names
+
+
+def test_dates_are_of_the_day_it_is_made(made: Made) -> None:
+    for name in ("Fjordvik", "Lyngmo", "Elvanes", "Granheim"):
+        due = [plan.revision_due for plan in plans_of(name) if plan.revision_due and plan.status not in ENDED]
+        overdue = [when for when in due if when.last_day() < DAY]
+        assert 1 <= len(overdue) < len(due) / 2, name
+        assert all(not plan.adopted or plan.adopted.first_day() <= DAY for plan in plans_of(name))
+
+
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 1, 1), date(2027, 10, 1), date(2031, 12, 31)])
+def test_it_is_plausible_on_any_day(today: date) -> None:
+    organisation = Organisation(name="Fjordvik", number="9901", written_standard="bokmål")
+    plans = draw_up(organisation, PLACES[0], today)
+    assert len(plans) == 60
+    assert all(not plan.adopted or plan.adopted.first_day() <= today for plan in plans)
+
+
+@pytest.mark.parametrize(
+    ("today", "elected"), [(date(2026, 11, 21), 2023), (date(2027, 9, 30), 2023), (date(2027, 10, 1), 2027)]
+)
+def test_the_council_is_the_one_that_sits(today: date, elected: int) -> None:
+    assert last_election(today) == elected
+
+
+def test_it_is_the_same_each_time() -> None:
+    organisation = Organisation(name="Fjordvik", number="9901", written_standard="bokmål")
+    twice = [[(plan.name, str(plan.adopted)) for plan in draw_up(organisation, PLACES[0], DAY)] for _time in range(2)]
+    assert twice[0] == twice[1]
+
+
+def test_every_plan_has_its_line_of_history(made: Made) -> None:
+    told = set(AuditEvent.objects.filter(verb="plan_created").values_list("subject_id", flat=True))
+    assert told == set(Plan.objects.values_list("id", flat=True))
+
+
+def test_some_plans_have_no_type_as_in_real_lists(made: Made) -> None:
+    assert Plan.objects.filter(plan_type="").count() >= 2
+
+
+def test_its_invitation_can_be_opened_from_the_mail_page(made: Made, client: Client) -> None:
+    page = client.get("/post/").content.decode()
+    path = "/invitasjon/" + page.split("/invitasjon/")[1].split('"')[0]
+    assert "Kari Eksempel" in SentMail.objects.get().body
+    assert client.get(path).status_code == 200
+
+
+def test_every_example_person_comes_in_and_sees_a_front_page(made: Made, client: Client) -> None:
+    for person in Person.objects.all():
+        client.post(f"/demo/inn/{person.id}/")
+        assert client.get("/").status_code == 200, person.name
+        client.post("/ut/")
+
+
+@pytest.mark.parametrize("there", ["installation", "ordinary", "person"])
+def test_a_database_in_use_is_left_alone(there: str) -> None:
+    if there == "person":
+        Person.objects.create_user("kari@kommunen.no")
+    else:
+        Installation.objects.create(is_demo=there == "installation")
+    with pytest.raises(NotEmpty):
+        make_demo(DAY)
+    with pytest.raises(CommandError, match="tatt i bruk"):
+        call_command("make_demo")
+    assert not Plan.objects.exists()
+
+
+def test_the_command_makes_it_of_today(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.EMAIL_BACKEND = "plandugnad.core.mail.Backend"
+    call_command("make_demo")
+    assert "6 kommuner" in capsys.readouterr().out
+    newest = max(plan.period.year for plan in Plan.objects.filter(plan_type=PlanType.ACTION_PART) if plan.period)
+    assert newest == timezone.localdate().year
