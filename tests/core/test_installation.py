@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
         "UPDATE core_installation SET is_demo = true",
         "UPDATE core_installation SET is_demo = true WHERE id = 1",
         "DELETE FROM core_installation",
-        "INSERT INTO core_installation (id, is_demo, made_at) VALUES (1, true, now()) ON CONFLICT (id) DO UPDATE SET is_demo = true",
+        "INSERT INTO core_installation (id, is_demo, made_at) VALUES (1, true, now()) "
+        "ON CONFLICT (id) DO UPDATE SET is_demo = true",
     ],
 )
 def test_an_ordinary_installation_cannot_be_made_a_demo_afterwards(attempt: str) -> None:

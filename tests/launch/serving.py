@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 _RUN = [sys.executable, "-m", "tests.launch.standin.run"]
 _SECONDS = 30

@@ -3,7 +3,7 @@ import signal
 import socket
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from tests.launch.serving import Serving, run, wait_until
