@@ -1,1 +1,1 @@
-"""Puts the parts together: settings, addresses, wiring, and the doors that servers enter by."""
+"""Puts the parts together: settings, addresses, and the doors that servers enter by."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from django.urls import get_resolver
 from django.utils import translation
 
 TOP = Path(__file__).resolve().parents[2]
@@ -23,6 +24,7 @@ def our_models() -> list[type[models.Model]]:
 
 
 def our_choices() -> Iterator[tuple[str, str]]:
+    assert get_resolver().url_patterns  # reads every module that has a page, and with them their choices
     pending = list(models.TextChoices.__subclasses__())
     while pending:
         choices = pending.pop()

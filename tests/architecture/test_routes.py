@@ -143,6 +143,7 @@ CLOSED: dict[str, Arguments] = {
     "administrators": _nothing,
     "collaboration": lambda its: {"id": its.cast.ytre_fjord.id},
     "collaboration_edit": lambda its: {"id": its.cast.ytre_fjord.id},
+    "collaboration_export": lambda its: {"id": its.cast.ytre_fjord.id, "format": "json"},
     "collaboration_new": _nothing,
     "deleted_plans": _number,
     "import_cell": _run,

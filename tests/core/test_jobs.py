@@ -2,6 +2,7 @@ import os
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -87,7 +88,9 @@ def test_the_upkeep_is_done_by_itself() -> None:
 def test_a_job_whose_worker_died_is_done_again() -> None:
     """As after kill -9: the job stands as being done, by a worker nobody has heard from."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id")
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
+        )
         worker = cursor.fetchone()[0]
         cursor.execute(
             "INSERT INTO procrastinate_jobs (task_name, queue_name, status, worker_id)"
@@ -96,8 +99,10 @@ def test_a_job_whose_worker_died_is_done_again() -> None:
         )
         job = cursor.fetchone()[0]
     try:
-        jobs.retry_stalled_jobs.defer(timestamp=0)
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:  # as its management command does
+        task: Any = jobs.retry_stalled_jobs  # its own argument comes from the schedule
+        task.defer(timestamp=0)
+        connector: Any = app.connector
+        with app.replace_connector(connector.get_worker_connector()) as worker:  # as its management command does
             worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=["default"])
         with connection.cursor() as cursor:
             cursor.execute("SELECT status, attempts FROM procrastinate_jobs WHERE id = %s", [job])

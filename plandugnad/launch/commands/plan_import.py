@@ -10,7 +10,8 @@ from plandugnad.launch.session import database
 from plandugnad.launch.surroundings import child_environment
 
 EXAMPLES = """eksempler:
-  plandugnad import planoversikt.xlsx --kommune 4227
+  plandugnad import planoversikt.xlsx --kommune 4227            viser hva som ville skjedd
+  plandugnad import planoversikt.xlsx --kommune 4227 --skriv    importerer
 """
 
 
@@ -18,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
     parser.add_argument("file", type=Path, metavar="FIL", help="regneark (.xlsx, .ods, .xls) eller .csv")
     parser.add_argument("--kommune", required=True, type=_number, metavar="NR", help="kommunenummeret, fire sifre")
+
+    parser.add_argument("--ark", metavar="NAVN", help="les bare dette arket")
+    parser.add_argument("--skriv", action="store_true", help="importer det som blir vist")
 
 
 def _number(text: str) -> str:
@@ -32,4 +36,10 @@ def run(arguments: argparse.Namespace, product: Product) -> int:
     installation = Installation.choose(arguments.data)
     with database(installation) as url:
         environment = child_environment(installation, url, product)
-        return run_django(environment, "import_plans", str(arguments.file.absolute()), "--kommune", arguments.kommune)
+        return run_django(environment, "import_plans", *_words(arguments))
+
+
+def _words(arguments: argparse.Namespace) -> list[str]:
+    words = [str(arguments.file.absolute()), "--kommune", arguments.kommune]
+    words += ["--ark", arguments.ark] if arguments.ark else []
+    return [*words, "--skriv"] if arguments.skriv else words

@@ -1,0 +1,72 @@
+"""From the words a button sends to an answer about a row."""
+
+from __future__ import annotations
+
+from plandugnad.imports.actions import answer_about, answer_twins, ask_again
+from plandugnad.imports.choices import NEW, SKIP, Answer, Key
+from plandugnad.imports.forms import as_id
+from plandugnad.imports.models import ImportRun
+from plandugnad.imports.writing import planned_for
+
+
+def answer_row(run: ImportRun, key: Key, said: str) -> None:
+    """Words that are no answer change nothing."""
+    verb, _, about = said.partition(":")
+    if verb in ("denne", "begge", "ikke-denne", "angre"):
+        _answer_group(run, key, verb)
+    elif verb in _ANSWERS:
+        answer_about(run, key, lambda answer: _ANSWERS[verb](answer, about))
+
+
+def _answer_group(run: ImportRun, key: Key, verb: str) -> None:
+    """An answer about one row of a group is an answer about the others too."""
+    group = _group_of(run, key)
+    if verb == "angre":
+        ask_again(run, group)
+    elif verb == "begge":
+        answer_twins(run, group, None)
+    elif verb == "denne":
+        answer_twins(run, group, key)
+    elif len(group) == 2:
+        answer_twins(run, group, next(other for other in group if other != key))
+    else:
+        answer_about(run, key, lambda answer: setattr(answer, "twin", SKIP))
+
+
+def _group_of(run: ImportRun, key: Key) -> list[Key]:
+    planned = next((row for row in planned_for(run).rows if row.key == key), None)
+    return [key, *(twin.key for twin in planned.twins)] if planned else [key]
+
+
+def _is_new(answer: Answer, about: str) -> None:
+    answer.plan = NEW
+
+
+def _is_plan(answer: Answer, about: str) -> None:
+    answer.plan = as_id(about)
+
+
+def _is_left_out(answer: Answer, about: str) -> None:
+    answer.plan = SKIP
+
+
+def _without_fault(answer: Answer, about: str) -> None:
+    answer.error = "without"
+
+
+def _take(answer: Answer, about: str) -> None:
+    answer.take = sorted({*answer.take, about})
+
+
+def _leave(answer: Answer, about: str) -> None:
+    answer.take = [name for name in answer.take if name != about]
+
+
+_ANSWERS = {
+    "ny": _is_new,
+    "plan": _is_plan,
+    "ute": _is_left_out,
+    "uten": _without_fault,
+    "ta": _take,
+    "behold": _leave,
+}

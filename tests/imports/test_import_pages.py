@@ -1,0 +1,355 @@
+"""The guided import, page by page, as Ingrid goes through it."""
+
+import pytest
+from django.urls import reverse
+
+from plandugnad.imports.models import ImportRun, RememberedMapping, RunState
+from plandugnad.plans.actions import change_plan
+from plandugnad.plans.models import Plan
+from tests.cast import Cast
+from tests.imports.builders import (
+    INGRID,
+    PLANS,
+    WITH_FAULTS,
+    WITH_TWINS,
+    browser,
+    digest_in,
+    draft,
+    fresh,
+    imported,
+    names,
+    outcomes,
+    plan_named,
+    planned,
+    planned_row,
+    run_id_in,
+    text_of,
+    upload,
+    xlsx,
+)
+
+
+def test_ingrid_drops_her_spreadsheet_and_sees_her_plans_in_three_steps(cast: Cast) -> None:
+    client = browser(cast.person("Ingrid"))
+    answer = upload(client, cast.fjordvik.number, xlsx(PLANS))
+    assert answer.status_code == 302
+    preview = client.get(answer.url)
+    assert "3 nye" in text_of(preview)
+    assert "Importer 3 planer" in text_of(preview)
+    assert not Plan.objects.exists()
+    run = run_id_in(answer.url)
+    done = client.post(reverse("import_write", args=[run]), {"sett": digest_in(preview)}, follow=True)
+    assert done.redirect_chain[-1][0] == reverse("import_done", args=[run])
+    assert "3 nye planer i Fjordvik" in text_of(done)
+    assert "Se hierarkiet" in text_of(done)
+    assert names(cast.fjordvik) == ["Klima- og energiplan", "Kulturplan", "Trafikksikkerhetsplan"]
+
+
+def test_a_pasted_table_goes_the_same_way(cast: Cast) -> None:
+    pasted = "Plan\tVedtatt\tSkal revideres\nKulturplan\t12.06.2019\t2027\nLesestrategi\t2020\t\n"
+    client = browser(cast.person("Ingrid"))
+    answer = client.post(reverse("import_start", args=[cast.fjordvik.number]), {"tabell": pasted})
+    assert "2 nye" in text_of(client.get(answer.url))
+    assert ImportRun.objects.get().file_name == ""
+
+
+def test_what_the_preview_says_of_each_row(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_FAULTS)
+    page = text_of(browser(cast.person("Ingrid")).get(reverse("import_preview", args=[run.id])))
+    assert "3 nye, 2 feil" in page
+    assert "2 rader med feil blir ikke tatt med." in page
+    assert "Revisjon (2020) er før vedtak (2022-12-14)." in page
+    assert "Rett årstallet for revisjon i kolonne F (Skal revideres)" in page
+    assert "Planer, rad 5, kolonne F (Skal revideres)" in page
+    assert "Mangler plannavn." in page
+    assert "året er lest av saksnummeret" in page
+
+
+def test_a_faulty_cell_is_mended_where_it_stands(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_FAULTS)
+    client = browser(cast.person("Ingrid"), with_htmx=True)
+    address = reverse("import_cell", args=[run.id])
+    answer = client.post(address, {"ark": "0", "rad": "5", "kolonne": "5", "verdi": "2030"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.content.decode()
+    assert "4 nye, 1 feil" in text_of(answer)
+    assert "Rettet av deg i kolonne F." in text_of(answer)
+    client.post(address, {"ark": "0", "rad": "6", "kolonne": "0", "verdi": "Idrettsplan"})
+    assert outcomes(run) == {"created": 5}
+    client.post(address, {"ark": "0", "rad": "5", "angre": "ja", "kolonne": "0"})
+    assert outcomes(run) == {"created": 4, "error": 1}
+
+
+def test_a_mended_cell_that_is_still_wrong_is_still_told_of(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_FAULTS)
+    client = browser(cast.person("Ingrid"))
+    answer = client.post(
+        reverse("import_cell", args=[run.id]), {"ark": "0", "rad": "5", "kolonne": "5", "verdi": "2019"}, follow=True
+    )
+    assert "Revisjon (2019) er før vedtak" in text_of(answer)
+    assert 'value="2019"' in answer.content.decode()
+
+
+def test_a_plan_with_revision_before_adoption_may_be_imported_without_that_date(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_FAULTS)
+    client = browser(cast.person("Ingrid"))
+    answer = client.post(reverse("import_choice", args=[run.id]), {"rad": "0:5", "svar": "uten"}, follow=True)
+    assert "4 nye, 1 feil" in text_of(answer)
+    client.post(reverse("import_write", args=[run.id]), {"sett": digest_in(answer)})
+    plan = plan_named(cast.fjordvik, "Lesestrategi")
+    assert plan.revision_due is None
+    assert plan.adopted is not None
+    assert plan.adopted.iso == "2022-12-14"
+
+
+def test_possible_duplicates_are_asked_about_and_left_out_until_answered(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_TWINS)
+    page = text_of(browser(cast.person("Ingrid")).get(reverse("import_preview", args=[run.id])))
+    assert "2 nye, 2 må du svare på" in page
+    assert "Dette ser ut som samme plan: rad 5: Kultur-plan" in page
+    assert "2 rader du ikke har svart på, blir ikke tatt med." in page
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("denne", {"created": 3, "skipped": 1}),
+        ("ikke-denne", {"created": 3, "skipped": 1}),
+        ("begge", {"created": 4}),
+        ("noe helt annet", {"created": 2, "question": 2}),
+    ],
+)
+def test_answers_about_duplicates(cast: Cast, said: str, expected: dict[str, int]) -> None:
+    run = draft(cast.fjordvik, WITH_TWINS)
+    browser(cast.person("Ingrid")).post(reverse("import_choice", args=[run.id]), {"rad": "0:2", "svar": said})
+    assert outcomes(run) == expected
+
+
+def test_the_row_that_is_used_is_the_one_that_was_chosen(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_TWINS)
+    client = browser(cast.person("Ingrid"))
+    client.post(reverse("import_choice", args=[run.id]), {"rad": "0:5", "svar": "denne"})
+    assert planned_row(run, 2).outcome == "skipped"
+    assert planned_row(run, 5).outcome == "created"
+    client.post(reverse("import_choice", args=[run.id]), {"rad": "0:5", "svar": "angre"})
+    assert outcomes(run) == {"created": 2, "question": 2}
+
+
+def test_filters_live_in_the_address_and_rows_come_a_hundred_at_a_time(cast: Cast) -> None:
+    grid = [("Plan", "Vedtatt", "Skal revideres"), *((f"Temaplan for krets {n}", 2019, 2027) for n in range(250))]
+    run = draft(cast.fjordvik, [*grid, ("Helseplan", 2022, 2020)])
+    client = browser(cast.person("Ingrid"))
+    address = reverse("import_preview", args=[run.id])
+    assert client.get(address).content.decode().count("<tr id=") == 100
+    assert client.get(address, {"vis": "nye", "side": 3}).content.decode().count("<tr id=") == 50
+    only_faults = client.get(address, {"vis": "feil"})
+    assert only_faults.content.decode().count("<tr id=") == 1
+    assert "Helseplan" in text_of(only_faults)
+    assert client.get(address, {"vis": "tull", "side": "tull"}).status_code == 200
+
+
+def test_errors_and_questions_stand_first(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_FAULTS)
+    page = browser(cast.person("Ingrid")).get(reverse("import_preview", args=[run.id])).content.decode()
+    assert page.index('id="rad-0-5"') < page.index('id="rad-0-2"')
+
+
+def test_a_table_that_names_another_municipality_is_asked_about_before_anything(cast: Cast) -> None:
+    _ = cast.ytre_fjord
+    run = draft(cast.fjordvik, [("Planoversikt for Lyngmo kommune",), *PLANS])
+    client = browser(cast.person("Ingrid"))
+    preview = client.get(reverse("import_preview", args=[run.id]))
+    assert "Tabellen nevner Lyngmo, men du importerer til Fjordvik" in text_of(preview)
+    assert digest_in(preview) == ""
+    client.post(reverse("import_write", args=[run.id]), {"sett": planned(run).digest()})
+    assert not Plan.objects.exists()
+    preview = client.post(reverse("import_choice", args=[run.id]), {"svar": "riktig-kommune"}, follow=True)
+    assert "Tabellen nevner" not in text_of(preview)
+    client.post(reverse("import_write", args=[run.id]), {"sett": digest_in(preview)})
+    assert len(names(cast.fjordvik)) == 3
+
+
+def mapping_as_sent(run: ImportRun, **instead: str) -> dict[str, str]:
+    sent = {"med-0": "on", "overskrift-0": "1"}
+    fields = [
+        "name",
+        "plan_type",
+        "status",
+        "adopted",
+        "period",
+        "revision_due",
+        "case_reference",
+        "responsible",
+        "notes",
+    ]
+    sent |= {f"kolonne-0-{index}": field for index, field in enumerate(fields)}
+    return sent | {name.replace("_", "-"): value for name, value in instead.items()}
+
+
+def test_what_a_column_means_is_corrected_and_remembered_for_the_municipality(cast: Cast) -> None:
+    run = draft(cast.fjordvik)
+    client = browser(cast.person("Ingrid"))
+    address = reverse("import_mapping", args=[run.id])
+    assert "Kultursjefen" in text_of(client.get(address))
+    answer = client.post(address, mapping_as_sent(run, **{"kolonne_0_7": "section"}))
+    assert answer.url == reverse("import_preview", args=[run.id])
+    assert planned_row(run, 2).values["section"] == "Kultursjefen"
+    assert planned_row(draft(cast.fjordvik), 2).values["section"] == "Kultursjefen"
+    assert "section" not in planned_row(draft(cast.lyngmo), 2).values
+    client.post(reverse("import_forget", args=[cast.fjordvik.number]))
+    assert not RememberedMapping.objects.exists()
+    assert planned_row(draft(cast.fjordvik), 2).values["responsible"] == "Kultursjefen"
+
+
+def test_a_column_may_be_left_out(cast: Cast) -> None:
+    run = draft(cast.fjordvik)
+    client = browser(cast.person("Ingrid"))
+    client.post(reverse("import_mapping", args=[run.id]), mapping_as_sent(run, **{"kolonne_0_8": ""}))
+    assert "notes" not in planned_row(run, 2).values
+
+
+@pytest.mark.parametrize(
+    ("instead", "sentence"),
+    [
+        ({"kolonne_0_0": ""}, "Velg hvilken kolonne som har navnet på planen."),
+        ({"kolonne_0_7": "status"}, "To kolonner har fått samme betydning."),
+    ],
+)
+def test_a_mapping_that_cannot_be_read_is_told_of_and_what_was_chosen_is_kept(
+    cast: Cast, instead: dict[str, str], sentence: str
+) -> None:
+    run = draft(cast.fjordvik)
+    answer = browser(cast.person("Ingrid")).post(
+        reverse("import_mapping", args=[run.id]), mapping_as_sent(run, **instead, **{"kolonne_0_5": "section"})
+    )
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert '<option value="section" selected>' in answer.content.decode()
+    assert planned_row(run, 2).values["revision_due"] == "2027"
+
+
+def test_another_row_of_headings_is_read_anew(cast: Cast) -> None:
+    run = draft(cast.fjordvik, [("Plan", "Vedtatt"), ("Planens navn", "Vedtaksår"), ("Kulturplan", 2019)])
+    client = browser(cast.person("Ingrid"))
+    sent = {"med-0": "on", "overskrift-0": "2", "kolonne-0-0": "name", "kolonne-0-1": "adopted"}
+    answer = client.post(reverse("import_mapping", args=[run.id]), sent, follow=True)
+    assert answer.status_code == 200
+    assert [each.row.name for each in planned(run).to_write] == ["Kulturplan"]
+
+
+def test_every_sheet_with_plans_is_read_and_each_can_be_left_out(cast: Cast) -> None:
+    zoning = [("Plannavn", "Type", "Vedtatt"), ("Detaljregulering for Nordbyen", "Reguleringsplan", "01.02.2018")]
+    contacts = [("Navn", "Telefon", "E-post"), ("Kari Eksempel", "99 99 99 99", "kari@eksempel.no")]
+    run = draft(cast.fjordvik, PLANS, Regulering=zoning, Kontakter=contacts)
+    assert outcomes(run) == {"created": 4}
+    client = browser(cast.person("Ingrid"))
+    page = text_of(client.get(reverse("import_mapping", args=[run.id])))
+    assert "Les planer fra dette arket" in page
+    sent = mapping_as_sent(run)
+    client.post(reverse("import_mapping", args=[run.id]), sent)
+    assert outcomes(run) == {"created": 3}
+    del sent["med-0"]
+    assert "Ta med minst ett ark." in text_of(client.post(reverse("import_mapping", args=[run.id]), sent))
+
+
+def test_the_same_plan_in_two_sheets_is_asked_about(cast: Cast) -> None:
+    strategy = [("Plan", "Behov", "Vedtatt"), ("Kulturplan", "Revideres", 2019)]
+    run = draft(cast.fjordvik, PLANS, Planstrategi=strategy)
+    assert outcomes(run) == {"created": 2, "question": 2}
+
+
+def test_earlier_imports_are_listed_with_undo(cast: Cast) -> None:
+    run = imported(cast.fjordvik)
+    draft(cast.fjordvik)
+    client = browser(cast.person("Ingrid"))
+    page = text_of(client.get(reverse("import_start", args=[cast.fjordvik.number])))
+    assert "3 nye, 0 endret" in page
+    assert "Ikke importert ennå" in page
+    answer = client.post(reverse("import_undo", args=[run.id]), follow=True)
+    assert "3 planer er tatt bort" in text_of(answer)
+    assert "Angret" in text_of(client.get(reverse("import_start", args=[cast.fjordvik.number])))
+    assert not names(cast.fjordvik)
+
+
+def test_a_draft_can_be_thrown_away(cast: Cast) -> None:
+    run = draft(cast.fjordvik)
+    answer = browser(cast.person("Ingrid")).post(reverse("import_discard", args=[run.id]), follow=True)
+    assert "Ingen planer er endret" in text_of(answer)
+    assert not ImportRun.objects.exists()
+
+
+def test_the_back_button_after_an_import_leads_to_what_was_done(cast: Cast) -> None:
+    run = imported(cast.fjordvik)
+    client = browser(cast.person("Ingrid"))
+    done = reverse("import_done", args=[run.id])
+    assert client.get(reverse("import_preview", args=[run.id])).url == done
+    assert client.get(reverse("import_mapping", args=[run.id])).url == done
+    for name, sent in (
+        ("import_write", {"sett": "0" * 64}),
+        ("import_choice", {"rad": "0:2", "svar": "ute"}),
+        ("import_cell", {"ark": "0", "rad": "2", "kolonne": "0", "verdi": "Noe annet"}),
+        ("import_discard", {}),
+        ("import_mapping", mapping_as_sent(run)),
+    ):
+        assert client.post(reverse(name, args=[run.id]), sent).url == done
+    assert fresh(run).state == RunState.WRITTEN
+    assert len(names(cast.fjordvik)) == 3
+
+
+def test_done_before_it_is_done_leads_to_the_preview(cast: Cast) -> None:
+    run = draft(cast.fjordvik)
+    client = browser(cast.person("Ingrid"))
+    assert client.get(reverse("import_done", args=[run.id])).url == reverse("import_preview", args=[run.id])
+
+
+def test_what_was_left_out_is_told_when_it_is_done(cast: Cast) -> None:
+    run = imported(cast.fjordvik, [*WITH_FAULTS, ("Kultur-plan", "Temaplan", "Gjeldende", "2019", "", "", "", "", "")])
+    page = text_of(browser(cast.person("Ingrid")).get(reverse("import_done", args=[run.id])))
+    assert "Planer, rad 5, Lesestrategi: Den hadde en feil." in page
+    assert "Planer, rad 7, Kultur-plan: Spørsmålet ble ikke besvart." in page
+
+
+def test_a_column_pointed_out_as_national_plan_id_is_remembered_as_that(cast: Cast) -> None:
+    grid = [("Plannavn", "Plannummer", "Vedtatt"), ("Detaljregulering for Nordbyen", "20180004", "01.02.2018")]
+    run = draft(cast.fjordvik, grid)
+    assert "national_plan_id" not in planned_row(run, 2).values
+    sent = {"med-0": "on", "overskrift-0": "1", "kolonne-0-0": "name", "kolonne-0-1": "national_plan_id"}
+    client = browser(cast.person("Ingrid"))
+    client.post(reverse("import_mapping", args=[run.id]), sent | {"kolonne-0-2": "adopted"})
+    assert planned_row(run, 2).values["national_plan_id"] == "20180004"
+    again = draft(cast.fjordvik, grid)
+    assert planned_row(again, 2).values["national_plan_id"] == "20180004"
+    client.post(reverse("import_mapping", args=[again.id]), sent | {"kolonne-0-1": "", "kolonne-0-2": "adopted"})
+    assert "national_plan_id" not in planned_row(draft(cast.fjordvik, grid), 2).values
+
+
+def test_what_was_edited_by_hand_is_told_on_the_page_and_can_be_taken_from_the_table(cast: Cast) -> None:
+    imported(cast.fjordvik)
+    change_plan(INGRID, plan_named(cast.fjordvik, "Kulturplan"), {"responsible": "Ny kultursjef"})
+    run = draft(cast.fjordvik)
+    client = browser(cast.person("Ingrid"), with_htmx=True)
+    page = text_of(client.get(reverse("import_preview", args=[run.id])))
+    assert "Ansvarlig er endret for hånd til «Ny kultursjef» og beholdes. Tabellen sier «Kultursjefen»." in page
+    answer = client.post(reverse("import_choice", args=[run.id]), {"rad": "0:2", "svar": "ta:responsible"})
+    assert "Oppdater 1 plan" in text_of(answer)
+
+
+def test_an_unclear_match_is_answered_on_the_page(cast: Cast) -> None:
+    imported(cast.fjordvik)
+    plan = plan_named(cast.fjordvik, "Kulturplan")
+    run = draft(cast.fjordvik, [PLANS[0], ("Kulturplann", *PLANS[1][1:])])
+    client = browser(cast.person("Ingrid"), with_htmx=True)
+    page = client.get(reverse("import_preview", args=[run.id]))
+    assert "Er dette en av planene som finnes her fra før?" in text_of(page)
+    assert f'value="plan:{plan.id}"' in page.content.decode()
+    answer = client.post(reverse("import_choice", args=[run.id]), {"rad": "0:2", "svar": f"plan:{plan.id}"})
+    assert "1 endres" in text_of(answer)
+    assert "autofocus" in answer.content.decode()
+
+
+def test_an_answer_after_the_import_is_done_leads_there_also_in_place(cast: Cast) -> None:
+    run = imported(cast.fjordvik)
+    answer = browser(cast.person("Ingrid"), with_htmx=True).post(
+        reverse("import_cell", args=[run.id]), {"ark": "0", "rad": "2", "kolonne": "0", "verdi": "X"}
+    )
+    assert answer.headers["HX-Redirect"] == reverse("import_done", args=[run.id])
