@@ -1,9 +1,9 @@
 """Refuses a request whose body is too large before its bytes are kept. Django would keep them all on disk first."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-Message = MutableMapping[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Receive, Send], Awaitable[None]]
@@ -11,7 +11,8 @@ Application = Callable[[Any, Receive, Send], Awaitable[None]]
 # Without our style sheet on purpose: whoever sends too much gets as little as possible back.
 _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort – Plandugnad</title>
 <h1>Det du sendte, er for stort</h1>
-<p>Grensen er {megabytes} MB. Gå tilbake, og del opp filen eller ta bort bilder i den. Ingenting er lagret.</p></html>"""
+<p>Grensen er {megabytes} MB. Gå tilbake, og del opp filen eller ta bort bilder i den. Ingenting er lagret.</p>
+</html>"""
 
 
 class BodyLimit:
