@@ -26,7 +26,18 @@ def gather() -> None:
     ignored = [part for folder in (".venv", "node_modules", "var", "tests") for part in ("-i", folder)]
     options = ("--no-obsolete", "--add-location=file")
     command = [sys.executable, "-m", "django", "makemessages", *languages, *ignored, *options]
+    # What other packages say stands nowhere in our source, so gathering would drop our words for it.
+    of_packages = {path: [entry for entry in polib.pofile(str(path)) if not entry.occurrences] for path in _gathered()}
     subprocess.run(command, cwd=ROOT, env=os.environ | SETTINGS, check=True)
+    for path, entries in of_packages.items():
+        catalogue = polib.pofile(str(path))
+        ours = {(entry.msgid, entry.msgctxt) for entry in catalogue}
+        catalogue.extend(entry for entry in entries if (entry.msgid, entry.msgctxt) not in ours)
+        catalogue.save()
+
+
+def _gathered() -> list[Path]:
+    return [LOCALE / language / "LC_MESSAGES" / "django.po" for language in GATHERED]
 
 
 def compile_catalogues() -> None:

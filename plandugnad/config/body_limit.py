@@ -12,6 +12,7 @@ Application = Callable[[Any, Receive, Send], Awaitable[None]]
 _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort – Plandugnad</title>
 <h1>Det du sendte, er for stort</h1>
 <p>Grensen er {megabytes} MB. Gå tilbake, og del opp filen eller ta bort bilder i den. Ingenting er lagret.</p>
+<p lang="nn">Grensa er {megabytes} MB. Gå tilbake, og del opp fila eller ta bort bilete i ho. Ingenting er lagra.</p>
 </html>"""
 
 
