@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from plandugnad.engines.tables.phrases import Phrase, phrase
 from plandugnad.engines.tables.sheet import Cell
 from plandugnad.engines.tables.text import is_blank
 from plandugnad.engines.tables.when import When
+
+_HAS_BEEN = re.compile(r"\b(?:rev(?:\.|idert|\s)|rull(?:\.|ert)|oppdatert|fornya|fornyet)", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:skal|blir|vert|bør|må|neste|innen|innan)\b", re.IGNORECASE)
 
 
 class Adoption(NamedTuple):
@@ -49,6 +53,8 @@ def read_adoption_text(text: str, *, bare_cases: bool = False) -> Adoption:
         if first.days or first.years:
             return Adoption(_dated(first), _dated(last), cases=cases, said=said._replace(decision=None), note=text)
     if found.days or found.years:
+        if said.decision == "revise" and _HAS_BEEN.search(text) and not _TO_COME.search(text):
+            said = said._replace(decision=None)  # «Rev. 2018» where adoptions stand: it has happened
         note = text if says_more(found) or len(found.days) > 1 or len(found.years) > 1 else None
         return Adoption(_dated(found), cases=cases, said=said, note=note)
     if found.spans:

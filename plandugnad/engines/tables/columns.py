@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from plandugnad.engines.tables.headings import GENERIC, candidates, cross_decision, normalised_heading, year_of
+from plandugnad.engines.tables.headings import (
+    GENERIC,
+    candidates,
+    cross_decision,
+    is_about_money,
+    is_year_alone,
+    names_state,
+    normalised_heading,
+    year_of,
+)
 from plandugnad.engines.tables.profile import Profile
 from plandugnad.engines.tables.sheet import column_letter
+from plandugnad.engines.tables.spans import period_columns
 
 _SAMPLES = 4
 _LEAST = 0.3
 _ROUNDING = 1e-6
+_MOSTLY = 0.5
+_SURE = 0.75
 # How much a share of cells speaks for a field, given that its heading proposes it.
 _EVIDENCE: dict[str, Callable[[Profile], float]] = {
     "name": lambda p: (
@@ -61,17 +73,18 @@ class Heading:
 def guess_columns(
     headings: Iterable[Heading], profiles: Mapping[int, Profile], samples: Mapping[int, tuple[str, ...]]
 ) -> tuple[ColumnGuess, ...]:
-    """One guess for each column with a heading or a meaning; no field is given twice, except notes and years."""
+    """One guess for each column with a heading or a meaning; few fields are given twice, see `_may_be_twice`."""
     headings = _with_neighbours(list(headings))
-    fixed = {heading.index: field for heading in headings if (field := _fixed(heading, profiles))}
+    fixed = _all_fixed(headings, profiles)
     chosen = _assigned([heading for heading in headings if heading.index not in fixed], profiles, set(fixed.values()))
+    chosen |= _further_responsible(headings, chosen, set(fixed))
     guesses = []
     taken: set[str] = set()
     for heading in headings:
         field, sureness = (
             (fixed[heading.index], 1.0) if heading.index in fixed else chosen.get(heading.index, (None, 0.0))
         )
-        if field in taken and field != "notes":
+        if field in taken and not _may_be_twice(field):
             field, sureness = None, 0.0
         if field:
             taken.add(field)
@@ -92,15 +105,53 @@ def _with_neighbours(headings: list[Heading]) -> list[Heading]:
     return told
 
 
+def _may_be_twice(field: str | None) -> bool:
+    """Notes are joined, a period stands in two columns, states in columns of crosses; the first responsible counts."""
+    return field is not None and (field in ("notes", "period", "responsible", "status") or field.startswith("year_"))
+
+
+def _all_fixed(headings: list[Heading], profiles: Mapping[int, Profile]) -> dict[int, str]:
+    """What headings of their own kind settle: years, decisions over crosses, and a period in two columns."""
+    fixed = {heading.index: field for heading in headings if (field := _fixed(heading, profiles))}
+    if any(field.startswith("decision_") for field in fixed.values()):
+        # Beside other columns of crosses, «Oppheves» without any is one too.
+        empty = [h for h in headings if h.index not in fixed and not profiles.get(h.index, Profile()).filled]
+        fixed |= {h.index: f"decision_{decision}" for h in empty if (decision := cross_decision(h.text))}
+    dated = [h for h in headings if profiles.get(h.index, Profile()).dates > _MOSTLY]
+    told = [(h.index, f"{h.above} {h.text}" if _is_time_of_period(h) else h.text) for h in dated]
+    return fixed | dict.fromkeys(period_columns(told), "period")
+
+
+def _is_time_of_period(heading: Heading) -> bool:
+    return normalised_heading(heading.above) in ("periode", "planperiode", "gyldig", "gjelder", "gjeld")
+
+
 def _fixed(heading: Heading, profiles: Mapping[int, Profile]) -> str | None:
     """A column per year, or a decision word over crosses."""
     found = profiles.get(heading.index, Profile())
     if year := year_of(heading.text):
-        return None if found.money > 0.5 else f"year_{year}"
+        # «Revisjon 2025» over dates is when it was done, not a year of work.
+        is_other = found.amounts > _MOSTLY or is_about_money(heading.above)
+        is_other = is_other or (found.dates > _MOSTLY and not is_year_alone(heading.text))
+        return None if is_other else f"year_{year}"
     decision = cross_decision(heading.text)
     if decision and found.crosses and found.crosses * 2 >= 1 - found.counts - _ROUNDING:
         return f"decision_{decision}"
-    return None
+    return "status" if found.crosses > _MOSTLY and names_state(heading.text) else None
+
+
+def _further_responsible(
+    headings: list[Heading], chosen: Mapping[int, tuple[str | None, float]], fixed: set[int]
+) -> dict[int, tuple[str | None, float]]:
+    """Another column surely of who is responsible, to the right of the first, speaks where the first is empty."""
+    first = next((index for index, (field, _) in chosen.items() if field == "responsible"), None)
+    if first is None:
+        return {}
+    free = [h for h in headings if h.index > first and h.index not in chosen and h.index not in fixed]
+    return {
+        h.index: ("responsible", sureness - 0.2) for h in free
+        for field, sureness in candidates(h.text)[:1] if field == "responsible" and sureness >= _SURE
+    }  # fmt: skip
 
 
 def _assigned(

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from plandugnad.engines.tables.adoption import Adoption, read_adoption, read_adoption_text
 from plandugnad.engines.tables.cases import Case, archive_number, cases_in
 from plandugnad.engines.tables.columns import ColumnGuess
+from plandugnad.engines.tables.crosses import state_of
 from plandugnad.engines.tables.dates import revised_part, says_more, scan, span_of
+from plandugnad.engines.tables.headings import normalised_heading
 from plandugnad.engines.tables.kinds import kind_of_type
 from plandugnad.engines.tables.names import Name
-from plandugnad.engines.tables.phrases import NOT_YET_ADOPTED, Phrase, phrase
+from plandugnad.engines.tables.phrases import NOT_YET_ADOPTED, REGISTER_STATUSES, Phrase, phrase
 from plandugnad.engines.tables.profile import is_cross
 from plandugnad.engines.tables.revision import Revision, read_revision, read_revision_text
 from plandugnad.engines.tables.sheet import Cell
@@ -96,10 +98,22 @@ class Draft:
         self.note(column, self.revision.note)
 
     def _status(self, column: ColumnGuess, cell: Cell) -> None:
+        if "planstatus" in column.header.casefold() and cell.text in REGISTER_STATUSES:
+            self.statuses.append((_STATUS, REGISTER_STATUSES[cell.text]))
+            return
+        if is_cross(cell.text) or cell.value in (True, False):
+            state = state_of(normalised_heading(column.header))
+            if state and cell.text.casefold() not in _NO:
+                self.statuses.append((_STATUS, state))
+                return
         self._words(column, cell, _STATUS)
 
     def _decision(self, column: ColumnGuess, cell: Cell) -> None:
-        self._words(column, cell, _DECISION)
+        if cell.text.casefold() in _YES and (named := phrase(column.header).decision):
+            self.decisions.append((_DECISION, named))  # «Ja» under «Behov for revisjon?»
+            return
+        if cell.text.casefold() not in _NO:
+            self._words(column, cell, _DECISION)
 
     def _words(self, column: ColumnGuess, cell: Cell, rank: int) -> None:
         """A cell for words of status or decision; dates in it count where the right cells are empty."""
@@ -140,6 +154,10 @@ class Draft:
             return
         found = scan(text)
         years = [*found.years, *(day.year for day in found.days)]
+        if self.period and len(years) == 1 and not found.spans:
+            # The last year in a column of its own, right of the first.
+            self.period = (min(self.period[0], *years), max(self.period[1], *years))
+            return
         if found.spans:
             self.period = found.spans[0]
         elif years and len(years) <= 2 and not _is_open(text):
@@ -181,7 +199,8 @@ class Draft:
         self.work_years.append(year)
         if not is_cross(text) and text != str(year):
             self.note(column, text)
-            self.hear(_CROSS, phrase(text))
+            # «Ferdig» or «høring» under a year is a step to come, not the state of the plan.
+            self.hear(_CROSS, phrase(text)._replace(status=None))
 
     def _cross(self, column: ColumnGuess, cell: Cell) -> None:
         text = cell.text

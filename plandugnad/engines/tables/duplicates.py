@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from plandugnad.engines.tables.names import without_outline
+from plandugnad.engines.tables.proper_names import by_place, name_other_places
 
 # Spellings of the same word in bokmål and nynorsk, and words used for one another in names of plans.
 # Parts of words, since Norwegian writes compounds together: «trafikksikkerhetsplan» and «trafikktryggingsplan».
@@ -65,8 +66,12 @@ def normalised_name(name: str) -> str:
 
 
 def same_plan(one: Named, other: Named) -> bool:
-    """The same normalised name, and the same period where both have one."""
-    return normalised_name(one.name) == normalised_name(other.name) and _may_share(one.period, other.period)
+    """The same normalised name, no other place, and the same period where both have one."""
+    return (
+        normalised_name(one.name) == normalised_name(other.name)
+        and not name_other_places(one.name, other.name)
+        and _may_share(one.period, other.period)
+    )
 
 
 def possible_duplicates(rows: Iterable[Named]) -> tuple[tuple[int, ...], ...]:
@@ -76,7 +81,8 @@ def possible_duplicates(rows: Iterable[Named]) -> tuple[tuple[int, ...], ...]:
         if key := normalised_name(row.name):
             by_name.setdefault(key, []).append(row)
     groups = [tuple(row.source_row for row in group)
-              for same in by_name.values() if len(same) > 1 for group in _by_period(same)]  # fmt: skip
+              for same in by_name.values() if len(same) > 1
+              for place in by_place(same) if len(place) > 1 for group in _by_period(place)]  # fmt: skip
     return tuple(sorted(groups))
 
 
@@ -95,4 +101,4 @@ def _may_share(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bo
 
 
 def _stem(word: str) -> str:
-    return _ENDINGS.sub("", word) if len(word) > 4 and not word.isdigit() else word
+    return _ENDINGS.sub("", word) if len(word) > 3 and not word.isdigit() else word

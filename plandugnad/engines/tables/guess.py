@@ -8,11 +8,12 @@ from itertools import islice
 
 from plandugnad.engines.tables.columns import ColumnGuess, Heading, guess_columns
 from plandugnad.engines.tables.header import Header, exactly_at, find_header
-from plandugnad.engines.tables.headings import normalised_heading
+from plandugnad.engines.tables.headings import candidates, is_heading, normalised_heading
 from plandugnad.engines.tables.language import language_of
 from plandugnad.engines.tables.places import Places
 from plandugnad.engines.tables.profile import Profile, profile
 from plandugnad.engines.tables.sheet import Cell, Sheet
+from plandugnad.engines.tables.split_names import with_names_in_the_right_column
 from plandugnad.engines.tables.text import is_blank
 
 _SAMPLED_ROWS = 200
@@ -60,8 +61,11 @@ def guess_table(sheet: Sheet, filename: str, places: Places, *, header_row: int 
     if header is None:
         return None
     profiles, samples = _profiles(sheet, header)
-    columns = _with_name(guess_columns(_headings(header, profiles), profiles, samples), profiles)
+    headings = _headings(sheet, header, profiles)
+    columns = _with_name(guess_columns(headings, profiles, samples), profiles)
     if not any(column.field == "name" for column in columns):
+        return None
+    if header_row is None and any(_holds_headings(column) for column in columns):
         return None
     return TableGuess(
         sheet=sheet.name,
@@ -102,26 +106,31 @@ def guess_further(sheet: Sheet, guess: TableGuess, row: int) -> TableGuess:
     """The guess from another header further down, where a second table begins; what a person has said still holds."""
     header = exactly_at(sheet, row)
     profiles, samples = _profiles(sheet, header)
-    columns = _with_name(guess_columns(_headings(header, profiles), profiles, samples), profiles)
+    headings = _headings(sheet, header, profiles)
+    columns = _with_name(guess_columns(headings, profiles, samples), profiles)
     further = replace(guess, header_rows=(row,), columns=columns)
     return apply_memory(further, {heading: field for heading, field in remember(guess).items() if field})
 
 
-def _headings(header: Header, profiles: Mapping[int, Profile]) -> list[Heading]:
+def _headings(sheet: Sheet, header: Header, profiles: Mapping[int, Profile]) -> list[Heading]:
     """The headings, and a heading without text for each column that has content but none over it."""
     known = {heading.index for heading in header.headings}
     nameless = [Heading(index, "") for index in sorted(profiles) if index not in known]
-    return sorted([*header.headings, *nameless], key=lambda heading: heading.index)
+    headings = sorted([*header.headings, *nameless], key=lambda heading: heading.index)
+    return with_names_in_the_right_column(sheet, headings, list(_below(sheet, header)))
 
 
 def _profiles(sheet: Sheet, header: Header) -> tuple[dict[int, Profile], dict[int, tuple[str, ...]]]:
     cells: dict[int, list[Cell]] = {}
-    below = (row for row in sorted(sheet.rows) if row > header.row)
-    for row in islice(below, _SAMPLED_ROWS):
+    for row in _below(sheet, header):
         for column, cell in sheet.rows[row].items():
             cells.setdefault(column, []).append(cell)
     samples = {column: _distinct(found) for column, found in cells.items()}
     return {column: profile(found) for column, found in cells.items()}, samples
+
+
+def _below(sheet: Sheet, header: Header) -> Iterable[int]:
+    return islice((row for row in sorted(sheet.rows) if row > header.row), _SAMPLED_ROWS)
 
 
 def _distinct(cells: Iterable[Cell]) -> tuple[str, ...]:
@@ -139,6 +148,12 @@ def _with_name(columns: tuple[ColumnGuess, ...], profiles: Mapping[int, Profile]
     if any(column.header for column in columns):
         return columns
     return tuple(_by_content(columns, profiles))
+
+
+def _holds_headings(column: ColumnGuess) -> bool:
+    """A table lying on its side: what should be the names are headings."""
+    said = [bool(candidates(text) and is_heading(text)) for text in column.samples]
+    return column.field == "name" and len(said) > 2 and sum(said) * 3 > len(said) * 2
 
 
 def _name_score(found: Profile) -> float:
@@ -171,7 +186,7 @@ def _above(sheet: Sheet, header: Header) -> list[str]:
 
 def _language(sheet: Sheet, header: Header) -> str:
     def cells() -> Iterable[str]:
-        for row in islice((row for row in sorted(sheet.rows) if row > header.row), _SAMPLED_ROWS):
+        for row in _below(sheet, header):
             yield from (text for _, text in sheet.own_texts(row))
 
     headings = [heading.text for heading in header.headings] + [heading.above for heading in header.headings]

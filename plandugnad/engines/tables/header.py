@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plandugnad.engines.tables.columns import Heading
-from plandugnad.engines.tables.headings import candidates, is_heading, is_meaningless, year_of
+from plandugnad.engines.tables.headings import candidates, cross_decision, is_heading, is_meaningless, year_of
 from plandugnad.engines.tables.names import period_in_name
 from plandugnad.engines.tables.sheet import Sheet
 
@@ -67,6 +67,8 @@ def _score(texts: list[str], *, alone: bool = False) -> float:
         elif proposed:
             field, sureness = next((pair for pair in proposed if pair[0] not in fields), proposed[0])
             fields[field] = max(fields.get(field, 0.0), sureness)
+        elif decision := cross_decision(text):
+            fields[f"decision_{decision}"] = 0.6
         elif not is_meaningless(text):
             strangers += 1
     if len(texts) == 1:
@@ -74,7 +76,9 @@ def _score(texts: list[str], *, alone: bool = False) -> float:
     score = sum(fields.values()) + 0.25 * min(years, 4) * bool(fields or years > 2) - 0.3 * strangers
     if "name" not in fields:
         score -= 0.4
-    return score if len(fields) + (years > 1) >= 2 and score >= 1.0 else 0.0
+    # A lone year beside a plan's name may be a plan and when it was adopted.
+    has_years = years > 1 or (years == 1 and fields.get("name", 0.0) == 1.0)
+    return score if len(fields) + has_years >= 2 and score >= 1.0 else 0.0
 
 
 def _is_second_row(sheet: Sheet, upper: int, lower: int) -> bool:

@@ -7,6 +7,9 @@ between fields that the heading leaves open; see `columns.py`.
 import re
 from functools import lru_cache
 
+from plandugnad.engines.tables.abbreviations import written_out
+from plandugnad.engines.tables.crosses import decision_of, is_bare_year, state_of, work_year
+from plandugnad.engines.tables.heading_parts import fields_by_part
 from plandugnad.engines.tables.text import even
 from plandugnad.engines.tables.vocabulary import HEADINGS
 
@@ -15,29 +18,6 @@ FIELDS = (
     "case_reference", "responsible", "priority", "legal_basis", "notes",
 )  # fmt: skip
 
-# Part of a longer heading; used when the whole is not listed. The heading must still be short.
-_PARTS: tuple[tuple[str, str, float], ...] = (
-    ("last_revised", r"\b(?:sist|siste|forrige|førre)\b.*\b(?:revi|rull|oppdat|endr|just)", 0.85),
-    ("adopted", r"\b(?:sist|først|fyrst)?\s*(?:vedtatt|vedteken|vedteke|godkjent|godkjend)\b", 0.84),
-    ("adopted", r"\bvedtaks?(?:dato|år)|\bvedtatt\b|\bvedteken\b|\bdato for vedtak", 0.8),
-    ("case_reference", r"\bsaks?-?(?:nr|nummer|ref)|\barkivsak|\bvedtakssak|\bephorte|\bwebsak|\bjournal|\b(?:k|ks"
-    r"|kst) ?sak\b", 0.8),
-    ("revision_due", r"\b(?:neste|skal|planlagt|ny|bør|må)\b.*\b(?:revi|rull|oppdat|oppstart|start)", 0.8),
-    ("revision_due", r"\b(?:revisjon|revidering|rullering|revideres|reviderast|rulleres|rullerast|oppstart)\b", 0.65),
-    ("decision", r"\bbehov\b|\bvidareføring\b|\bvideref", 0.65),
-    ("period", r"\bperiode|\bgyldighe|\bvarighet|\bgjelder for|\bgjeld for", 0.7),
-    ("responsible", r"\bansvar|\bplaneier|\bplaneigar", 0.75),
-    ("priority", r"\bprior", 0.75),
-    ("legal_basis", r"\blov(?:krav|hjemmel|heimel|grunnlag|pål)|\bhjemm?el|\bheimel", 0.75),
-    ("section", r"\b(?:tjeneste|teneste|fag|virksomhets|verksemds|kommunal|tema)område|\bsektor\b", 0.7),
-    ("status", r"\bstatus\b|\btilstand\b", 0.7),
-    ("notes", r"\bmerknad|\bkommentar|\banmerkning", 0.7),
-    ("plan_type", r"\bplantype|\btype plan|\bplankategori|\bplannivå", 0.75),
-    ("name", r"\bplan(?:n[ae][vm]n|namn|tittel)|\b(?:navn|namn|tittel)\b.*\bplan|\bplan\w*\b.*\b(?:navn|namn"
-    r"|tittel)\b", 0.8),
-    ("name", r"\bkommunale plan|\bplaner\b|\bplanar\b|\bstrategier\b|\btemaplan|\bkommunedelplan|\bfagplan"
-    r"|\bplan\b", 0.5),
-)  # fmt: skip
 # Columns that mean nothing here, though some words in them look as if they did.
 _MEANINGLESS = re.compile(
     r"(?:nr|løpenr|løpenummer|lnr|nummer|plannr|plannummer|plan nr|plan id|planid|arealplanid|nasjonal planid"
@@ -47,22 +27,13 @@ _MEANINGLESS = re.compile(
     r"|timer|timar|årsverk|ressurser|ressursar|ressursbehov|kommune)\Z"
 )
 _MONEY = re.compile(r"\b(?:beløp|kostnad\w*|budsjett|kroner|kr|nok|sum|timer|timar|årsverk|regnskap|rekneskap)\b")
-# A decision word over a column of crosses.
-_CROSS_HEADINGS: tuple[tuple[str, str], ...] = (
-    ("merge", r"slås sammen|slåast saman|slå sammen|slå saman|sammenslåing|samanslåing|inngår|innlemmes|innlemmast"
-    r"|går inn"),
-    ("repeal", r"oppheves|opphevast|opphevest|avvikles|avviklast|utgår|utgå|fases ut|fasast ut|avsluttes|avsluttast"
-    r"|oppheving|utgår oppheves|opphør"),
-    ("continue", r"videreføres|vidareførast|videreføring|vidareføring|vidareførerast|uendret|uendra|ingen endring"
-    r"|føres videre|førast vidare|beholdes"),
-    ("new", r"ny|ny plan|nye|nytt|utarbeides|utarbeidast|skal utarbeides|skal utarbeidast|nye planer|nye planar"
-    r"|lages|lagast|nyutarbeiding|ny utarbeides"),
-    ("revise", r"revideres|reviderast|revisjon|revidering|rulleres|rullerast|rullering|oppdateres|oppdaterast"
-    r"|oppdatering|skal revideres"
-               r"|skal reviderast|skal rulleres|skal rullerast|revideres rulleres|fornyes|fornyast|endres|endrast"),
-)  # fmt: skip
 _BROKEN = re.compile(r"(?<=\w)-\s+(?=[a-zæøå])")
-_YEAR = re.compile(r"(?:år |i )?((?:19|20)\d\d)(?: x)?\Z")
+# What may follow a heading without changing what it means: «Stadium per 2025», «Eining i kommunen».
+_QUALIFIER = re.compile(
+    r" (?:(?:pr|per)(?: \w+)* (?:19|20)\d\d|i dag|nå|no|politisk|dato|år|(?:i|av|på|for|til|fra|frå|ved) (?:planen|plan"
+    r"|planane|planene|kommunen|kommunestyret|ks|kst|perioden|planperioden|administrasjonen|kommunedirektøren"
+    r"|planarbeidet|planstrategien|arbeidet))\Z"
+)
 # Headings that say too little alone; a group heading over them tells what they are about.
 GENERIC_TEXT = """
     dato år årstall årstal sak nr saksnr når tid hvem kven ansvar status frist type navn namn plan sist neste
@@ -76,10 +47,8 @@ for _field, _by_sureness in HEADINGS.items():
         for _heading in _words.split("|"):
             _LOOKUP.setdefault(" ".join(_heading.split()), []).append((_field, _sureness))
 _SURE_NAMES = frozenset(heading for heading, meanings in _LOOKUP.items() if ("name", 1.0) in meanings)
-_PART_PATTERNS = [(field, re.compile(pattern), sureness) for field, pattern, sureness in _PARTS]
-_CROSS_PATTERNS = [
-    (decision, re.compile(rf"(?:{words})(?: i perioden| i planperioden)?\Z")) for decision, words in _CROSS_HEADINGS
-]
+# «Saks-nr», «Tj.område»: the same words, written apart.
+_WRITTEN_TOGETHER = {heading.replace(" ", ""): meanings for heading, meanings in reversed(_LOOKUP.items())}
 
 
 @lru_cache(maxsize=5_000)
@@ -97,15 +66,21 @@ def candidates(text: str) -> tuple[tuple[str, float], ...]:
     heading = normalised_heading(text)
     if not heading or len(heading) > 70 or _MEANINGLESS.match(heading):
         return ()
-    # «Ansvar-\nlig» is one word broken over two lines.
-    found = dict(_LOOKUP.get(heading, ()) or _LOOKUP.get(normalised_heading(_BROKEN.sub("", text)), ()))
-    if not found:
-        for field, pattern, sureness in _PART_PATTERNS:
-            if pattern.search(heading):
-                found[field] = max(found.get(field, 0.0), sureness - 0.02 * max(0, len(heading.split()) - 4))
-        if "adopted" in found and "case_reference" in found:
-            found["case_reference"] -= 0.3  # «Vedtatt dato og saksnr» is when, with the case beside it
+    listed = _listed(heading) or _listed(normalised_heading(_BROKEN.sub("", text)))
+    found = dict(listed) or fields_by_part(written_out(heading))
+    if not listed and decision_of(heading):
+        found.pop("name", None)  # «Ny plan», «Går inn i annan plan» name no plans
     return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def _listed(heading: str) -> list[tuple[str, float]]:
+    """The meanings of a heading as listed: as it is, written out, written together, or without what follows it."""
+    full = written_out(heading)
+    for form in dict.fromkeys((heading, full)):
+        if found := _LOOKUP.get(form) or _WRITTEN_TOGETHER.get(form.replace(" ", "")):
+            return found
+    core = _QUALIFIER.sub("", full)
+    return [(field, sureness - 0.05) for field, sureness in _listed(core)] if core != full else []
 
 
 def names_plans(text: str) -> bool:
@@ -115,14 +90,21 @@ def names_plans(text: str) -> bool:
 
 def year_of(text: str) -> int | None:
     """The year a column is for."""
-    found = _YEAR.match(normalised_heading(text))
-    return int(found[1]) if found and 1990 <= int(found[1]) <= 2080 else None
+    return work_year(normalised_heading(text))
+
+
+def is_year_alone(text: str) -> bool:
+    return is_bare_year(normalised_heading(text))
 
 
 def cross_decision(text: str) -> str | None:
     """The decision a heading names, if crosses stand under it."""
-    heading = normalised_heading(text)
-    return next((decision for decision, pattern in _CROSS_PATTERNS if pattern.match(heading)), None)
+    return decision_of(normalised_heading(text))
+
+
+def names_state(text: str) -> bool:
+    """«Gjeldende», «Under arbeid»: a state, where crosses stand under it."""
+    return state_of(normalised_heading(text)) is not None
 
 
 def is_about_money(text: str) -> bool:
@@ -136,6 +118,6 @@ def is_meaningless(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Listed, or a year, or a decision word: such as stands in a header row."""
     heading = normalised_heading(text)
-    if heading in _LOOKUP or year_of(text) or _MEANINGLESS.match(heading) or cross_decision(text):
+    if heading in _LOOKUP or _listed(heading) or year_of(text) or _MEANINGLESS.match(heading) or cross_decision(text):
         return bool(heading)
     return len(heading.split()) <= 6 and any(sureness >= 0.6 for _, sureness in candidates(text))

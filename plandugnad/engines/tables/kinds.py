@@ -4,41 +4,34 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-# A municipal sub-plan is about land when its name says so; otherwise about a theme.
-_LAND = re.compile(
-    r"areal|sentrum|sentra\b|tettsted|tettstad|byområde|bydel|byplan|byutvikling|bykjerne|bymidte|kystsone|kystplan"
-    r"|strandsone|sjøområde"
-    r"|(?:hytte|nærings|industri|bolig|bustad|havne?|fritids|fjell|utbyggings|utbyggjings|fritidsbolig|fritidsbustad"
-    r"|stasjons|tomte|friluft\w*)områd"
-    r"|hyttefelt|boligfelt|bustadfelt|byggefelt|byggjefelt|trasé|trase\b|tettbygd|grendesent|bygdesent|knutepunkt"
-    r"|sjø og land|markagrens|hyttegrend"
-)
+from plandugnad.engines.tables.land import is_about_land
+
 _SUB_PLAN = re.compile(r"kommunedelplan|kommunedelsplan|\bkdp\b|\bdelplan")
 
 _NAMES: tuple[tuple[str, str | None], ...] = (
-    (r"planprogram|planbeskrivelse|planomtale|planskildring|bestemmelser|føresegn|reglement", "other"),
+    (r"planprogram|planbeskrivelse|planomtale|planskildring|bestemmelser|føres[ei]gn|reglement", "other"),
     (r"planstrategi", "planning_strategy"),
     (r"samfunnsdel|samfunnsplan\b", "community_part"),
-    (_SUB_PLAN.pattern, None),  # decided by _LAND
+    (_SUB_PLAN.pattern, None),  # decided by its words for land
     (r"arealdel", "land_use_part"),
     (r"områderegulering|områdeplan|områdereguleringsplan", "zoning_area"),
     (r"detaljregulering|detaljplan|reguleringsplan|reguleringsendring|bebyggelsesplan|busetnadsplan"
     r"|utbyggingsplan", "zoning_detail"),
-    (r"økonomiplan|årsbudsjett|økonomi-? ?(?:og|&) ?handlings(?:plan|program|del)|\bbudsjett\b|\bhøp\b",
-    "economy_plan"),
+    (r"økonomiplan|årsbudsjett|økonomi-? ?(?:og|&) ?handlings(?:plan|program|del)"
+    r"|handlings(?:plan|program|del)\w*-? ?(?:og|&|med) økonomi|\bhøp\b", "economy_plan"),
     (r"handlingsdel", "action_part"),
+    (r"\bbudsjett(?:et)?\b", "economy_plan"),
     (r"virksomhetsplan|verksemdsplan", "service_plan"),
     (r"årsrapport|årsberetning|årsmelding", "annual_report"),
-    (r"kunnskapsgrunnlag|folkehelseoversikt|folkehelseoversyn|oversikt\w*\b.*(?:folkehels|helsetilstand)"
-    r"|oversyn\w*\b.*(?:folkehels|helsetilstand)"
-     r"|\bros\b|ros-?analyse|risiko- og sårbar\w*|behovsplan|behovsanalyse|retningslinj|intern fagplan|driftsanalyse"
-     r"|investeringsplan", "knowledge_base"),
-    (r"\bregional\w*\b.*plan", "regional_plan"),
+    (r"kunnskapsgrunnlag|folkehelse-?overs(?:ikt|yn)|overs(?:ikt|yn)\w*\b.*(?:folkehels|helsetilstand)"
+     r"|folkehels\w*\b.*overs(?:ikt|yn)|\bros\b|ros-?analyse|risiko-? ?og ?sårbar|behovsplan|behovsanalyse"
+     r"|retningslin(?:j|e)|\bintern\w* fagplan|driftsanalyse|investeringsplan", "knowledge_base"),
+    (r"\bregional\w*plan|\bregional\w*\b.*plan|\bfylkes(?:del)?plan", "regional_plan"),
 )  # fmt: skip
 _NAME_PATTERNS = [(re.compile(pattern), kind) for pattern, kind in _NAMES]
 _ANY_PLAN = re.compile(r"plan|plána|strategi|melding|program")
 
-_BY_NAME, _SUB_PLAN_KIND = "by name", "sub-plan"
+_BY_NAME, _SUB_PLAN_KIND, _CHANGE = "by name", "sub-plan", "change of a municipal plan"
 _CODES = {
     "kp": _BY_NAME, "kpl": _BY_NAME, "kps": "community_part", "kpa": "land_use_part", "kd": _SUB_PLAN_KIND,
     "kdp": _SUB_PLAN_KIND,
@@ -47,6 +40,10 @@ _CODES = {
     "ps": "planning_strategy",
     "øp": "economy_plan", "vp": "service_plan", "hp": "theme_plan", "s": "theme_plan", "ros": "knowledge_base",
     "sp": "theme_plan",
+    # Plan types as registers of plans write them, SOSI's list of numbers.
+    "10": "regional_plan", "11": "regional_plan", "12": "regional_plan", "20": "land_use_part", "21": _SUB_PLAN_KIND,
+    "22": _CHANGE, "30": "zoning_detail", "31": "zoning_detail", "32": "zoning_detail", "33": "zoning_detail",
+    "34": "zoning_area", "35": "zoning_detail",
 }  # fmt: skip
 # Words of a type column, tried in this order; the type is said in a few words, so parts of words are enough.
 _TYPE_WORDS: tuple[tuple[str, str], ...] = (
@@ -54,7 +51,7 @@ _TYPE_WORDS: tuple[tuple[str, str], ...] = (
     (r"samfunnsdel", "community_part"),
     (r"arealdel", "land_use_part"),
     (r"kommunedel|delplan", _SUB_PLAN_KIND),
-    (r"planprogram|bestemmelse|føresegn|reglement|planbeskriv", "other"),
+    (r"planprogram|bestemmelse|føres[ei]gn|reglement|planbeskriv|planskildr|planomtale", "other"),
     (r"områderegulering|områdeplan", "zoning_area"),
     (r"detaljregulering|detaljplan|reguleringsendring|bebyggelsesplan", "zoning_detail"),
     (r"reguleringsplan|^regulering|reg\.? ?plan", "zoning"),
@@ -62,7 +59,7 @@ _TYPE_WORDS: tuple[tuple[str, str], ...] = (
     (r"handlingsdel", "action_part"),
     (r"virksomhetsplan|verksemdsplan", "service_plan"),
     (r"årsrapport|årsmelding|årsberetning|^rapport", "annual_report"),
-    (r"kunnskapsgrunnlag|\bros\b|ros-?analyse|behovsplan|retningslinj|intern fagplan|oversikt|oversyn|analyse"
+    (r"kunnskapsgrunnlag|\bros\b|ros-?analyse|behovsplan|retningslin|\bintern\w* fagplan|oversikt|oversyn|analyse"
     r"|utredning|utgreiing", "knowledge_base"),
     (r"regional|fylkesplan|fylkeskommunal", "regional_plan"),
     (r"tema|fagplan|sektorplan|sektor|handlingsplan|handlingsprogram|strategi|melding|hovedplan|hovudplan"
@@ -86,7 +83,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     r"|meldingar|tematiske plan", "theme_plan"),
     (r"regionale? plan", "regional_plan"),
     (r"virksomhetsplan|verksemdsplan", "service_plan"),
-    (r"kunnskapsgrunnlag|behovsplan|retningslinjer", "knowledge_base"),
+    (r"kunnskapsgrunnlag|behovsplan|retningslin(?:j|e)", "knowledge_base"),
     (r"årsrapport|årsmelding", "annual_report"),
     (r"økonomiplan", "economy_plan"),
 )  # fmt: skip
@@ -140,6 +137,8 @@ def _settled(kind: str | None, name: str) -> str | None:
         return kind_by_name(name)
     if kind == _SUB_PLAN_KIND:
         return _sub_plan(name)
+    if kind == _CHANGE:
+        return _sub_plan(name) if _SUB_PLAN.search(name.casefold()) else "land_use_part"
     if kind == "zoning":
         # «Reguleringsplan» without more is a detailed one; the name may say that it covers an area.
         return "zoning_area" if kind_by_name(name) == "zoning_area" else "zoning_detail"
@@ -147,7 +146,7 @@ def _settled(kind: str | None, name: str) -> str | None:
 
 
 def _sub_plan(name: str) -> str:
-    return "partial_plan_area" if _LAND.search(name.casefold()) else "partial_plan_theme"
+    return "partial_plan_area" if is_about_land(name) else "partial_plan_theme"
 
 
 @lru_cache(maxsize=2_000)

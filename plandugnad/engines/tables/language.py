@@ -10,6 +10,9 @@ _NYNORSK_TEXT = """
     innan saman merknadar godkjend planlagd utarbeidast årstal hovudplan hovudansvar hovudansvarleg sakshandsamar
     sakshandsamarar tilråding avgjerd handsama prioriterast gjerast oppfylging kommunar kommunane førre fyrst
     skildring grunngjeving teneste tenestene stode stoda leiar prosjektleiar rekneskap gjeldingstid utgreiing
+    vidare handsaming oppheva opphevast opphevd behaldast vidareført vidareførd annan meir forventa utdjuping
+    eigengodkjend eigengodkjent retningsliner igangsetjing gjer sjåast samanheng treng trong heiter sjølv innspel
+    heimla pålagd lovpålagd eigarskap rekkjefølgje
     oppdaterast vert medverknad føremål innhald årleg årlege
 """
 _NYNORSK = frozenset(_NYNORSK_TEXT.split())
@@ -19,7 +22,8 @@ _BOKMAL_TEXT = """
     videreføres videreføring overordnet overordnede hva hvordan hvem en et fra de innen sammen godkjent utarbeides
     hovedplan hovedansvar saksbehandler anbefaling avgjørelse behandlet prioriteres gjøres kommuner forrige
     beskrivelse begrunnelse tjeneste leder prosjektleder regnskap oppdateres medvirkning formål innhold vedtas
-    årlig årlige tilstand
+    årlig årlige tilstand videre behandling oppheves opphevet beholdes videreført annen mer forventet utdyping
+    egengodkjent retningslinjer gjør sees sammenheng trenger heter innspill rekkefølge hjemlet lovpålagt eierskap
 """
 _BOKMAL = frozenset(_BOKMAL_TEXT.split())
 _WORD = re.compile(r"[^\W\d_]+")

@@ -16,9 +16,7 @@ _OUTLINE = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}\s+(?=[A-ZÆØÅ])")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
-_ADOPTION = re.compile(
-    r"\s*[-–—,]\s*((?:sist )?(?:vedtatt|vedteken|vedteke|vedtatte|godkjent|godkjend)\b[^–—]*)\Z", re.IGNORECASE
-)
+_ADOPTION = re.compile(r"\s*[-–—]\s*((?:vedtatt|vedteken|vedteke)\b[^–—]*)\Z", re.IGNORECASE)
 _SPAN = re.compile(r"(?<![\d./-])((?:19|20)\d\d)\s*(?:[-–—‒‑/]|--|\btil\b)\s*((?:19|20)\d\d|\d\d)(?![\d/]|[-.]\d)")
 
 

@@ -13,8 +13,8 @@ _STATUSES = (
     r"|slegen saman|innarbeid(?:et|d)\b)"),
     ("repealed", r"(?<!blir )(?<!vert )(?<!bli )opphev(?:et|a|d|ja|de)\b|utgått|gått ut|avvikl(?:et|a)\b|historisk"
     r"|bortfalt|bortfalle"
-                 r"|falt bort|falle bort|ikk?j?e? lenge?r (?:gjeldende|gjeldande|gyldig|i bruk|aktuell)"
-                 r"|ikk?j?e? lengre (?:gjeldende|gjeldande|gyldig|i bruk|aktuell)|trukket|trekt tilbake|kassert"),
+                 r"|falt bort|falle bort|\bikk?j?e? (?:(?:lenge?re?|meir|mer) )?(?:gjeldende|gjeldande|gjelder|gjeld"
+                 r"|gyldig|i bruk|i kraft|aktuell|aktiv)\b|\bugyldig|\buaktuell|trukket|trekt tilbake|kassert"),
     ("in_consultation", r"(?:på|ute på|sendt på|lagt ut på|til|under|1\.? ?gangs|2\.? ?gangs) ?h[øo]y?ring"
     r"|^h[øo]y?ring\b|h[øo]y?ringsutkast"
                         r"|h[øo]y?ringsforslag|offentle?i?g ettersyn|h[øo]y?ring(?:en)? (?:pågår|ute)"),
@@ -51,29 +51,38 @@ _MERGE = (
     r"|innfus\w+|fusjoner(?:es|ast)|(?:bli|blir|vert|skal) (?:slått|slegen|slegne) (?:sammen|saman)"
 )
 _REPEAL = (
-    r"opphev(?:es|ast|jast)\b|(?:bli|blir|vert|skal) opphev\w+|avvikl(?:es|ast)\b|utgår\b|utgå\b|går ut\b|fas(?:es"
+    r"opphev(?:es|ast|jast)\b|(?:bli|blir|vert|skal|bør|må|kan|verte) (?:opphev|avvikl|utfas|fjerna?|slett"
+    r"|avslutt|lagt (?:ned|bort)|tatt? ut|teke ut|fase?[ta]? ut|trekt|trukket)\w*"
+    r"|avvikl(?:es|ast)\b|utgår\b|utgå\b|gå(?:r)? ut\b|fas(?:es"
     r"|ast) ut|utfas(?:es|ast)"
     r"|legg(?:es|jast) (?:ned|bort)|avslutt(?:es|ast)\b|opphør(?:er)?\b|fjern(?:es|ast)\b|slett(?:es|ast)\b"
     r"|erstatt(?:es|ast)\b"
-    r"|(?:bli|blir|vert) erstatt\w+|avløys(?:es|ast)|avløs(?:es)"
+    r"|(?:bli|blir|vert|skal) erstatt\w+|tas ut\b|takast ut\b|avløys(?:es|ast)|avløs(?:es)"
 )
 _CONTINUE = (
     r"videref?ør(?:es|e|t|ing)?\b|vidaref?ør(?:ast|erast|es|e|t|ing|er)?\b|før(?:es|ast) (?:videre|vidare)"
     r"|uendre[ta]?\b|uendra\b"
-    r"|ing(?:en|a) (?:endring|revisjon|revidering|rullering)\w*|behold(?:es|ast)|opprettholdes|oppretthaldast|består\b"
+    r"|(?:uten|utan) endring\w*|(?:bli|blir|vert|skal) (?:behold[te]\w*|behalden|halden ved lag|ståande)"
+    r"|ing(?:en|a) (?:endring|revisjon|revidering|rullering)\w*|beh[oa]ld(?:es|ast)|opprettholdes|oppretthaldast"
+    r"|skal (?:bestå|gjelde|gjelda|behalde|beholde)\b"
+    r"|held(?:est|ast) ved lag|består\b"
     r"|ikk?j?e (?:behov for |nødvendig med |naudsynt med |trong for )?(?:å )?(?:revis\w+|revider\w+|ruller\w+"
     r"|oppdater\w+|endr\w+)"
     r"|(?:revider|ruller|oppdater|endr)(?:es|ast) ikk?j?e|ikk?j?e behov\b|fortsetter\b|held fram\b|(?:blir"
     r"|vert) ståande|blir stående"
 )
 _REVISE = (
-    r"\brevider(?:es|ast|e|ing)?\b|\bruller(?:es|ast|e|ing)?\b|\boppdater(?:es|ast|e|ing)\b|\brull\.|\brev\."
+    r"\b(?:bli|blir|vert|verte|bør|må|skal) (?:\w+ )?(?:revidert|rullert|oppdatert|forny[ae]t?|fornya|endr[ae]t?"
+    r"|omarbeid\w*|ajourført|gjennomgått)\b"
+    r"|\brevider(?:es|ast|e|ing)?\b|\bruller(?:es|ast|e|ing)?\b|\boppdater(?:es|ast|e|ing)\b|\brull\.|\brev\."
     r"|\w*rullering\b|\w*revisjon\b"
     r"|\bforny(?:es|ast|e|ing)\b|\bendr(?:es|ast)\b|\bomarbeid(?:es|ast)\b|\bgjennomgå(?:s|ast|r)\b|\brevider\b"
     r"|\b\w*revidering\b|\bajourfør(?:es|ast)"
 )
 _NEW = (
-    r"\bny(?:e|tt)?\b|\bnyutarbeid\w*|\bny-?plan\b|\butarbeid(?:es|ast|e|ing|else)\b|\blag(?:es|ast)\b|\butvikl(?:es"
+    r"\b(?:bli|blir|vert|verte|skal) (?:utarbeid\w*|lag[ae]t?|laga|oppretta|opprettet|skriv\w+|skrevet|starta"
+    r"|startet|utvikla|utviklet)\b"
+    r"|\bny(?:e|tt)?\b|\bnyutarbeid\w*|\bny-?plan\b|\butarbeid(?:es|ast|e|ing|else)\b|\blag(?:es|ast)\b|\butvikl(?:es"
     r"|ast)\b|\bopprett(?:es|ast)\b"
     r"|\bstart(?:es|ast)(?: opp)?\b|\boppstart(?:es|ast)\b|\bnyutvikling\b|\bskriv(?:es|ast)\b|\bnyetabler\w*"
 )
@@ -103,6 +112,11 @@ _UNDERSTOOD = re.compile(
         for pattern in (_NOT_ADOPTED, *(p for _, p in _STATUS_PATTERNS), *_DECISION_PATTERNS.values(), _BEFORE_ADOPTION)
     )
 )
+# Plan status as registers of plans write it, SOSI's list of numbers.
+REGISTER_STATUSES = {
+    "0": "idea", "1": "in_process", "2": "in_process", "3": "adopted", "4": "repealed", "5": "repealed",
+    "6": "adopted", "10": "repealed",
+}  # fmt: skip
 NOT_YET_ADOPTED = frozenset({"in_process", "in_consultation", "decided", "idea"})
 
 
@@ -171,6 +185,7 @@ def is_bare_phrase(text: str) -> bool:
 
 
 _SMALL_WORDS = re.compile(
-    r"\b(?:er|og|skal|bør|må|kan|plan|planen|i|no|nå|blir|vert|bli|enda|fortsatt|framleis|av|for|som|en|ein|snart"
-    r"|men)\b"
+    r"\b(?:er|og|skal|bør|må|kan|plan|planar|planer|planen|planarbeid|i|no|nå|blir|vert|bli|verte|enda|fortsatt"
+    r"|framleis|av|for|som|en|ein|snart|men|med|annen|annan|anna|andre|ny|uten|utan|eksisterende|eksisterande|å"
+    r"|dagens|strategi|helt|heilt|formelt|formell)\b"
 )

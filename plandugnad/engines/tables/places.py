@@ -83,6 +83,8 @@ class Places:
             for start in range(len(words) - size + 1):
                 spelled = "".join(words[start : start + size])
                 places = self._by_file_name.get(spelled) or self._by_file_name.get(spelled.removesuffix("kommune"), ())
+                if _proves_nothing(spelled, words[start + size : start + size + 1]):
+                    continue
                 (ordinary if spelled in _ORDINARY_WORDS else found).extend(places)
         return _one(found, stem) or (None if found else _one(ordinary, stem)) or self._number_in(filename)
 
@@ -92,6 +94,11 @@ class Places:
             and not 1900 <= int(match) <= 2100
         }  # fmt: skip
         return found.pop() if len(found) == 1 else None
+
+
+def _proves_nothing(spelled: str, following: list[str]) -> bool:
+    """«as.csv» is hardly Ås, but «as_kommune.csv» is."""
+    return len(spelled) <= 2 and spelled.isascii() and following[:1] not in (["kommune"], ["herad"])
 
 
 def _named_as_municipality(places: Places, text: str) -> list[Place]:

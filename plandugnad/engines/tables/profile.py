@@ -15,6 +15,8 @@ from plandugnad.engines.tables.text import is_blank
 
 _CROSS = re.compile(r"(?:[xX×✓✔✗✘☑☒√v](?: ?[(]?(?:19|20)\d\d[)]?)?|ja|nei|xx|xxx|[(]x[)]|1|•|●|■)\Z", re.IGNORECASE)
 
+_LAST_YEAR = 2100
+
 
 class Profile(NamedTuple):
     filled: int = 0
@@ -28,6 +30,7 @@ class Profile(NamedTuple):
     cases: float = 0.0
     plans: float = 0.0
     money: float = 0.0
+    amounts: float = 0.0  # numbers too large for a year, those that could be a day counted by Excel too
     counts: float = 0.0  # small numbers, such as a total below
     different: float = 0.0  # distinct texts
     length: float = 0.0  # characters in an ordinary cell
@@ -57,6 +60,7 @@ def profile(cells: Iterable[Cell]) -> Profile:
         cases=share * sum(bool(cases_in(text, bare=True)) for text in texts),
         plans=share * sum(has_plan_word(text) for text in texts),
         money=share * sum(_is_amount(cell) for cell, _ in said),
+        amounts=share * sum(_is_large(cell) for cell, _ in said),
         counts=share * sum(_is_count(cell, text) for cell, text in said),
         different=share * len(set(texts)),
         length=share * sum(map(len, texts)),
@@ -73,10 +77,12 @@ def _is_dated(cell: Cell, text: str) -> bool:
 
 
 def _is_amount(cell: Cell) -> bool:
+    return _is_large(cell) and not day_number(cell.value)  # type: ignore[arg-type]
+
+
+def _is_large(cell: Cell) -> bool:
     value = cell.value
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > 2100 and not day_number(value)
-    )
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > _LAST_YEAR
 
 
 def _is_count(cell: Cell, text: str) -> bool:

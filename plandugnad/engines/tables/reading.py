@@ -12,6 +12,7 @@ from plandugnad.engines.tables.duplicates import possible_duplicates
 from plandugnad.engines.tables.grid import Grid
 from plandugnad.engines.tables.guess import TableGuess, guess_further, guess_table
 from plandugnad.engines.tables.names import begins_with_bare_number
+from plandugnad.engines.tables.painted import painted_years
 from plandugnad.engines.tables.places import Places
 from plandugnad.engines.tables.plan_row import PlanRow, RowError
 from plandugnad.engines.tables.refusal import Refused
@@ -108,9 +109,11 @@ def _tables(grid: Grid, guess: TableGuess) -> Iterator[tuple[TableGuess, Sorter,
 
 def _read_part(grid: Grid, guess: TableGuess, sorter: Sorter, below: list[int], parts: _Parts) -> None:
     kinds = {row: sorter.sort(row) for row in below}
+    plans = [row for row, kind in kinds.items() if kind is Kind.PLAN]
     reader = RowReader(
-        grid, guess, numbered=_is_numbered(grid, sorter, kinds), fill_down=_has_gaps(grid, sorter, kinds)
-    )
+        grid, guess, numbered=_is_numbered(grid, sorter, kinds), fill_down=_has_gaps(grid, sorter, kinds),
+        painted=painted_years(grid, guess, plans),
+    )  # fmt: skip
     reader.section = parts.section
     for row in below:
         read = reader.read(row) if kinds[row] in (Kind.PLAN, Kind.OTHER) else None

@@ -19,24 +19,31 @@ from plandugnad.engines.tables.sheet import Cell
 from plandugnad.engines.tables.text import even, is_blank
 from plandugnad.engines.tables.when import When
 
+_SHORTEST_GROUP = 4
 _BETWEEN_NOTES = " · "
+# A painted cell under a year says no more, and no less, than a cross.
+_CROSS = Cell("x", filled=True)
 
 
 class RowReader:
     """Reads rows in order; `section` is the nearest section row above."""
 
-    def __init__(self, grid: Grid, guess: TableGuess, *, numbered: bool, fill_down: bool) -> None:
-        self.grid, self.guess = grid, guess
+    def __init__(
+        self, grid: Grid, guess: TableGuess, *, numbered: bool, fill_down: bool,
+        painted: frozenset[tuple[int, int]] = frozenset(),
+    ) -> None:  # fmt: skip
+        self.grid, self.guess, self.painted = grid, guess, painted
         self.numbered, self.fill_down = numbered, fill_down
         self.section: str | None = None
         self._section_column_above: str | None = None
         self.columns = [column for column in guess.columns if column.field]
         self.name_column = guess.column_of("name")
+        self.group_column = _without_heading_beside(guess, self.name_column)
 
     def read(self, row: int) -> PlanRow | RowError | None:
         """The plan, what is wrong with it, or None when the row holds nothing that could be one."""
         held = {column.index: cell for column in self.columns if (cell := self._cell(row, column)) is not None}
-        name = self._name(held)
+        name = self._name(row, held)
         if name is None:
             return self._nameless(row)
         draft = Draft(read_name(name, numbered=self.numbered))
@@ -49,11 +56,16 @@ class RowReader:
 
     def _cell(self, row: int, column: ColumnGuess) -> Cell | None:
         assert column.field is not None
+        if (row, column.index) in self.painted:
+            return _CROSS
         return self.grid.held(row, column.index, across=column.field.startswith("year_"))
 
-    def _name(self, held: dict[int, Cell]) -> str | None:
+    def _name(self, row: int, held: dict[int, Cell]) -> str | None:
         cell = held.get(self.name_column.index) if self.name_column else None
         text = cell.text if cell else ""
+        if is_blank(text) and self.group_column is not None:
+            cell = self.grid.sheet.cell(row, self.group_column)
+            text = cell.text if cell and sum(map(str.isalpha, cell.text)) >= _SHORTEST_GROUP else ""
         return None if is_blank(text) or isinstance(cell and cell.value, bool) else text
 
     def _nameless(self, row: int) -> RowError | None:
@@ -163,6 +175,14 @@ class RowReader:
             if column and name in plan.cells:
                 return column
         return None
+
+
+def _without_heading_beside(guess: TableGuess, name: ColumnGuess | None) -> int | None:
+    """The column left of the names that shares their heading: its groups can be plans with cells of their own."""
+    if name is None or not name.header:
+        return None
+    left = next((column for column in guess.columns if column.index == name.index - 1), None)
+    return left.index if left and not left.header and left.field is None else None
 
 
 def _weigh(draft: Draft, adopted: When | None) -> tuple[str | None, str | None]:

@@ -51,6 +51,7 @@ class Sorter:
         name = guess.column_of("name")
         section = guess.column_of("section")
         self.name = name.index if name else -1
+        self.first = guess.header_row
         self.section = section.index if section else None
         self.mapped = {column.index for column in guess.columns if column.field}
         self.headings = {column.index: normalised_heading(column.header) for column in guess.columns if column.header}
@@ -61,6 +62,8 @@ class Sorter:
         texts = self.grid.texts(row)
         if self._repeats_header(texts):
             return Kind.HEADER
+        if self._is_within_a_plan(row):
+            return Kind.PLAN
         first = next(iter(texts.values()))
         said = self._said(texts)
         if _TOTAL.match(first) or (said and _TOTAL.match(next(iter(said.values())))):
@@ -74,6 +77,13 @@ class Sorter:
         if len(texts) <= 2 and _LEGEND.match(name) and not has_plan_word(name):
             return Kind.LEGEND
         return Kind.PLAN if name and not is_blank(name) else Kind.OTHER
+
+    def _is_within_a_plan(self, row: int) -> bool:
+        """The name is merged down over this row: it tells more of that plan, however little stands in it."""
+        if self.name < 0 or not self.grid.sheet.merges:
+            return False
+        top, left = self.grid.sheet.source_of(row, self.name)
+        return top != row and top > self.first and left == self.name and self.name not in self.grid.texts(row)
 
     def _said(self, texts: dict[int, str]) -> dict[int, str]:
         """Texts in words, without numbering beside them."""
@@ -91,7 +101,7 @@ class Sorter:
 
     def _lone(self, row: int, column: int, text: str) -> Kind:
         cell = self.grid.own(row)[column]
-        if not isinstance(cell.value, str):
+        if not isinstance(cell.value, str) or not any(map(str.isalpha, text)):
             return Kind.PLAN if column == self.name else Kind.OTHER
         if _LEGEND.match(text) and not is_section_text(text) and not self._is_plan_like(text):
             return Kind.LEGEND

@@ -49,6 +49,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    # Cells with a colour and nothing else, (row, column): paint under a year can mean work that year.
+    painted: frozenset[tuple[int, int]] = frozenset()
     _spread: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -79,6 +81,7 @@ class Sheet:
             "hidden_rows": sorted(self.hidden_rows),
             "hidden_columns": sorted(self.hidden_columns),
             "hidden": self.hidden,
+            **({"painted": sorted(map(list, self.painted))} if self.painted else {}),
         }  # fmt: skip
 
     @classmethod
@@ -90,6 +93,7 @@ class Sheet:
             hidden_rows=frozenset(stored["hidden_rows"]),
             hidden_columns=frozenset(stored["hidden_columns"]),
             hidden=stored["hidden"],
+            painted=frozenset((row, column) for row, column in stored.get("painted", ())),
         )
 
 

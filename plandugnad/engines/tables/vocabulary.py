@@ -41,7 +41,7 @@ HEADINGS: dict[str, dict[float, str]] = {
             kommunalområde | temaområde | samfunnsområde | sektorområde | sektor område | område sektor |
             politikkområde | hovedområde | hovudområde | tjenesteområder | tenesteområder | kommunalsektor |
             planområde tema | innsatsområde | satsingsområde | planområde | rammeområde | programområde |
-            sektor tjenesteområde | ansvarsområde
+            sektor tjenesteområde | ansvarsområde | kommunalsjefområde | kommunalsjefsområde
         """,
         0.6: """
             tema | kategori | gruppe | kapittel | avdeling | etat | virksomhet | verksemd | enhet | eining |
@@ -53,10 +53,10 @@ HEADINGS: dict[str, dict[float, str]] = {
             status | planstatus | tilstand | status plan | status for plan | status for planen |
             status for planarbeidet | statuskode | stoda | stode | status nå | status no | planens status |
             gjeldende status | gjeldande status | status i dag | dagens status | fase | planfase | situasjon |
-            status planarbeid
+            status planarbeid | stadium | planstadium
         """,
         0.6: """
-            gjeldende | gjeldande | vurdering av status | framdrift | fremdrift | stilling
+            gjeldende | gjeldande | vurdering av status | framdrift | fremdrift | stilling | trinn | steg
         """,
     },
     "decision": {
@@ -70,11 +70,14 @@ HEADINGS: dict[str, dict[float, str]] = {
             vedtak planstrategi | avgjerd i planstrategien | planstrategi | vurdering av planbehov |
             vurdering av behov | behovsvurdering | videreføring | vidareføring | strategi for planen | tiltak |
             behandling i perioden | prioritering i perioden | skal gjøres | skal gjerast |
+            hva skal skje | kva skal skje | kva skal gjerast med planen | hva skal gjøres med planen |
+            videre arbeid | vidare arbeid | videre behandling | vidare handsaming | videre oppfølging |
+            vidare oppfølging | innstilling | vedtak i planstrategi | avgjerd i planstrategi | tilrådd | anbefalt |
             beslutning i planstrategi | planstrategi 2020 2023 | planstrategi 2024 2027 | planstrategi 2028 2031
         """,
         0.6: """
             vurdering | vedtak | revideres | reviderast | rulleres | rullerast | ny revisjon | ny revideres |
-            aktivitet | planlagt
+            aktivitet | planlagt | endring | endringer | endringar | val | valg
         """,
     },
     "adopted": {
@@ -89,7 +92,10 @@ HEADINGS: dict[str, dict[float, str]] = {
             gjeldande plan vedteken | vedtatt sak | vedteken sak | vedtak sak | vedtatt dato sak | vedtak år |
             vedteken år | år vedtatt | år vedteken | siste vedtak | vedtaksdato sak | vedtaksdato ks |
             politisk vedtak | politisk vedtatt | plan vedtatt | opprinnelig vedtatt | opphavleg vedteken |
-            vedteken når | gjeldende vedtak | gjeldande vedtak | årstall vedtatt | vedteke dato | vedteke år
+            vedteken når | gjeldende vedtak | gjeldande vedtak | sist behandlet | sist behandla | sist
+            handsama | behandlet i kommunestyret |
+            handsama i kommunestyret | årstal for vedtak | årstall for vedtak | eigengodkjend | eigengodkjent |
+            egengodkjend | godkjenning | kunngjort | årstall vedtatt | vedteke dato | vedteke år
         """,
         0.7: """
             dato | årstall | årstal | år | behandlet | behandla | handsama | ikrafttredelse | ikraftsett |
@@ -106,6 +112,9 @@ HEADINGS: dict[str, dict[float, str]] = {
             sist rullert revidert | revidert sist | rullert sist | forrige revisjon | førre revisjon |
             siste hovedrevisjon | siste hovudrevisjon | sist revidert vedtatt | rullert dato | rullert år
         """,
+        0.5: """
+            sist behandlet | sist behandla | sist handsama
+        """,
         0.85: """
             revidert | rullert | oppdatert | rev | endret | endra | rev dato | justert
         """,
@@ -117,7 +126,10 @@ HEADINGS: dict[str, dict[float, str]] = {
             periode for planen | planperioden | gjelder for perioden | gjeld for perioden | gjelder periode |
             gjeld periode | varighet | tidsrom | tidshorisont | planhorisont | gyldighet | gyldigheit |
             gjelder for | gjeld for | gjelder perioden | gjeld perioden | perspektiv | planperspektiv |
-            gjeldingsperiode | gjeldingstid | fra til | frå til
+            gjeldingsperiode | gjeldingstid | gjeldende for | gjeldande for | gjeldende for perioden |
+            gjeldande for perioden | varigheit | tidsperspektiv | fra til | frå til | gjelder fra til |
+            gjeld frå til | gyldig fra til |
+            gyldig frå til
         """,
         0.9: """
             gjelder | gjeld | gyldig | løpetid | varer | varar
@@ -137,10 +149,13 @@ HEADINGS: dict[str, dict[float, str]] = {
             planlagt oppstart revisjon | tid for revisjon | tid for rullering | neste revisjon år | rulleringsår
             | planlagt neste revisjon | ny revisjon | skal oppdateres | skal oppdaterast | forfall |
             revisjonsdato | rulleringstidspunkt | revisjon rullering | rullering revisjon | revidering rullering
-            | planlagt rullert | planlagt revidert | revisjon innen | oppstart rullering
+            | planlagt rullert | planlagt revidert | revisjon innen | oppstart rullering | neste gang |
+            neste rev | neste behandling |
+            neste handsaming | tidfesting | tidfest | igangsetting | igangsetjing | tidsramme | tidsfrist
         """,
         0.85: """
             gyldig t o m | gjelder t o m | gjeld t o m | gyldig tom | gjelder tom | gjeld tom | rev |
+            framdrift | fremdrift | framdriftsplan | fremdriftsplan | milepæl |
             når | revisjon | revidering | oppstart | frist | planlagt | tidsplan | tidspunkt | oppdateres |
             oppdaterast | start | planlagt år | gjennomføres | gjennomførast | planlagt vedtak |
             planlagt vedtatt | utløper | utløpsdato | gyldig til | gjelder til | gjeld til | går ut |
@@ -159,7 +174,7 @@ HEADINGS: dict[str, dict[float, str]] = {
             ks saksnr | vedtak saksnr | saksnr vedtak | saksnummer vedtak | sak ks | sak kst | arkiv |
             arkivsak nr | ks sak nr | k sak nr | saksnr i ks | sak i ks | vedtak sak nr | websak nr | esa nr |
             saksmappe | arkivkode | jnr | kommunestyresak nr | kst sak nr | kst saksnr | arkivsakid |
-            arkivsak id
+            arkivsak id | ps sak | ps saksnr | f sak | fsk sak | politisk saksnr | saksnr ps
         """,
         0.8: """
             sak | referanse | ref | dok nr | dokumentnr | vedtak nr | saker
@@ -190,7 +205,7 @@ HEADINGS: dict[str, dict[float, str]] = {
         1.0: """
             prioritet | prioritert | prioritering | prio | pri | rangering | prioriteres | prioriterast |
             viktighet | hast | prioritetsrekkefølge | rekkefølge | rekkjefølgje | prioriteringsrekkefølge |
-            hastegrad | viktigheit | prioritet i perioden
+            hastegrad | viktigheit | prioritet i perioden | prioritering i perioden
         """,
     },
     "legal_basis": {
@@ -199,7 +214,9 @@ HEADINGS: dict[str, dict[float, str]] = {
             paragraf | rettsgrunnlag | lov forskrift | lovreferanse | krav i lov | juridisk grunnlag | regelverk
             | hjemmel i lov | heimel i lov | lovpålagt plan | lovpålagd plan | lovhjemlet | lovheimla |
             hjemmelsgrunnlag | heimelsgrunnlag | lov og forskrift | pålagt | lovkrav hjemmel | lov krav |
-            juridisk hjemmel | statlige krav | statlege krav
+            juridisk hjemmel | statlige krav | statlege krav | pålagt i lov | pålagd i lov | hjemlet i |
+            heimla i | lovverk | lovfestet |
+            lovfesta | lovforankring | krav om plan | lovpålegg
         """,
         0.7: """
             krav | grunnlag | pålagd
@@ -210,11 +227,17 @@ HEADINGS: dict[str, dict[float, str]] = {
             merknad | merknader | merknadar | kommentar | kommentarer | kommentarar | anmerkning | anmerkninger
             | notat | notater | notatar | merk | tilleggsopplysninger | tilleggsopplysningar | utfyllende |
             utfyllande | annet | anna | kommentar merknad | merknad kommentar | andre opplysninger |
-            andre opplysningar | mer info | kommentar status | status kommentar | obs | diverse | info
+            andre opplysningar | mer info | kommentar status | status kommentar | obs | diverse | info |
+            kort omtale | mer informasjon |
+            meir informasjon | meir info | tilleggsinformasjon | utdyping | utdjuping
         """,
         0.7: """
             beskrivelse | omtale | skildring | begrunnelse | grunngjeving | forklaring | vurdering | innhold |
             innhald | formål | føremål | oppfølging | kommentar til planen
+        """,
+        0.5: """
+            vurdering av planbehov | vurdering av behov | behovsvurdering | vurdert behov | vurdering av status |
+            vurdering av gjeldende plan | vurdering av gjeldande plan | bakgrunn | vurderinger | vurderingar
         """,
     },
 }

@@ -31,7 +31,10 @@ def test_titles(title: str, number: str | None) -> None:
         ("farsundkommune.xls", "4206"), ("evje_og_hornnes planer.xlsx", "4219"), ("indre-ostfold.xlsx", "3118"),
         ("IndreØstfold_planer.xlsx", "3118"), ("aal_planar.xlsx", "3328"), ("alesund.xlsx", "1508"),
         ("aalesund.xlsx", "1508"), ("planer 4206.csv", "4206"), ("planer 2024.csv", None), ("heroy.xlsx", None),
-        ("farsund-strand-planer.csv", "4206"), ("planer.xlsx", None), ("A\u030al.csv", "3328"),
+        ("farsund-strand-planer.csv", "4206"), ("planer.xlsx", None), ("A\u030al.csv", "3328"), ("os.csv", None),
+        ("al planar.csv", None), ("os_kommune.csv", "3430"), ("oskommune.csv", "3430"),
+        ("al-kommune-planar.ods", "3328"),
+        ("ål.csv", "3328"),
     ],
 )  # fmt: skip
 def test_file_names(filename: str, number: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plandugnad.engines.tables.formats.markup import attributes_by_local_name
 from plandugnad.engines.tables.formats.ods_styles import Styles
-from plandugnad.engines.tables.formats.tally import Tally, finished
+from plandugnad.engines.tables.formats.tally import MOST_PAINTED, Tally, finished
 from plandugnad.engines.tables.sheet import Cell, Merge, Sheet
 from plandugnad.engines.tables.text import Value, visible
 
@@ -89,6 +89,7 @@ class TableReader:
         self.name, self.hidden = name, hidden
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merges: list[Merge] = []
+        self.painted: list[tuple[int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.column_styles: list[tuple[int, str]] = []  # up to which column, its default style
@@ -105,7 +106,15 @@ class TableReader:
         self.depth -= 1
         if self.depth == 0 and not self.name.startswith(_COPY_OF_ANOTHER_FILE):
             self.sheets.append(
-                finished(self.name, self.rows, self.merges, self.hidden_rows, self.hidden_columns, hidden=self.hidden)
+                finished(
+                    self.name,
+                    self.rows,
+                    self.merges,
+                    self.hidden_rows,
+                    self.hidden_columns,
+                    hidden=self.hidden,
+                    painted=self.painted,
+                )
             )
 
     def _column(self, attributes: dict[str, str]) -> None:
@@ -120,6 +129,7 @@ class TableReader:
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self.row_open = _Open(attributes, _count(attributes.get("number-rows-repeated"), _FARTHEST))
         self.row_cells = {}
+        self.row_painted: list[int] = []
         self.column = 0
 
     def _end_row(self) -> None:
@@ -137,6 +147,8 @@ class TableReader:
                 for column, cell in self.row_cells.items():
                     self.tally.cell(self.name, row, column, cell)
                 self.rows[row] = dict(self.row_cells)
+                if len(self.painted) < MOST_PAINTED:
+                    self.painted.extend((row, column) for column in self.row_painted)
         self.row = min(self.row + repeated, _FARTHEST)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
@@ -159,9 +171,11 @@ class TableReader:
         across = _count(attributes.get("number-columns-spanned"), self.tally.limits.last_column)
         if (down > 1 or across > 1) and len(self.merges) < self.tally.limits.merges:
             self.merges.append(Merge(self.row, first, self.row + down - 1, first + across - 1))
-        if value in (None, "") and not comment:
-            return
         style = attributes.get("style-name") or self._default_style(first)
+        if value in (None, "") and not comment:
+            if self.styles.is_filled(style) and repeated < self.tally.limits.last_column:
+                self.row_painted.extend(range(first, first + repeated))
+            return
         cell = Cell(
             None if value == "" else value, self.styles.is_bold(style), self.styles.is_filled(style),
             isinstance(value, date) and self.styles.shows_only_year(style), "formula" in attributes, comment,

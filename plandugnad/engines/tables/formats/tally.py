@@ -1,11 +1,15 @@
 """Counts what has been read of a file and refuses what goes beyond the limits, in words that say where."""
 
+from collections.abc import Iterable
+
 from plandugnad.engines.tables.limits import Limits
 from plandugnad.engines.tables.refusal import Refused
 from plandugnad.engines.tables.sheet import Cell, Merge, Rows, Sheet
 
 # All merged areas of a sheet together, in cells. An area merged over a whole sheet says nothing about plans.
 _MERGED_CELLS = 300_000
+# Cells with paint alone, in a sheet. Whole sheets are painted for looks; then paint says nothing.
+MOST_PAINTED = 20_000
 
 
 class Tally:
@@ -49,6 +53,7 @@ def finished(
     hidden_columns: set[int],
     *,
     hidden: bool = False,
+    painted: Iterable[tuple[int, int]] = (),
 ) -> Sheet:
     """The sheet, with merged and hidden areas cut to where there is content."""
     last_row = max(rows, default=0)
@@ -60,6 +65,7 @@ def finished(
         frozenset(row for row in hidden_rows if row <= last_row),
         frozenset(column for column in hidden_columns if column <= last_column),
         hidden,
+        frozenset((row, column) for row, column in painted if row in rows),
     )
 
 

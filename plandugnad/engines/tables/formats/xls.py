@@ -10,7 +10,7 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDoc
 
-from plandugnad.engines.tables.formats.tally import Tally, finished
+from plandugnad.engines.tables.formats.tally import MOST_PAINTED, Tally, finished
 from plandugnad.engines.tables.formats.xlsx_sheet import EPOCH_1900, EPOCH_1904, day_of_serial
 from plandugnad.engines.tables.formats.xlsx_styles import is_date_format, shows_only_year
 from plandugnad.engines.tables.limits import Limits
@@ -82,6 +82,7 @@ def _sheet(book: Any, index: int, tally: Tally) -> Sheet:
     looks = _Looks(book)
     notes = {at: visible(note.text) for at, note in sheet.cell_note_map.items()}
     rows: dict[int, dict[int, Cell]] = {}
+    painted: list[tuple[int, int]] = []
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         for column, (kind, raw) in enumerate(zip(kinds, values, strict=True)):
@@ -89,6 +90,8 @@ def _sheet(book: Any, index: int, tally: Tally) -> Sheet:
             value = _value(kind, raw, looks, format_index) if kind not in (0, 6) else None
             comment = notes.pop((row, column), None)
             if value in (None, "") and not comment:
+                if kind == 6 and len(painted) < MOST_PAINTED and looks.of(sheet.cell_xf_index(row, column))[1]:
+                    painted.append((row + 1, column))
                 continue
             cell = looks.cell(value, format_index, comment)
             tally.cell(sheet.name, row + 1, column, cell)
@@ -100,7 +103,7 @@ def _sheet(book: Any, index: int, tally: Tally) -> Sheet:
     hidden_rows = {row + 1 for row, look in sheet.rowinfo_map.items() if look.hidden}
     hidden_columns = {column for column, look in sheet.colinfo_map.items() if look.hidden}
     read = finished(sheet.name, rows, merges[: tally.limits.merges], hidden_rows, hidden_columns,
-                    hidden=bool(sheet.visibility))  # fmt: skip
+                    hidden=bool(sheet.visibility), painted=painted)  # fmt: skip
     book.unload_sheet(index)
     return read
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plandugnad.engines.tables.formats.archive import Archive
 from plandugnad.engines.tables.formats.markup import read_part
-from plandugnad.engines.tables.formats.tally import Tally, finished
+from plandugnad.engines.tables.formats.tally import MOST_PAINTED, Tally, finished
 from plandugnad.engines.tables.formats.xlsx_styles import Look
 from plandugnad.engines.tables.sheet import Cell, Merge, Sheet
 from plandugnad.engines.tables.text import Value, visible
@@ -37,7 +37,8 @@ def read_sheet(
         start=reader.start, end=reader.end, text=reader.text, depth=archive.limits.xml_depth,
     )  # fmt: skip
     reader.lonely_comments()
-    return finished(name, reader.rows, reader.merges, reader.hidden_rows, reader.hidden_columns, hidden=hidden)
+    return finished(name, reader.rows, reader.merges, reader.hidden_rows, reader.hidden_columns,
+                    hidden=hidden, painted=reader.painted)  # fmt: skip
 
 
 class _SheetReader:
@@ -45,6 +46,7 @@ class _SheetReader:
         self.name, self.book, self.comments, self.tally = name, book, comments, tally
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merges: list[Merge] = []
+        self.painted: list[tuple[int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.row = 0
@@ -108,10 +110,12 @@ class _SheetReader:
         self.heard = 0
 
     def _end_cell(self) -> None:
-        if not self.pieces:
-            return
         looks = self.book.looks
         look = looks[self.style] if self.style < len(looks) else _NO_LOOK
+        if not self.pieces:
+            if look.filled and len(self.painted) < MOST_PAINTED:
+                self.painted.append((self.row, self.column))
+            return
         raw = "".join(self.pieces)
         value = _value(self.kind, raw, look, self.book)
         if value is None or value == "":
