@@ -2,12 +2,14 @@
 
 import { AutoSave } from "./auto-save/auto-save";
 import { CopyButton } from "./copy-button/copy-button";
+import { EditInPlace } from "./edit-in-place/edit-in-place";
 import { FileDrop } from "./file-drop/file-drop";
 import { PrintButton } from "./print-button/print-button";
 import { ToastNote } from "./toast-note/toast-note";
 
 customElements.define("auto-save", AutoSave);
 customElements.define("copy-button", CopyButton);
+customElements.define("edit-in-place", EditInPlace);
 customElements.define("file-drop", FileDrop);
 customElements.define("print-button", PrintButton);
 customElements.define("toast-note", ToastNote);

@@ -12,6 +12,7 @@ from typing import Any
 from plandugnad.imports.choices import KEEP, NEW, SKIP, Answer, Choices, Key
 from plandugnad.imports.fields import NATIONAL_PLAN_ID
 from plandugnad.imports.matching import Match, Standing, match_rows, twins_of
+from plandugnad.imports.own_tables import only_changes
 from plandugnad.imports.table_row import ERROR, SKIPPED, Fault, TableRow
 from plandugnad.imports.values import NOTE_BETWEEN
 
@@ -105,6 +106,7 @@ class Plannings:
 
 def plan_import(rows: Sequence[TableRow], standing: Sequence[Standing], choices: Choices) -> Plannings:
     """Compares each row with the plans that stand now. Pure."""
+    rows = only_changes(rows, standing)
     taken_in = [row for row in rows if _may_be_imported(row, choices)]
     matches = match_rows(taken_in, standing)
     twins = {row.key: group for group in twins_of(taken_in, matches) for row in group}
@@ -173,7 +175,7 @@ def compare(row: TableRow, plan: Standing, take: Iterable[str]) -> tuple[tuple[C
     kept: list[Change] = []
     for name, said in row.values.items():
         old = plan.values.get(name)
-        new = _joined_notes(said, old or "", plan) if name == "notes" else said
+        new = _joined_notes(said, old or "", plan) if name == "notes" and row.own_id != plan.id else said
         if new == old or _says_less(name, new, old, row) or (name in row.deduced and not _is_news(name, said, plan)):
             continue
         change = Change(name, old, new)

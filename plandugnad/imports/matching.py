@@ -50,10 +50,12 @@ class Match:
 
 @dataclass
 class _Index:
+    by_id: dict[str, Standing] = field(default_factory=dict)
     by_national_plan_id: dict[str, Standing] = field(default_factory=dict)
     by_name: dict[str, dict[str, Standing]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, plan: Standing) -> None:
+        self.by_id[plan.id] = plan
         if number := plan.values.get("national_plan_id"):
             self.by_national_plan_id[number] = plan
         for identity in (plan.identity, plan.imported_identity):
@@ -81,6 +83,8 @@ def match_rows(rows: Iterable[TableRow], standing: Sequence[Standing]) -> dict[K
 
 
 def _by_identity(row: TableRow, index: _Index) -> Match | None:
+    if row.own_id in index.by_id:
+        return Match(index.by_id[row.own_id])
     number = row.values.get("national_plan_id", "")
     if number and number in index.by_national_plan_id:
         return Match(index.by_national_plan_id[number])

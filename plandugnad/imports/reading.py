@@ -23,6 +23,7 @@ from plandugnad.engines.tables import (
 from plandugnad.engines.tables.headings import normalised_heading
 from plandugnad.imports.choices import Choices, SheetChoice
 from plandugnad.imports.fields import LENGTHS, NATIONAL_PLAN_ID, is_national_plan_id
+from plandugnad.imports.own_tables import as_own_rows, own_header_row, own_sheets, with_own_headings
 from plandugnad.imports.table_row import ERROR, PLAN, SKIPPED, Fault, TableRow
 from plandugnad.imports.values import Values, values_of
 
@@ -73,8 +74,9 @@ def first_reading(workbook: Workbook, choices: Choices, places: Places, memory: 
     holding = {reading.sheet: reading for reading in read_all(workbook, places)}
     if not any(reading.header_row for reading in holding.values()) and _has_headings(workbook, places):
         holding = {}
+    ours = own_sheets(workbook)
     for index, sheet in enumerate(workbook.sheets):
-        choices.sheet(index).is_included = sheet.name in holding
+        choices.sheet(index).is_included = index in ours if ours else sheet.name in holding
     return read_workbook(workbook, choices, places, memory, number, already_read=holding)
 
 
@@ -90,10 +92,12 @@ def guess_sheet(
     """None when nothing on the sheet looks like plans."""
     sheet = workbook.sheets[index]
     choice = choice or SheetChoice()
-    guess = guess_table(sheet, workbook.filename, places, header_row=choice.header_row)
+    header_row = own_header_row(sheet) if choice.header_row is None else choice.header_row
+    guess = guess_table(sheet, workbook.filename, places, header_row=header_row)
     if guess is None:
         return None
     guess = apply_memory(guess, {heading: field for heading, field in memory.items() if field != NATIONAL_PLAN_ID})
+    guess = with_own_headings(guess)
     number = _number_column(guess, memory)
     for column, field in choice.columns.items():
         if field == NATIONAL_PLAN_ID:
@@ -136,7 +140,7 @@ def read_workbook(
         reading = _as_guessed(found, already_read) or read_table(sheet, found.guess, amendments=amendments)
         if reading.municipality:
             named.append(reading.municipality)
-        rows.extend(_rows(sheet, found, reading, amendments))
+        rows.extend(_rows(sheet, found, reading, amendments, number))
     others = [name for name in named if name != number]
     return TableReading(tuple(rows), others[0] if others else None)
 
@@ -148,7 +152,7 @@ def _as_guessed(found: SheetGuess, already_read: Mapping[str | None, Reading] | 
 
 
 def _rows(
-    sheet: Sheet, found: SheetGuess, reading: Reading, amendments: Mapping[tuple[int, int], str]
+    sheet: Sheet, found: SheetGuess, reading: Reading, amendments: Mapping[tuple[int, int], str], number: str
 ) -> Iterable[TableRow]:
     mended: dict[int, list[str]] = {}
     for row, column in sorted(amendments):
@@ -159,7 +163,8 @@ def _rows(
         *(_skipped(sheet, found, row) for row in reading.skipped_rows),
     ]
     found_rows.sort(key=lambda row: row.row)
-    return [replace(row, mended=tuple(mended[row.row])) if row.row in mended else row for row in found_rows]
+    found_rows = [replace(row, mended=tuple(mended[row.row])) if row.row in mended else row for row in found_rows]
+    return as_own_rows(sheet, found.guess, found_rows, amendments, number)
 
 
 def _plan(sheet: Sheet, found: SheetGuess, row: PlanRow, amendments: Mapping[tuple[int, int], str]) -> TableRow:
@@ -169,7 +174,8 @@ def _plan(sheet: Sheet, found: SheetGuess, row: PlanRow, amendments: Mapping[tup
             found.index, found.name, row.source_row, PLAN, values["name"], values, deduced=_deduced(row, values)
         )
     at, column = row.cells.get("name", (row.source_row, _name_column(found.guess)))
-    fault = Fault(NAME_TOO_LONG, at, column, column_letter(column), _header(found.guess, column), row.name, {}, {})
+    header = _header(found.guess, column)
+    fault = Fault(NAME_TOO_LONG, at, column, column_letter(column), header, row.name, {}, {}, fields=("name",))
     return TableRow(found.index, found.name, row.source_row, ERROR, row.name[:_LONGEST_LINE], values, fault)
 
 
@@ -188,6 +194,7 @@ def _error(sheet: Sheet, found: SheetGuess, error: RowError, amendments: Mapping
         why={form: error.why_in(form) for form in ("nb", "nn")},
         remedy={form: error.remedy_in(form) for form in ("nb", "nn")},
         may_do_without=error.row is not None and bool(error.row.name),
+        fields=error.fields,
     )
     values = _values(sheet, found, error.row, amendments) if error.row else {}
     name = error.row.name if error.row else ""

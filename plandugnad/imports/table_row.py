@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ class Fault:
     why: Mapping[str, str]
     remedy: Mapping[str, str]
     may_do_without: bool = False  # the row can be imported without the faulty value
+    fields: Sequence[str] = ()  # what is wrong, the faulty value first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class TableRow:
     fault: Fault | None = None
     mended: tuple[str, ...] = ()  # columns whose cell a person has mended, by letter
     deduced: tuple[str, ...] = ()  # fields no cell gives: they follow from other cells
+    own_id: str = ""  # the plan the row went out as, in a table we have made ourselves
+    own_cells: Mapping[str, str] = field(default_factory=dict)  # of such a row: texts by heading
 
     @property
     def key(self) -> Key:
@@ -69,10 +72,12 @@ class TableRow:
             fault,
             list(self.mended),
             list(self.deduced),
+            self.own_id,
+            self.own_cells,
         ]
 
     @classmethod
     def from_json(cls, stored: list[Any]) -> TableRow:
-        sheet, sheet_name, row, state, name, values, fault, mended, deduced = stored
+        sheet, sheet_name, row, state, name, values, fault, mended, deduced, own_id, own_cells = stored
         told = Fault(**fault) if fault else None
-        return cls(sheet, sheet_name, row, state, name, values, told, tuple(mended), tuple(deduced))
+        return cls(sheet, sheet_name, row, state, name, values, told, tuple(mended), tuple(deduced), own_id, own_cells)

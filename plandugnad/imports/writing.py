@@ -92,14 +92,22 @@ def _write(by: By, run: ImportRun, plannings: Plannings) -> None:
         plan = standing[planned.plan.id]  # type: ignore[union-attr]  # a changed row has a plan
         old, new = _apply(plan, planned)
         events.append(_event(by, "plan_changed", plan, run, old, new))
-        imported.append(_imported(run, planned, plan, old, snapshot(plan)))
+        imported.append(_imported(run, planned, plan, old, _left(planned, plan)))
     for planned in plannings.of(Outcome.UNCHANGED):
+        if planned.row.own_id:  # says nothing the plan does not; what an earlier table said still counts
+            continue
         plan = standing[planned.plan.id]  # type: ignore[union-attr]
-        imported.append(_imported(run, planned, plan, {}, snapshot(plan)))
+        imported.append(_imported(run, planned, plan, {}, _left(planned, plan)))
     insert_rows([plan for _, plan in created])
     save_changed(standing[planned.plan.id] for planned in changed if planned.plan)
     insert_rows(events)
     insert_rows(imported)
+
+
+def _left(planned: Planned, plan: Plan) -> dict[str, Any]:
+    """The plan as imports left it. What a person edited and the table did not win over is still hers next time."""
+    earlier = (planned.plan.imported if planned.plan else None) or {}
+    return snapshot(plan) | {change.field: earlier[change.field] for change in planned.kept}
 
 
 def save_changed(plans: Iterable[Plan]) -> None:
@@ -147,8 +155,14 @@ def _imported(run: ImportRun, planned: Planned, plan: Plan, before: Any, after: 
         source_row=row.row,
         before=before,
         after=after,
-        said=row.values,
+        said=_said(planned),
     )
+
+
+def _said(planned: Planned) -> dict[str, Any]:
+    """A row of our own table holds only what was changed in it; the rest is as an earlier table said."""
+    earlier = planned.plan.said if planned.plan and planned.row.own_id else {}
+    return {**earlier, **planned.row.values}
 
 
 def _counts(plannings: Plannings) -> dict[str, int]:

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from plandugnad.core.pieces import Chip
 from plandugnad.plans.filters import STATUS_CHOICES, DueChoice, Filters, Missing
 from plandugnad.plans.kinds import Decision, PlanType
-from plandugnad.plans.pieces import Chip
 
 _CHOICES: dict[str, Iterable[tuple[str, object]]] = {
     "type": PlanType.choices,
     "status": STATUS_CHOICES,
-    "frist": DueChoice.choices,
-    "valg": Decision.choices,
-    "mangler": Missing.choices,
+    "due": DueChoice.choices,
+    "decision": Decision.choices,
+    "missing": Missing.choices,
 }
 
 
@@ -23,7 +23,7 @@ def filter_chips(
 ) -> list[Chip]:
     """What is chosen first, each with its way out; then the quick choices that lead to something.
 
-    `names` are the names of what stands as a number or id in the address (`kommune`, `under`).
+    `names` are the names of what stands as a number or id in the address (`municipality`, `under`).
     """
     chosen = [
         Chip(_label(name, value, names), filters.without(name).address(sorter), is_on=True)
@@ -46,6 +46,6 @@ def _label(name: str, value: str, names: Mapping[str, str]) -> str:
         return gettext("Søk: %(words)s") % {"words": value}
     if name == "under":
         return gettext("Forankret i %(plan)s") % {"plan": names.get(name, gettext("en annen plan"))}
-    if name == "kommune":
+    if name == "municipality":
         return names.get(name, value)
     return next((capfirst(str(label)) for code, label in _CHOICES.get(name, ()) if code == value), value)

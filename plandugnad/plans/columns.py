@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from plandugnad.plans.pieces import Column
+from plandugnad.core.pieces import Column
 
 
 def table_columns(*, has_municipality: bool = False) -> list[Column]:

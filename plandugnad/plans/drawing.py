@@ -75,6 +75,7 @@ class Box:
     address: str = ""
     label: str = ""
     due: str = ""
+    is_cut: bool = False  # the name is longer than the box
 
     @property
     def behind(self) -> tuple[float, float]:
@@ -124,8 +125,9 @@ def _due_shape(plan: PlanCard) -> str:
     return "attention" if plan.due is Due.OVERDUE else ""
 
 
-def _label(plan: PlanCard) -> str:
-    return ", ".join(text for text in (plan.name, standing(plan), due_words(plan)) if text)
+def _label(name: str, seen: Sequence[Line]) -> str:
+    """What is said of a box holds the words that are seen in it, so that it can be pointed out by them (WCAG 2.5.3)."""
+    return ", ".join((name, *(line.text for line in seen)))
 
 
 @dataclass
@@ -246,10 +248,13 @@ class _Sheet:
         for text in broken(plan.name, NAME_SIZE * 1.04, room, NAME_LINES):
             down += NAME_LEADING
             lines.append(Line(x + PADDING, down - 2, text, "name"))
-        lines += _standing_lines(plan, x + PADDING, down, room)
-        down = lines[-1].y
+        is_cut = lines[-1].text.endswith("…")
+        seen = _standing_lines(plan, x + PADDING, down, room)
+        lines += seen
+        height = lines[-1].y + 7 - y
         kind = "by-type" if node.is_placed_by_type else "plan"
-        box = Box(x, y, width, down + 7 - y, kind, tuple(lines), self.addresses.plan(plan.id), _label(plan), plan.due)
+        address, label = self.addresses.plan(plan.id), _label(plan.name, seen)
+        box = Box(x, y, width, height, kind, tuple(lines), address, label, plan.due, is_cut)
         self.boxes.append(box)
         return box
 
@@ -268,7 +273,7 @@ class _Sheet:
         height = 34 + 18 * (len(lines) - 1)
         name = group_name(group.plan_type)
         address = self.addresses.table(group.plan_type)
-        return Box(x, y, width - 4, height, "count", tuple(lines), address, f"{name}: {words}")
+        return Box(x, y, width - 4, height, "count", tuple(lines), address, f"{name}: {_label(words, lines[1:])}")
 
     def _missing(self, group: Group, x: float, y: float, width: float) -> Box:
         address = self.addresses.new_plan(group.plan_type)

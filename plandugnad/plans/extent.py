@@ -192,13 +192,13 @@ def _check_degrees(places: list[Position]) -> None:
             _("Tallene ser ut som meter (UTM), men filen sier ikke i hvilken sone. Lagre på nytt med koordinatsystem.")
         )
     if all(_is_within(x, _LATITUDES) and _is_within(y, _LONGITUDES) for x, y in places):
-        raise WrongExtent(_reversed("[lengdegrad, breddegrad]"))
+        raise WrongExtent(_reversed(_("[lengdegrad, breddegrad]")))
     _check_norway(places, _LONGITUDES, _LATITUDES)
 
 
 def _check_metres(places: list[Position]) -> None:
     if all(_is_within(x, _NORTHINGS) and _is_within(y, _EASTINGS) for x, y in places):
-        raise WrongExtent(_reversed("[øst, nord]"))
+        raise WrongExtent(_reversed(_("[øst, nord]")))
     _check_norway(places, _EASTINGS, _NORTHINGS)
 
 

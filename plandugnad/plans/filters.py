@@ -36,31 +36,44 @@ STATUS_CHOICES = ((NOT_ENDED, _("Ikke opphevet eller erstattet")), *PlanStatus.c
 _CHOICES: dict[str, Iterable[str]] = {
     "type": PlanType.values,
     "status": (NOT_ENDED, *PlanStatus.values),
-    "frist": DueChoice.values,
-    "valg": Decision.values,
-    "mangler": Missing.values,
+    "due": DueChoice.values,
+    "decision": Decision.values,
+    "missing": Missing.values,
+}
+# What each choice is called in the address. The addresses are Norwegian, and stand in people's bookmarks.
+ADDRESS_NAMES = {
+    "q": "q",
+    "type": "type",
+    "status": "status",
+    "due": "frist",
+    "section": "omrade",
+    "decision": "valg",
+    "responsible": "ansvarlig",
+    "missing": "mangler",
+    "under": "under",
+    "municipality": "kommune",
 }
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Named as in the address. An empty text is no choice."""
+    """An empty text is no choice."""
 
     q: str = ""
     type: str = ""
     status: str = ""
-    frist: str = ""
-    omrade: str = ""
-    valg: str = ""
-    ansvarlig: str = ""
-    mangler: str = ""
+    due: str = ""
+    section: str = ""
+    decision: str = ""
+    responsible: str = ""
+    missing: str = ""
     under: str = ""
-    kommune: str = ""
+    municipality: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Filters":
         """Unknown choices are left out rather than refused: an old address should still lead somewhere."""
-        return cls(**{field.name: _read(field.name, query.get(field.name, "")) for field in fields(cls)})
+        return cls(**{name: _read(name, query.get(address_name, "")) for name, address_name in ADDRESS_NAMES.items()})
 
     @property
     def is_any(self) -> bool:
@@ -79,7 +92,8 @@ class Filters:
 
     def address(self, sorter: str = "") -> str:
         """'?…', or '?' alone, which is the same page with nothing chosen."""
-        return f"?{urlencode(self.chosen | ({'sorter': sorter} if sorter else {}))}"
+        named = {ADDRESS_NAMES[name]: value for name, value in self.chosen.items()}
+        return f"?{urlencode(named | ({'sorter': sorter} if sorter else {}))}"
 
 
 def _read(name: str, value: str) -> str:
@@ -98,4 +112,4 @@ def _id(text: str) -> str:
 
 def group_filters(plan_type: str) -> Filters:
     """The plans that stand in one group of the hierarchy; without a type, those that lack one."""
-    return Filters(type=plan_type, status=NOT_ENDED) if plan_type else Filters(mangler=Missing.TYPE)
+    return Filters(type=plan_type, status=NOT_ENDED) if plan_type else Filters(missing=Missing.TYPE)

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plandugnad.core import installation
+from plandugnad.core.pieces import MenuItem
 from plandugnad.regions.actor import STRANGER, Actor
 from plandugnad.regions.http import Request
-from plandugnad.web.templatetags.pieces import MenuItem
 
 _IS_DEMO = "_plandugnad_is_demo"
 

@@ -9,7 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
-from plandugnad.web.templatetags.pieces import Chip, Column, Crumb
+from plandugnad.core.pieces import Chip, Column, Crumb
 
 CONTENT = Path(__file__).with_name("style_page.json")
 

@@ -152,7 +152,7 @@ def test_a_query_without_letters_finds_nothing(nothing: str) -> None:
 def test_one_lost_letter_never_hides_a_name(name: str, data: st.DataObject) -> None:
     lost = data.draw(st.integers(0, len(name) - 1))
     typed = name[:lost] + name[lost + 1 :]
-    assume("åå" not in typed)  # two å that meet are read as one, so that would be two letters lost
+    assume(not re.search("[åæ]{2}", typed))  # two that meet are read as one, so that would be two letters lost
     assert matches(typed, [name]) is not None
 
 

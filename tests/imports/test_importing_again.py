@@ -151,6 +151,16 @@ def test_a_field_edited_by_hand_since_the_last_import_is_kept_and_told(cast: Cas
     assert culture(cast).responsible == "Ny kultursjef"
 
 
+def test_what_was_edited_by_hand_is_kept_however_often_the_table_comes(cast: Cast) -> None:
+    imported(cast.fjordvik)
+    change_plan(INGRID, culture(cast), {"responsible": "Ny kultursjef"})
+    for due in (2030, 2031):
+        run = draft(cast.fjordvik, [HEADINGS, row_with(due=due)])
+        assert [change.field for change in planned_row(run, 2).kept] == ["responsible"]
+        write(run)
+    assert culture(cast).responsible == "Ny kultursjef"
+
+
 def test_the_table_may_be_chosen_over_what_was_edited(cast: Cast) -> None:
     imported(cast.fjordvik)
     change_plan(INGRID, culture(cast), {"responsible": "Ny kultursjef"})

@@ -88,7 +88,7 @@ def test_of_several_plans_of_a_type_the_newest_in_force_is_the_one_compared(cast
 
 def test_what_is_not_seen_is_not_said_to_be_missing(cast: Cast) -> None:
     shown = browser(cast, "Marit").get(address(cast)).content.decode()
-    assert shown.count("Mangler</span>") == len(MAIN_TYPES)  # her own, Lyngmo
+    assert shown.count("Manglar</span>") == len(MAIN_TYPES)  # her own, Lyngmo, in its own written form
     assert shown.count("Ser ingen</span>") == len(MAIN_TYPES)
 
 

@@ -1,3 +1,5 @@
+from urllib.parse import parse_qsl
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,9 +7,9 @@ from plandugnad.plans.filters import Filters
 
 
 def test_what_is_chosen_survives_the_way_through_the_address() -> None:
-    filters = Filters(q="klima & energi", type="theme_plan", status="adopted", frist="over", omrade="Oppvekst/kultur")
+    filters = Filters(q="klima & energi", type="theme_plan", status="adopted", due="over", section="Oppvekst/kultur")
     assert filters.address() == "?q=klima+%26+energi&type=theme_plan&status=adopted&frist=over&omrade=Oppvekst%2Fkultur"
-    assert Filters.read(filters.chosen) == filters
+    assert Filters.read(dict(parse_qsl(filters.address()[1:]))) == filters
 
 
 def test_unknown_choices_are_left_out_rather_than_refused() -> None:

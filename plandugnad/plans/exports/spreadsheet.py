@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.exports.contents import COLUMNS, Cell, Contents, about
+from plandugnad.plans.exports.contents import Cell, Contents, about
 
 LONGEST_CELL = 32_767  # the format's own limit; a longer text would be left out altogether
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -29,14 +29,14 @@ def _write_plans(book: Any, contents: Contents) -> None:
     day = book.add_format({"num_format": "dd.mm.yyyy", "align": "left", "valign": "top"})
     year = book.add_format({"num_format": "0", "align": "left", "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(contents.columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, str(column.heading), heading)
     for row, plan in enumerate(contents.plans, start=1):
-        for index, column in enumerate(COLUMNS):
+        for index, column in enumerate(contents.columns):
             _write(sheet, row, index, column.cell(plan, contents), day, year, text)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(contents.plans), 1), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(len(contents.plans), 1), len(contents.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -53,14 +53,14 @@ def _write(sheet: Any, row: int, index: int, cell: Cell, day: Any, year: Any, te
         else:
             sheet.write_string(row, index, written_when(cell), text)
     elif cell:
-        sheet.write_string(row, index, _cut(cell), text)
+        sheet.write_string(row, index, cut(cell), text)
 
 
 def written_when(when: When) -> str:
     return when.day.strftime("%d.%m.%Y") if when.day else when.written
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
@@ -72,7 +72,7 @@ def _write_about(book: Any, contents: Contents) -> None:
     sheet.set_column(1, 1, 70)
     for row, (name, value) in enumerate(about(contents, _written(contents.made_on))):
         sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, _cut(value), wrap)
+        sheet.write_string(row, 1, cut(value), wrap)
 
 
 def _written(day: date) -> str:
@@ -80,8 +80,8 @@ def _written(day: date) -> str:
 
 
 def _title(contents: Contents) -> str:
-    return gettext("Planer i %(municipality)s") % {"municipality": contents.municipality.name}
+    return gettext("Planer i %(municipality)s") % {"municipality": contents.place.name}
 
 
 def _mark(contents: Contents) -> str:
-    return gettext("Eksempeldata") if contents.municipality.is_example else ""
+    return gettext("Eksempeldata") if contents.place.is_example else ""

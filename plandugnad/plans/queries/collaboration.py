@@ -84,6 +84,12 @@ def read_collaborations(actor: Actor, today: date) -> list[CollaborationCard]:
     ]
 
 
+def name_of_member(collaboration: Collaboration, number: str) -> str:
+    """The name of the member with this number; the number itself where none has it."""
+    members = Member.objects.filter(collaboration=collaboration, organisation__number=number)
+    return members.values_list("organisation__name", flat=True).first() or number
+
+
 def collaboration_plans(actor: Actor, collaboration: Collaboration) -> PlanQuerySet:
     return _plans(actor, Member.objects.filter(collaboration=collaboration).values_list("organisation_id", flat=True))
 

@@ -7,21 +7,23 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.plans.exports.contents import Contents
 from plandugnad.plans.exports.everything import Belongings
 from plandugnad.plans.filters import Filters
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare, PlanTypeUse
+from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanQuerySet, PlanShare, PlanTypeUse
 from plandugnad.plans.queries.narrowing import in_order, narrowed
-from plandugnad.plans.queries.table import municipality_plans
-from plandugnad.regions.actor import Actor
-from plandugnad.regions.models import Organisation
+from plandugnad.regions.models import Collaboration, Organisation
 
 
 def read_contents(
-    actor: Actor, municipality: Organisation, filters: Filters, sorter: str, chosen: Sequence[str], today: date
+    place: Organisation | Collaboration,
+    plans: PlanQuerySet,
+    filters: Filters,
+    sorter: str,
+    chosen: Sequence[str],
+    today: date,
 ) -> Contents:
-    """Two queries, however many plans."""
-    plans = municipality_plans(actor, municipality)
-    found = tuple(in_order(narrowed(plans, filters, today), sorter))
+    """`plans` are those of the place that the reader may see. Two queries, however many."""
+    found = tuple(in_order(narrowed(plans, filters, today), sorter).select_related("organisation"))
     return Contents(
-        municipality=municipality,
+        place=place,
         plans=found,
         made_on=today,
         parents=dict(plans.values_list("id", "name")) if any(plan.parent_id for plan in found) else {},

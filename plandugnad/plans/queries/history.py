@@ -68,7 +68,7 @@ def latest_event(plan: Plan) -> AuditEvent | None:
 
 def what_restoring_changes(actor: Actor, plan: Plan, state: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     before, after = changes(snapshot(plan), dict(state))
-    return _changes(before, after, _names_of(actor, _plan_ids([before, after])))
+    return _changes(before, after, names_of(actor, plans_told_of([before, after])))
 
 
 def at_in_words(moment: datetime) -> str:
@@ -82,13 +82,13 @@ def _events(plan: Plan) -> Any:
 
 def _lines(actor: Actor, plan: Plan, events: list[AuditEvent], *, starts_newest: bool) -> list[HistoryLine]:
     halves = [half for event in events for half in (event.before, event.after)]
-    names = _names_of(actor, _plan_ids(half for half in halves if isinstance(half, dict)))
+    names = names_of(actor, plans_told_of(half for half in halves if isinstance(half, dict)))
     newest = next((event.id for event in events if _sets_fields(event)), None) if starts_newest else None
     return [
         HistoryLine(
             id=event.id,
             at=event.made_at,
-            sentence=_sentence(event, names),
+            sentence=sentence_of(event, names),
             changes=_changes(event.before or {}, event.after or {}, names) if event.before is not None else (),
             can_restore=_sets_fields(event) and event.id != newest,
         )
@@ -100,7 +100,7 @@ def _sets_fields(event: AuditEvent) -> bool:
     return isinstance(event.after, dict) and bool(EDITABLE_NAMES & event.after.keys())
 
 
-def _plan_ids(halves: Iterable[Mapping[str, Any]]) -> set[str]:
+def plans_told_of(halves: Iterable[Mapping[str, Any]]) -> set[str]:
     """The other plans a line speaks of: the one above, and the other end of a link."""
     found = set()
     for half in halves:
@@ -109,7 +109,7 @@ def _plan_ids(halves: Iterable[Mapping[str, Any]]) -> set[str]:
     return {id for id in found if id}
 
 
-def _names_of(actor: Actor, ids: set[str]) -> dict[str, str]:
+def names_of(actor: Actor, ids: set[str]) -> dict[str, str]:
     """Only of plans the reader may see; a name in the history is no way around that."""
     if not ids:
         return {}
@@ -144,7 +144,7 @@ def in_words(name: str, value: Any, names: Mapping[str, str]) -> str:
     return str(capfirst(dict(field.flatchoices).get(value, value))) if field.choices else str(value)
 
 
-def _sentence(event: AuditEvent, names: Mapping[str, str]) -> str:
+def sentence_of(event: AuditEvent, names: Mapping[str, str]) -> str:
     about = (event.after or {}).get("about") or {}
     about = about if isinstance(about, dict) else {}
     said: dict[str, Any] = {"who": in_sentence(event.by_name or _("Noen"))}

@@ -63,10 +63,10 @@ def narrowed(plans: PlanQuerySet, filters: Filters, today: date) -> PlanQuerySet
     wanted = _same(filters) & _words(filters.q)
     if filters.status == NOT_ENDED:
         wanted &= ~Q(status__in=ENDED)
-    if filters.frist:
-        wanted &= overdue(today) if filters.frist == DueChoice.OVERDUE else due_soon(today)
-    if filters.mangler:
-        wanted &= missing(filters.mangler)
+    if filters.due:
+        wanted &= overdue(today) if filters.due == DueChoice.OVERDUE else due_soon(today)
+    if filters.missing:
+        wanted &= missing(filters.missing)
     return plans.filter(wanted)
 
 
@@ -74,11 +74,11 @@ def _same(filters: Filters) -> Q:
     columns = {
         "plan_type": filters.type,
         "status": "" if filters.status == NOT_ENDED else filters.status,
-        "section": filters.omrade,
-        "decision": filters.valg,
-        "responsible": filters.ansvarlig,
+        "section": filters.section,
+        "decision": filters.decision,
+        "responsible": filters.responsible,
         "parent_id": filters.under,
-        "organisation__number": filters.kommune,
+        "organisation__number": filters.municipality,
     }
     return Q(**{column: value for column, value in columns.items() if value})
 

@@ -94,10 +94,10 @@ def _row(values: tuple[Any, ...], today: date) -> PlanRow:
 def read_narrowing(plans: PlanQuerySet, filters: Filters, today: date) -> Narrowing:
     """Three queries, however many plans. A quick choice counts what it would leave of what is chosen already."""
     wanted: dict[tuple[str, str], Q] = {
-        ("frist", DueChoice.OVERDUE): overdue(today),
-        ("frist", DueChoice.SOON): due_soon(today),
+        ("due", DueChoice.OVERDUE): overdue(today),
+        ("due", DueChoice.SOON): due_soon(today),
         **{
-            ("mangler", what): missing(what)
+            ("missing", what): missing(what)
             for what in (Missing.TYPE, Missing.ADOPTED, Missing.DUE, Missing.RESPONSIBLE)
         },
     }

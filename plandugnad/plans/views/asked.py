@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from plandugnad.core.pieces import Crumb
 from plandugnad.plans.access import PlanAbilities, PortfolioAbilities, plan_abilities, portfolio_abilities
 from plandugnad.plans.models import Plan
-from plandugnad.plans.pieces import Crumb
 from plandugnad.plans.queries.plan import find_plan
 from plandugnad.plans.queries.portfolio import find_municipality
 from plandugnad.plans.sentences import in_sentence

@@ -43,7 +43,10 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
     plans = collaboration_plans(request.actor, found)
     narrowing = read_narrowing(plans, filters, today)
     municipalities = {member.municipality.number: member.municipality.name for member in members}
-    names = {"under": name_of_parent(plans, filters), "kommune": municipalities.get(filters.kommune, filters.kommune)}
+    names = {
+        "under": name_of_parent(plans, filters),
+        "municipality": municipalities.get(filters.municipality, filters.municipality),
+    }
     context = {
         "collaboration": found,
         "is_example": found.is_example,
@@ -57,6 +60,7 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
         "filters": filters,
         "sorter": sorter,
         "form": FilterForm(filters, narrowing.sections, narrowing.responsible, list(municipalities.items())),
+        "export_query": filters.address(sorter),
         "chips": filter_chips(filters, narrowing.quick, names, sorter),
     }
     return render(request, "plans/collaboration.html", context)

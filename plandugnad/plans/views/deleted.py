@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from plandugnad.plans.pieces import Crumb
+from plandugnad.core.pieces import Crumb
 from plandugnad.plans.queries.deleted import deleted_page
 from plandugnad.plans.views.asked import crumbs_of, municipality_to_write
 from plandugnad.regions.http import SignedInRequest, signed_in

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from plandugnad.core.pieces import Crumb
 from plandugnad.engines.tables.kinds import plan_kind
 from plandugnad.plans.actions import create_plan
 from plandugnad.plans.forms.new import NameForm, NewPlanForm
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
-from plandugnad.plans.pieces import Crumb
 from plandugnad.plans.queries.same_name import plans_called
 from plandugnad.plans.sentences import in_sentence
 from plandugnad.plans.views.asked import crumbs_of, municipality_to_write

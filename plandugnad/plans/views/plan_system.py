@@ -7,20 +7,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plandugnad.core.pieces import Crumb
 from plandugnad.plans.access import portfolio_abilities
 from plandugnad.plans.actions import TextChangedMeanwhile, describe_plan_type
 from plandugnad.plans.forms.plan_system import PlanTypeForm
 from plandugnad.plans.kinds import PlanType
-from plandugnad.plans.pieces import Crumb
 from plandugnad.plans.queries.plan_system import example_text, find_type_use, read_plan_system, read_type
 from plandugnad.plans.queries.portfolio import find_municipality
 from plandugnad.plans.views.asked import crumbs_of, municipality_to_write
+from plandugnad.plans.views.former import follows_former_numbers
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 
 
 @require_safe
 @signed_in
+@follows_former_numbers
 def plan_system(request: SignedInRequest, number: str) -> HttpResponse:
     municipality = find_municipality(number)
     abilities = portfolio_abilities(request.actor, municipality)

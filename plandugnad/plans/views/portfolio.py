@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,9 +14,12 @@ from plandugnad.plans.columns import table_columns
 from plandugnad.plans.drawing import Addresses, draw
 from plandugnad.plans.filter_form import FilterForm
 from plandugnad.plans.filters import Filters, group_filters
+from plandugnad.plans.queries.deleted import is_any_deleted
+from plandugnad.plans.queries.latest import latest_in
 from plandugnad.plans.queries.narrowing import read_sorter
 from plandugnad.plans.queries.portfolio import find_municipality, name_of_parent, read_portfolio
 from plandugnad.plans.queries.table import municipality_plans, read_narrowing, read_table
+from plandugnad.plans.views.former import follows_former_numbers
 from plandugnad.plans.wording import finding
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
@@ -23,13 +27,17 @@ from plandugnad.regions.models import Organisation
 
 @require_safe
 @signed_in
+@follows_former_numbers
 def portfolio(request: SignedInRequest, number: str) -> HttpResponse:
     """Who may see no plans here is shown what the register says of the municipality."""
     municipality = find_municipality(number)
     abilities = portfolio_abilities(request.actor, municipality)
-    place = {"organisation": municipality, "abilities": abilities, "is_example": municipality.is_example}
+    place: dict[str, Any] = {"organisation": municipality, "abilities": abilities}
+    place["is_example"] = municipality.is_example
     if not abilities.can_see:
         return render(request, "plans/portfolio_facts.html", place)
+    place["has_deleted"] = abilities.can_write and is_any_deleted(municipality)
+    place["lines"] = latest_in(request.actor, municipality) if abilities.can_see_all else []
     today = timezone.localdate()
     found = read_portfolio(request.actor, municipality, today)
     if found.is_empty:
@@ -71,6 +79,7 @@ def _new_plan(municipality: Organisation, plan_type: str) -> str:
 
 @require_safe
 @signed_in
+@follows_former_numbers
 def portfolio_table(request: SignedInRequest, number: str) -> HttpResponse:
     municipality = find_municipality(number)
     abilities = portfolio_abilities(request.actor, municipality)
@@ -80,7 +89,7 @@ def portfolio_table(request: SignedInRequest, number: str) -> HttpResponse:
     sorter = read_sorter(request.GET.get("sorter", ""))
     plans = municipality_plans(request.actor, municipality)
     narrowing = read_narrowing(plans, filters, today)
-    names = {"under": name_of_parent(plans, filters), "kommune": municipality.name}
+    names = {"under": name_of_parent(plans, filters), "municipality": municipality.name}
     context = {
         "organisation": municipality,
         "abilities": abilities,

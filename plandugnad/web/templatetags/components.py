@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst, slugify
 
-from plandugnad.web.templatetags.pieces import Chip, Column, Crumb
+from plandugnad.core.pieces import Chip, Column, Crumb
 from plandugnad.web.templatetags.written import Dateable, machine_date, written_date, written_number
 
 register = template.Library()

@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from plandugnad.core.pieces import Chip, Column, Crumb
 from plandugnad.web.templatetags.components import undo_address
-from plandugnad.web.templatetags.pieces import Chip, Column, Crumb
 
 HOSTILE = '<script>alert("x")</script>'
 

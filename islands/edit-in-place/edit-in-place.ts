@@ -1,7 +1,13 @@
 // <edit-in-place>: a form put in where a text stood. Escape puts the text back; leaving with something typed asks first.
 
-class EditInPlace extends HTMLElement {
-  connectedCallback() {
+interface Answer {
+  failed?: boolean;
+}
+
+export class EditInPlace extends HTMLElement {
+  private isChanged = false;
+
+  connectedCallback(): void {
     this.addEventListener("keydown", this.pressed);
     this.addEventListener("input", this.changed);
     this.addEventListener("submit", this.sent);
@@ -9,33 +15,31 @@ class EditInPlace extends HTMLElement {
     window.addEventListener("beforeunload", this.leaving);
   }
 
-  disconnectedCallback() {
+  disconnectedCallback(): void {
     window.removeEventListener("beforeunload", this.leaving);
   }
 
-  pressed = (event) => {
+  private pressed = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     event.preventDefault();
     this.isChanged = false;
-    this.querySelector("[data-cancel]")?.click();
+    this.querySelector<HTMLElement>("[data-cancel]")?.click();
   };
 
-  changed = () => {
+  private changed = (): void => {
     this.isChanged = true;
   };
 
-  sent = () => {
+  private sent = (): void => {
     this.isChanged = false;
   };
 
   // A line that fell out or a server that failed: the text is still here and still not saved.
-  answered = (event) => {
-    if (event.detail.failed) this.isChanged = true;
+  private answered = (event: Event): void => {
+    if ((event as CustomEvent<Answer>).detail.failed) this.isChanged = true;
   };
 
-  leaving = (event) => {
+  private leaving = (event: BeforeUnloadEvent): void => {
     if (this.isChanged) event.preventDefault();
   };
 }
-
-customElements.define("edit-in-place", EditInPlace);

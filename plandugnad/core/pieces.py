@@ -1,4 +1,4 @@
-"""The small values the components take."""
+"""The small values that the parts of a page are made from."""
 
 from dataclasses import dataclass
 
