@@ -19,9 +19,9 @@ class CollaborationAbilities:
 
 
 def place_abilities(actor: Actor, place: Organisation | Collaboration) -> PlaceAbilities:
-    belongs = any(place.id == mine.id for mine in actor.places)
+    """Partners and guests read what is shared with them, and that is not the list of people and their addresses."""
     can_invite = actor.is_administrator or place.id in actor.invites
-    return PlaceAbilities(can_see_people=belongs or can_invite, can_invite=can_invite)
+    return PlaceAbilities(can_see_people=can_invite or place.id in actor.inside, can_invite=can_invite)
 
 
 def installation_abilities(actor: Actor) -> PlaceAbilities:

@@ -15,7 +15,10 @@ NOWHERE: frozenset[UUID] = frozenset()
 
 @dataclass(frozen=True)
 class Actor:
-    """Ids are of organisations, except `shared_with`, which also holds collaborations."""
+    """Ids are of organisations; in `invites`, `shared_with` and `inside` of collaborations too.
+
+    `inside` are the places where a person has a part of the work, and is more than somebody things are shared with.
+    """
 
     person_id: UUID | None = None
     name: str = ""
@@ -27,6 +30,7 @@ class Actor:
     invites: frozenset[UUID] = NOWHERE
     shared_with: frozenset[UUID] = NOWHERE
     collaborations: frozenset[UUID] = NOWHERE
+    inside: frozenset[UUID] = NOWHERE
     is_administrator: bool = False
 
     @property
@@ -56,6 +60,7 @@ class _Gathered:
 
     at: dict[str, set[UUID]] = field(default_factory=lambda: {grant: set() for grant in Grant})
     places: dict[UUID, Organisation | Collaboration] = field(default_factory=dict)
+    inside: set[UUID] = field(default_factory=set)
     everywhere: set[str] = field(default_factory=set)
 
     def add(self, membership: Membership) -> None:
@@ -67,6 +72,8 @@ class _Gathered:
                 self.at[grant].add(place.id)
         if place is not None:
             self.places.setdefault(place.id, place)
+            if set(membership.role.grants) - {Grant.READ_SHARED}:
+                self.inside.add(place.id)
 
 
 def actor_of(person: Person) -> Actor:
@@ -90,6 +97,7 @@ def actor_of(person: Person) -> Actor:
         invites=frozenset(at[Grant.INVITE]),
         shared_with=frozenset(_shared_with(at, members)),
         collaborations=frozenset(taken_part_in),
+        inside=frozenset(gathered.inside),
         is_administrator=Grant.ADMINISTER in gathered.everywhere,
     )
 

@@ -21,9 +21,13 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
         request.actor = actor_of(person) if isinstance(person, Person) else STRANGER  # type: ignore[attr-defined]
-        if isinstance(person, Person):
-            note_visit(request, person)
-        return self.get_response(request)
+        if not isinstance(person, Person):
+            return self.get_response(request)
+        note_visit(request, person)
+        response = self.get_response(request)
+        # On the shared machine of a council room, Back after signing out must not show what stood there.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class LanguageMiddleware:

@@ -42,8 +42,9 @@ def _menu(actor: Actor, path: str) -> list[MenuItem]:
         items.append(MenuItem(_("Samarbeid"), address, path.startswith(address)))
     address = reverse("register")
     items.append(MenuItem(_("Kommuner"), address, path == address))
-    if actor.places:
-        address = reverse("people", args=[actor.places[0].id])
+    inside = [place for place in actor.places if place.id in actor.inside]
+    if inside:
+        address = reverse("people", args=[inside[0].id])
         items.append(MenuItem(_("Folk"), address, path.startswith(address)))
     if actor.is_administrator:
         address = reverse("administration")

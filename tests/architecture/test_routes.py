@@ -317,3 +317,13 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "account_reset_password_from_key": {"uidb36": its.ingrid.id.hex, "key": "abc-def"},
     }
     return its.token_path if name == "invitation" else reverse(name, kwargs=known.get(name, {}))
+
+
+# The run among Fjordvik's things has no table in it, so its two pages have nothing to show.
+@pytest.mark.parametrize("name", sorted(set(ROWS) - {"import_mapping", "import_preview"}))
+def test_what_a_signed_in_person_is_shown_is_not_kept_by_the_browser(fjordvik: Fjordvik, name: str) -> None:
+    """Back, after signing out on a shared machine, must not show plans and addresses."""
+    client = Client()
+    client.force_login(fjordvik.ingrid)
+    kept = client.get(address(name, fjordvik)).headers["Cache-Control"]
+    assert "no-store" in kept or "private" in kept
