@@ -1,1 +1,1 @@
-"""Plandugnad: a shared workspace where Norwegian municipalities, county councils and state administrators plan together."""
+"""Plandugnad: a shared workspace where municipalities, county councils and state administrators plan together."""
