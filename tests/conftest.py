@@ -1,7 +1,24 @@
+from typing import Any
+
 import pytest
 from pytest_django import Settings
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.cast import Cast, make_cast
+
+
+class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Tests of one file run together, and all of tests/browser on one worker: they share a server that is slow to make.
+
+    The groups xdist has for this are read from a name that pytest 9.2 no longer uses.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
+    return OneBrowser(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -125,7 +125,7 @@ def answer_about(run: ImportRun, key: Key, change: Callable[[Answer], None]) -> 
 
 
 def answer_twins(run: ImportRun, keys: list[Key], only: Key | None) -> None:
-    """Rows that look like one plan: either all are plans, or `only` this one counts."""
+    """Rows that look like one plan: either all are plans, or `only` this one counts; an empty key is none of them."""
 
     def answer(choices: Choices) -> None:
         for key in keys:

@@ -41,9 +41,9 @@ class AlikeNames(Generic[Id]):
 
     def of(self, name: str) -> list[Id]:
         core = core_of(name)
-        found = dict.fromkeys(self._by_core.get(core, ()))
+        found = dict.fromkeys(self._by_core.get(core, [])[:_MOST])
         for word, key in _rests(core):
-            for other, id in self._by_rest.get(key, ())[:_MOST]:
+            for other, id in self._by_rest.get(key, [])[:_MOST]:
                 if id not in found and is_misspelling(word, other):
                     found[id] = None
         return list(found)

@@ -12,21 +12,24 @@ from plandugnad.imports.writing import planned_for
 def answer_row(run: ImportRun, key: Key, said: str) -> None:
     """Words that are no answer change nothing."""
     verb, _, about = said.partition(":")
-    if verb in ("denne", "begge", "ikke-denne", "angre"):
-        _answer_group(run, key, verb)
+    if verb in ("denne", "begge", "ikke-denne", "ingen", "angre"):
+        _answer_group(run, key, verb, about)
     elif verb in _ANSWERS:
         answer_about(run, key, lambda answer: _ANSWERS[verb](answer, about))
 
 
-def _answer_group(run: ImportRun, key: Key, verb: str) -> None:
-    """An answer about one row of a group is an answer about the others too."""
+def _answer_group(run: ImportRun, key: Key, verb: str, about: str) -> None:
+    """An answer about one row of a group is an answer about the others too. `about` is another row of the group."""
     group = _group_of(run, key)
+    key = about if about in group else key
     if verb == "angre":
         ask_again(run, group)
     elif verb == "begge":
         answer_twins(run, group, None)
     elif verb == "denne":
         answer_twins(run, group, key)
+    elif verb == "ingen":
+        answer_twins(run, group, "")
     elif len(group) == 2:
         answer_twins(run, group, next(other for other in group if other != key))
     else:
@@ -35,7 +38,7 @@ def _answer_group(run: ImportRun, key: Key, verb: str) -> None:
 
 def _group_of(run: ImportRun, key: Key) -> list[Key]:
     planned = next((row for row in planned_for(run).rows if row.key == key), None)
-    return [key, *(twin.key for twin in planned.twins)] if planned else [key]
+    return [twin.key for twin in planned.twins.rows] if planned and planned.twins else [key]
 
 
 def _is_new(answer: Answer, about: str) -> None:

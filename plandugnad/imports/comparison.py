@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from plandugnad.imports.choices import KEEP, NEW, SKIP, Answer, Choices, Key
@@ -43,6 +44,21 @@ class Change:
     new: Any
 
 
+@dataclass(eq=False)
+class TwinGroup:
+    """Rows that look like one plan: the same object for each of them, so that many do not weigh their square."""
+
+    rows: tuple[TableRow, ...]
+    left: list[TableRow] = field(default_factory=list)  # those a person has not left out
+    asking: TableRow | None = None  # the row the question stands on: the first it is still about
+
+    @cached_property
+    def is_one_number(self) -> bool:
+        """Two of them have the same national plan id, so they cannot both be plans."""
+        numbers = [number for row in self.rows if (number := row.values.get(NATIONAL_PLAN_ID))]
+        return len(set(numbers)) < len(numbers)
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One row and what is to happen to it."""
@@ -54,7 +70,7 @@ class Planned:
     changes: tuple[Change, ...] = ()
     kept: tuple[Change, ...] = ()  # edited by hand since the last import, so the table does not win
     question: Question = Question.NONE
-    twins: tuple[TableRow, ...] = ()  # the other rows that look like the same plan
+    twins: TwinGroup | None = None  # the rows that look like the same plan, this one among them
     candidates: tuple[Standing, ...] = ()
     is_chosen_away: bool = False  # skipped because a person said so
     without_fault: Fault | None = None  # imported without the faulty value, as a person chose
@@ -109,7 +125,7 @@ def plan_import(rows: Sequence[TableRow], standing: Sequence[Standing], choices:
     rows = only_changes(rows, standing)
     taken_in = [row for row in rows if _may_be_imported(row, choices)]
     matches = match_rows(taken_in, standing)
-    twins = {row.key: group for group in twins_of(taken_in, matches) for row in group}
+    twins = {row.key: group for group in map(TwinGroup, twins_of(taken_in, matches)) for row in group.rows}
     by_id = {plan.id: plan for plan in standing}
     taken = _Taken()
     return Plannings(tuple(_planned(row, choices.said(row.key), matches, twins, by_id, taken) for row in rows))
@@ -135,7 +151,7 @@ def _planned(
     row: TableRow,
     answer: Answer,
     matches: Mapping[Key, Match],
-    twins: Mapping[Key, Sequence[TableRow]],
+    twins: Mapping[Key, TwinGroup],
     by_id: Mapping[str, Standing],
     taken: _Taken,
 ) -> Planned:
@@ -143,11 +159,14 @@ def _planned(
     if match is None:
         outcome = Outcome.SKIPPED if row.state == SKIPPED else Outcome.ERROR
         return Planned(row, outcome, answer)
-    others = tuple(other for other in twins.get(row.key, ()) if other.key != row.key)
+    group = twins.get(row.key)
     fault = row.fault if row.state == ERROR else None
-    about: dict[str, Any] = {"twins": others, "candidates": match.candidates, "without_fault": fault}
+    about: dict[str, Any] = {"twins": group, "candidates": match.candidates, "without_fault": fault}
     number = row.values.get(NATIONAL_PLAN_ID, "")
-    if others and (answer.twin not in (KEEP, SKIP) or (answer.twin == KEEP and number in taken.numbers)):
+    if group and answer.twin != SKIP:
+        group.left.append(row)
+    if group and (answer.twin not in (KEEP, SKIP) or (answer.twin == KEEP and number in taken.numbers)):
+        group.asking = group.asking or row
         return Planned(row, Outcome.QUESTION, answer, question=Question.TWIN, **about)
     if SKIP in (answer.twin, answer.plan):
         return Planned(row, Outcome.SKIPPED, answer, is_chosen_away=True, **about)

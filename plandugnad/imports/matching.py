@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from plandugnad.imports.alike import AlikeNames
@@ -13,6 +14,8 @@ from plandugnad.imports.identity import Identity
 from plandugnad.imports.table_row import TableRow
 
 _MOST_CANDIDATES = 5
+# Plans of one name that a row is held up against; beyond them only the one imported from the same place in a table.
+_MOST_OF_ONE_NAME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Index:
     by_id: dict[str, Standing] = field(default_factory=dict)
     by_national_plan_id: dict[str, Standing] = field(default_factory=dict)
     by_name: dict[str, dict[str, Standing]] = field(default_factory=lambda: defaultdict(dict))
+    by_place: dict[tuple[str, str, int], Standing] = field(default_factory=dict)
 
     def add(self, plan: Standing) -> None:
         self.by_id[plan.id] = plan
@@ -61,6 +65,15 @@ class _Index:
         for identity in (plan.identity, plan.imported_identity):
             if identity:
                 self.by_name[identity.name_key][plan.id] = plan
+                if plan.imported_from:
+                    self.by_place[identity.name_key, *plan.imported_from] = plan
+
+    def of_name(self, row: TableRow) -> list[Standing]:
+        name = row.name_key
+        found = dict(islice(self.by_name.get(name, {}).items(), _MOST_OF_ONE_NAME))
+        if at_its_place := self.by_place.get((name, row.sheet_name, row.row)):
+            found[at_its_place.id] = at_its_place
+        return list(found.values())
 
 
 def match_rows(rows: Iterable[TableRow], standing: Sequence[Standing]) -> dict[Key, Match]:
@@ -88,7 +101,7 @@ def _by_identity(row: TableRow, index: _Index) -> Match | None:
     number = row.values.get("national_plan_id", "")
     if number and number in index.by_national_plan_id:
         return Match(index.by_national_plan_id[number])
-    same_name = list(index.by_name.get(row.name_key, {}).values())
+    same_name = index.of_name(row)
     if number:
         same_name = _without_other_number(same_name)
     sure = [plan for plan in same_name if plan.is_surely(row.identity)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plandugnad.engines.tables import Sheet, TableGuess, Workbook
-from plandugnad.engines.tables.text import even
+from plandugnad.engines.tables.text import even, visible
 from plandugnad.imports.matching import Standing
 from plandugnad.imports.table_row import ERROR, PLAN, SKIPPED, TableRow
 from plandugnad.imports.values import NOTE_BETWEEN
@@ -63,11 +63,11 @@ def as_own_rows(
 def _text(sheet: Sheet, row: int, column: int, amendments: Amendments) -> str:
     """As it stands in the cell, with its line breaks."""
     if (row, column) in amendments:
-        return amendments[row, column]
+        return visible(amendments[row, column])
     cell = sheet.cell(row, column)
     if cell is None:
         return ""
-    return cell.value if isinstance(cell.value, str) else cell.text
+    return visible(cell.value) if isinstance(cell.value, str) else cell.text
 
 
 def only_changes(rows: Iterable[TableRow], standing: Iterable[Standing]) -> list[TableRow]:

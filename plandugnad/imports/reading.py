@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from plandugnad.engines.tables import (
+    Limits,
     Places,
     PlanRow,
     Reading,
+    Refused,
     RowError,
     Sheet,
     TableGuess,
@@ -31,6 +35,7 @@ Memory = Mapping[str, str | None]
 NAME_TOO_LONG = "name_too_long"
 _LONGEST_LINE = 160
 _SURE = 0.5
+_MOST_PLANS = Limits().plans
 _DEDUCIBLE = ("plan_type", "status", "decision", "period")
 _NO_CROSS = ("", "-", "–", "nei", "nei.", "0")
 
@@ -71,13 +76,23 @@ class TableReading:
 
 def first_reading(workbook: Workbook, choices: Choices, places: Places, memory: Memory, number: str) -> TableReading:
     """Says of every sheet whether it is read (those that hold plans, as far as the engine can tell), and reads them."""
-    holding = {reading.sheet: reading for reading in read_all(workbook, places)}
-    if not any(reading.header_row for reading in holding.values()) and _has_headings(workbook, places):
-        holding = {}
     ours = own_sheets(workbook)
+    holding = _holding(workbook, places, ours)
     for index, sheet in enumerate(workbook.sheets):
         choices.sheet(index).is_included = index in ours if ours else sheet.name in holding
     return read_workbook(workbook, choices, places, memory, number, already_read=holding)
+
+
+def _holding(workbook: Workbook, places: Places, ours: Collection[int]) -> dict[str | None, Reading]:
+    try:
+        holding = {reading.sheet: reading for reading in read_all(workbook, places)}
+    except Refused:
+        if ours:  # an empty table of our own, or one the engine does not know as plans
+            return {}
+        raise
+    if not any(reading.header_row for reading in holding.values()) and _has_headings(workbook, places):
+        return {}
+    return holding
 
 
 def _has_headings(workbook: Workbook, places: Places) -> bool:
@@ -128,7 +143,7 @@ def read_workbook(
     *,
     already_read: Mapping[str | None, Reading] | None = None,
 ) -> TableReading:
-    """Every sheet that is to be read. `number` is the municipality the run is for."""
+    """Every sheet that is to be read, for the municipality `number`. Raises Refused when the plans are too many."""
     rows: list[TableRow] = []
     named: list[str] = []
     for index, sheet in enumerate(workbook.sheets):
@@ -141,6 +156,8 @@ def read_workbook(
         if reading.municipality:
             named.append(reading.municipality)
         rows.extend(_rows(sheet, found, reading, amendments, number))
+    if sum(row.state != SKIPPED for row in rows) > _MOST_PLANS:
+        raise Refused("too_many_plans", file=workbook.filename or _("teksten"), limit=_MOST_PLANS)
     others = [name for name in named if name != number]
     return TableReading(tuple(rows), others[0] if others else None)
 

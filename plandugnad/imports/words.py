@@ -32,7 +32,7 @@ def value_in_words(field: str, value: Any) -> str:
     choices = _CHOICES.get(field)
     if choices is not None and value in choices.values:
         return str(choices(value).label)
-    return str(value)
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def summary(counts: Mapping[Outcome, int]) -> str:
@@ -76,6 +76,35 @@ def left_out(counts: Mapping[Outcome, int]) -> str:
         )
         return sentence % {"n": errors}
     return ""
+
+
+def written(created: int, changed: int) -> str:
+    """What a finished import did, in the list of them."""
+    parts = [
+        ngettext("%(n)d ny", "%(n)d nye", created) % {"n": created} if created else "",
+        ngettext("%(n)d endret", "%(n)d endret", changed) % {"n": changed} if changed else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def imported(changed: int, unchanged: int, file: str) -> str:
+    told = {"changed": changed, "unchanged": unchanged, "file": file}
+    if changed and unchanged:
+        return _("%(changed)d ble endret og %(unchanged)d sto likt fra før, da %(file)s ble importert.") % told
+    if changed:
+        return _("%(changed)d ble endret da %(file)s ble importert.") % told
+    if unchanged:
+        return _("%(unchanged)d sto likt fra før, da %(file)s ble importert.") % told
+    return _("Importert fra %(file)s.") % told
+
+
+def undone(removed: int, restored: int) -> str:
+    gone = ngettext("%(n)d plan er tatt bort.", "%(n)d planer er tatt bort.", removed) % {"n": removed}
+    back = ngettext(
+        "%(n)d plan er satt tilbake til det den var.", "%(n)d planer er satt tilbake til det de var.", restored
+    ) % {"n": restored}
+    told = " ".join(sentence for sentence, number in ((gone, removed), (back, restored)) if number)
+    return told or _("Ingen planer er tatt bort eller satt tilbake.")
 
 
 def outcome_in_words(outcome: str) -> str:

@@ -24,6 +24,7 @@ class PlanAbilities:
     can_see: bool
     can_write: bool
     can_share: bool
+    can_see_internal: bool  # what the owner intends but has not adopted: INTERNAL in plans.fields
     can_see_history: bool  # holds what was never adopted, so only for those who read everything in the municipality
 
 
@@ -48,17 +49,22 @@ def _is_something_shared(actor: Actor, organisation: Organisation) -> bool:
 
 def plan_abilities(actor: Actor, plan: Plan) -> PlanAbilities:
     can_write = plan.organisation_id in actor.writes
+    can_see_internal = plan.deleted_at is None and _can_see_internal(actor, plan)
     return PlanAbilities(
-        can_see=plan.deleted_at is None and _can_see(actor, plan),
+        can_see=can_see_internal or (plan.deleted_at is None and _is_seen_as_adopted(actor, plan)),
         can_write=can_write and plan.deleted_at is None,
         can_share=can_write and plan.deleted_at is None,
+        can_see_internal=can_see_internal,
         can_see_history=plan.organisation_id in actor.reads and plan.deleted_at is None,
     )
 
 
-def _can_see(actor: Actor, plan: Plan) -> bool:
+def _is_seen_as_adopted(actor: Actor, plan: Plan) -> bool:
+    return plan.organisation_id in actor.reads_adopted and plan.status in IN_FORCE
+
+
+def _can_see_internal(actor: Actor, plan: Plan) -> bool:
+    """As `with_internal` in plans.queries.narrowing has it of many."""
     if plan.organisation_id in actor.reads:
-        return True
-    if plan.organisation_id in actor.reads_adopted and plan.status in IN_FORCE:
         return True
     return bool(actor.shared_with) and PlanShare.objects.reaching(actor).filter(plan=plan).exists()

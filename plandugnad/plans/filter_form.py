@@ -28,6 +28,8 @@ class FilterForm(forms.Form):
         sections: Sequence[str],
         responsible: Sequence[str],
         municipalities: Sequence[tuple[str, str]] = (),
+        *,
+        has_internal: bool = True,
     ) -> None:
         super().__init__(initial=filters.chosen, use_required_attribute=False)
         offered: dict[str, Iterable[tuple[str, object]]] = {
@@ -36,7 +38,7 @@ class FilterForm(forms.Form):
             "status": STATUS_CHOICES,
             "due": DueChoice.choices,
             "section": [(value, value) for value in sections],
-            "decision": Decision.choices,
+            "decision": Decision.choices if has_internal else (),
             "responsible": [(value, value) for value in responsible],
             "missing": Missing.choices,
         }

@@ -53,6 +53,10 @@ KINDS: dict[PlanType, Kind] = {
 }
 
 
+def is_land(plan_type: str) -> bool:
+    return plan_type in PlanType.values and KINDS[PlanType(plan_type)].is_land
+
+
 class PlanStatus(models.TextChoices):
     IDEA = "idea", _("idé")
     DECIDED = "decided", _("besluttet")

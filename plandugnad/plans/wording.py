@@ -105,6 +105,18 @@ def finding(total: int, overdue: int, with_due: int) -> str:
     return gettext("%(overdue)s av %(total)s planer er over fristen") % {"overdue": overdue, "total": total}
 
 
+def count_words(total: int, ended: int) -> str:
+    """'60 planer, 1 opphevet eller erstattet'. `total` does not count what has ended, which is said beside it."""
+    number = total + ended
+    plans = ngettext("%(number)s plan", "%(number)s planer", number) % {"number": number}
+    if not ended:
+        return plans
+    said = ngettext(
+        "%(plans)s, %(ended)s opphevet eller erstattet", "%(plans)s, %(ended)s opphevet eller erstattet", ended
+    )
+    return said % {"plans": plans, "ended": ended}
+
+
 def group_title(group: Group) -> str:
     """'Temaplaner (7)'."""
     name, count = group_name(group.plan_type), len(group.nodes)

@@ -104,6 +104,72 @@ def test_a_closed_account_gets_no_code(client: Client, cast: Cast) -> None:
     assert ask_for_code(client, ingrid.email) == ""
 
 
+def test_whoever_waits_for_a_code_may_use_her_password_instead(client: Client, cast: Cast) -> None:
+    email = cast.person("Ingrid").email
+    ask_for_code(client, email)
+    assert "Logg inn med passord i stedet" in client.get(reverse("account_login")).content.decode()
+    assert client.post(reverse("account_login"), {"login": email, "password": PASSWORD}).status_code == 302
+    assert is_in(client)
+
+
+def test_a_password_lets_her_in_also_from_a_page_opened_before_the_code_was_asked_for(
+    client: Client, cast: Cast
+) -> None:
+    email = cast.person("Ingrid").email
+    ask_for_code(client, email)
+    client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    assert is_in(client)
+
+
+def test_going_back_to_sign_in_drops_the_code_that_was_asked_for(client: Client, cast: Cast) -> None:
+    code = ask_for_code(client, cast.person("Ingrid").email)
+    client.get(reverse("account_login"))
+    assert write_code(client, code) == reverse("account_request_login_code")
+    assert not is_in(client)
+
+
+def test_another_address_gets_its_own_code_and_the_first_code_is_void(client: Client, cast: Cast) -> None:
+    first = ask_for_code(client, cast.person("Ingrid").email)
+    second = ask_for_code(client, cast.person("Tore").email)
+    assert mail.outbox[-1].to == ["tore@eksempel.no"]
+    write_code(client, first)
+    assert not is_in(client)
+    write_code(client, second)
+    assert client.session["_auth_user_id"] == str(cast.person("Tore").pk)
+
+
+@pytest.mark.parametrize("email", ["ingrid@eksempel.no", "ukjent@eksempel.no"])
+def test_the_code_page_offers_a_new_code_and_another_address(client: Client, cast: Cast, email: str) -> None:
+    cast.person("Ingrid")
+    ask_for_code(client, email, "/meg/")
+    page = client.get(reverse("account_confirm_login_code") + "?next=/meg/").content.decode()
+    assert "Send ny kode" in page
+    assert f'<input type="hidden" name="email" value="{email}">' in page
+    assert 'href="/inn/?next=%2Fmeg%2F">Bruk en annen adresse' in page
+    ask_for_code(client, email.upper(), "/meg/")
+    assert "den nyeste e-posten" in client.get(reverse("account_confirm_login_code")).content.decode()
+
+
+def test_a_new_code_to_the_same_address_takes_the_place_of_the_old(client: Client, cast: Cast) -> None:
+    email = cast.person("Ingrid").email
+    old, new = ask_for_code(client, email), ask_for_code(client, email)
+    assert old != new
+    write_code(client, old)
+    assert not is_in(client)
+    write_code(client, new)
+    assert is_in(client)
+
+
+def test_who_asks_too_often_in_one_browser_is_stopped_and_keeps_the_code_that_came(client: Client, cast: Cast) -> None:
+    email = cast.person("Ingrid").email
+    codes = [ask_for_code(client, email) for _try in range(5)]
+    answer = client.post(reverse("account_request_login_code"), {"email": email})
+    assert "for mange forsøk" in answer.content.decode()
+    assert len(mail.outbox) == 5
+    write_code(client, codes[-1])
+    assert is_in(client)
+
+
 def test_without_a_mail_server_the_page_offers_only_a_password(client: Client, cast: Cast, settings: Settings) -> None:
     settings.EMAIL_HOST = ""
     cast.person("Ingrid")

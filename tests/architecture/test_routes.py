@@ -145,6 +145,7 @@ CLOSED: dict[str, Arguments] = {
     "collaboration_edit": lambda its: {"id": its.cast.ytre_fjord.id},
     "collaboration_export": lambda its: {"id": its.cast.ytre_fjord.id, "format": "json"},
     "collaboration_new": _nothing,
+    "collaboration_plans": lambda its: {"id": its.cast.ytre_fjord.id},
     "deleted_plans": _number,
     "import_cell": _run,
     "import_choice": _run,

@@ -21,6 +21,7 @@ from typing import Any
 from plandugnad.launch.postgres import EmbeddedPostgres
 
 _ROWS = 5_000
+_SAME_NAME_ROWS = 20_000
 _NUMBER = "4206"
 _GOALS = {"file to preview": 3.0, "write": 5.0}
 _PEAK_GOAL_MB = 300
@@ -72,6 +73,10 @@ def _measure(rows: int) -> None:
     _told("write changes", lambda: _write(client, changed[0]))
     _told("undo changes", lambda: client.post(changed[0] + "angre/"))
     print(f"  peak memory {_peak_mb():.0f} MB")
+    same = ("Plan;Vedtatt\n" + "A;2019\n" * _SAME_NAME_ROWS).encode()
+    named = _told(f"{_SAME_NAME_ROWS} rows of one name, to preview", lambda: _upload(client, same, "planer.csv"))
+    print(f"    {_heading(named[1])}; the page is {len(named[1].content) / 1000:.0f} kB")
+    print(f"  peak memory {_peak_mb():.0f} MB")
 
 
 def _client() -> Any:
@@ -106,16 +111,16 @@ def _engine_alone(content: bytes) -> float:
     return time.perf_counter() - started
 
 
-def _upload(client: Any, content: bytes) -> tuple[str, Any]:
-    answer = client.post(f"/kommuner/{_NUMBER}/import/", {"fil": _file(content), "tabell": ""})
+def _upload(client: Any, content: bytes, name: str = "planer.xlsx") -> tuple[str, Any]:
+    answer = client.post(f"/kommuner/{_NUMBER}/import/", {"fil": _file(content, name), "tabell": ""})
     assert answer.status_code == 302, answer.content.decode()
     address = answer.url.removesuffix("kolonner/")
     return address, client.get(address)
 
 
-def _file(content: bytes) -> io.BytesIO:
+def _file(content: bytes, name: str) -> io.BytesIO:
     file = io.BytesIO(content)
-    file.name = "planer.xlsx"
+    file.name = name
     return file
 
 

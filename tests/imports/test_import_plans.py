@@ -28,7 +28,7 @@ def said(*words: str) -> str:
 def test_without_skriv_it_tells_and_keeps_nothing(cast: Cast, tmp_path: Path) -> None:
     told = said(kept(tmp_path, xlsx(WITH_FAULTS)), "--kommune", cast.fjordvik.number)
     assert "Planer, rad 2: ny plan: Kulturplan" in told
-    assert "Revisjon (2020) er før vedtak (2022-12-14)." in told
+    assert "Revisjon (2020) er før vedtak (14.12.2022)." in told
     assert "Fjordvik: 3 nye, 2 feil." in told
     assert "Legg til --skriv for å importere." in told
     assert not Plan.objects.exists()

@@ -12,23 +12,24 @@ from plandugnad.plans import actions
 from plandugnad.plans.access import plan_abilities, portfolio_abilities
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
+from plandugnad.plans.queries.narrowing import with_internal
 from plandugnad.regions.actor import STRANGER
 from tests.cast import NAMES, Cast
 from tests.plans.builders import INGRID, SQUARE, browser, fresh, make_plan
 
 # Of a plan in Fjordvik: what each sees of it as draft, adopted, shared with Ytre Fjord, shared with Fjordvik's guests.
-S, W, H = "sees", "writes", "history"  # `writes` holds sharing too
+S, W, H, N = "sees", "writes", "history", "internal"  # `writes` holds sharing too
 NOBODY: set[str] = set()
 PLANS: dict[str, tuple[set[str], set[str], set[str]]] = {
     # name: (draft, adopted, draft shared with Ytre Fjord)
-    "Ingrid": ({S, W, H}, {S, W, H}, {S, W, H}),
-    "Tore": ({S, W, H}, {S, W, H}, {S, W, H}),
-    "Åse": ({S, H}, {S, H}, {S, H}),
-    "Marit": (NOBODY, {S}, {S}),
-    "Kåre": ({S, H}, {S, H}, {S, H}),
+    "Ingrid": ({S, W, H, N}, {S, W, H, N}, {S, W, H, N}),
+    "Tore": ({S, W, H, N}, {S, W, H, N}, {S, W, H, N}),
+    "Åse": ({S, H, N}, {S, H, N}, {S, H, N}),
+    "Marit": (NOBODY, {S}, {S, N}),
+    "Kåre": ({S, H, N}, {S, H, N}, {S, H, N}),
     "Guri": (NOBODY, {S}, NOBODY),
     "Per": (NOBODY, {S}, NOBODY),
-    "Lars": (NOBODY, NOBODY, {S}),
+    "Lars": (NOBODY, NOBODY, {S, N}),
     "Nina": (NOBODY, NOBODY, NOBODY),
     "Even": (NOBODY, NOBODY, NOBODY),
     "Anna": (NOBODY, NOBODY, NOBODY),
@@ -38,9 +39,8 @@ PLANS: dict[str, tuple[set[str], set[str], set[str]]] = {
 def may(cast: Cast, name: str, plan: Plan) -> set[str]:
     abilities = plan_abilities(cast.actor(name), plan)
     assert abilities.can_write == abilities.can_share
-    return {
-        word for word, can in ((S, abilities.can_see), (W, abilities.can_write), (H, abilities.can_see_history)) if can
-    }
+    can = {S: abilities.can_see, W: abilities.can_write, H: abilities.can_see_history, N: abilities.can_see_internal}
+    return {word for word, may_do in can.items() if may_do}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,6 +61,23 @@ def test_the_list_and_the_single_plan_agree_on_who_sees_what(cast: Cast, name: s
     actor = cast.actor(name)
     one_by_one = {plan.name for plan in Plan.objects.all() if plan_abilities(actor, plan).can_see}
     assert set(Plan.objects.visible_to(actor).values_list("name", flat=True)) == one_by_one
+    wholly = {plan.name for plan in Plan.objects.all() if plan_abilities(actor, plan).can_see_internal}
+    marked = with_internal(Plan.objects.visible_to(actor), actor)
+    assert {plan.name for plan in marked if getattr(plan, "has_internal")} == wholly  # noqa: B009
+
+
+@pytest.mark.parametrize("name", ["Ingrid", "Tore", "Åse", "Marit", "Kåre", "Guri", "Per"])
+def test_the_page_of_an_adopted_plan_shows_what_is_internal_to_those_the_table_says(cast: Cast, name: str) -> None:
+    plan = make_plan(
+        cast.fjordvik, status="adopted", notes="Internt", decision="repeal", priority="Først", work_years="2029–31"
+    )
+    client = browser(cast.person(name), with_htmx=False)
+    page = client.get(reverse("plan", args=[plan.pk])).content.decode()
+    is_shown = N in PLANS[name][1]
+    for field in ("notes", "decision", "priority", "work_years"):
+        assert (f'id="felt-{field}"' in page) is is_shown
+        part = browser(cast.person(name), with_htmx=True).get(reverse("plan", args=[plan.pk]), {"felt": field})
+        assert part.status_code == (200 if is_shown else 404)
 
 
 def test_nobody_signed_in_sees_nothing(cast: Cast) -> None:

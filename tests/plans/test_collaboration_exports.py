@@ -58,7 +58,7 @@ def test_the_rows_are_those_of_the_page(cast: Cast, query: str, expected: list[t
 def test_nobody_takes_out_more_than_the_page_shows(cast: Cast, name: str) -> None:
     client = Client()
     client.force_login(cast.person(name))
-    page = client.get(f"/samarbeid/{cast.ytre_fjord.id}/")
+    page = client.get(f"/samarbeid/{cast.ytre_fjord.id}/planer/")
     assert answered(cast, "csv", name=name).status_code == page.status_code
     if page.status_code == 200:
         on_page = sorted((row.municipality, row.name) for row in page.context["table"].page)

@@ -57,8 +57,10 @@ def test_each_role_sees_as_much_of_each_member_as_the_table_says(cast: Cast, nam
 def test_a_neighbour_sees_what_is_adopted_but_not_what_is_being_drafted(cast: Cast) -> None:
     plan_in(cast.lyngmo, "Vedtatt plan i Lyngmo", PlanType.THEME_PLAN)
     plan_in(cast.lyngmo, "Utkast i Lyngmo", PlanType.THEME_PLAN, "in_process")
+    table = browser(cast, "Ingrid").get(f"{address(cast)}planer/").content.decode()
+    assert "Vedtatt plan i Lyngmo" in table
+    assert "Utkast i Lyngmo" not in table
     shown = browser(cast, "Ingrid").get(address(cast)).content.decode()
-    assert "Vedtatt plan i Lyngmo" in shown
     assert "Utkast i Lyngmo" not in shown
     assert "Du ser bare vedtatte planer" in shown
     assert members(cast, "Ingrid")["Lyngmo"].total == 1
@@ -95,14 +97,39 @@ def test_what_is_not_seen_is_not_said_to_be_missing(cast: Cast) -> None:
 def test_the_combined_table_can_be_narrowed_to_one_municipality(cast: Cast) -> None:
     plan_in(cast.fjordvik, "Plan i Fjordvik")
     plan_in(cast.lyngmo, "Plan i Lyngmo")
-    response = browser(cast, "Kåre").get(f"{address(cast)}?kommune=9902")
+    response = browser(cast, "Kåre").get(f"{address(cast)}planer/?kommune=9902")
     assert [row.name for row in response.context["table"].page.object_list] == ["Plan i Lyngmo"]
     assert [chip.label for chip in response.context["chips"] if chip.is_on] == ["Lyngmo"]
 
 
 def test_the_combined_table_holds_nothing_of_municipalities_outside(cast: Cast) -> None:
     plan_in(cast.storoy, "Plan på Storøy")
-    assert "Plan på Storøy" not in browser(cast, "Kåre").get(address(cast)).content.decode()
+    for page in (address(cast), f"{address(cast)}planer/"):
+        assert "Plan på Storøy" not in browser(cast, "Kåre").get(page).content.decode()
+
+
+@pytest.mark.parametrize("query", ["kommune=9902", "frist=over&sorter=-navn", "side=2", "q=klima+og+energi"])
+def test_an_address_kept_from_when_the_table_stood_here_still_leads_to_it(cast: Cast, query: str) -> None:
+    answer = browser(cast, "Kåre").get(f"{address(cast)}?{query}")
+    assert answer.headers["Location"] == f"{address(cast)}planer/?{query}"
+    assert browser(cast, "Even").get(f"{address(cast)}?{query}").status_code == 404
+
+
+def test_the_table_has_a_hundred_plans_on_each_page(cast: Cast) -> None:
+    make_many(cast.fjordvik, 130)
+    first = browser(cast, "Kåre").get(f"{address(cast)}planer/")
+    assert len(first.context["table"].page.object_list) == 100
+    assert "table" not in browser(cast, "Kåre").get(address(cast)).context
+
+
+def test_the_count_beside_the_heading_is_that_of_the_table(cast: Cast) -> None:
+    make_main_plans(cast.fjordvik)
+    plan_in(cast.lyngmo, "Gammel plan", status="repealed", revision_due="2020")
+    words = "4 planer, 1 opphevet eller erstattet"
+    members_page = browser(cast, "Kåre").get(address(cast)).content.decode()
+    assert "1 av 3 planer er over fristen" in members_page
+    assert words in members_page
+    assert words in browser(cast, "Kåre").get(f"{address(cast)}planer/").content.decode()
 
 
 def test_a_member_is_asked_about_the_coordinators_import_and_only_for_its_own_municipality(cast: Cast) -> None:
@@ -137,7 +164,7 @@ def test_a_collaboration_without_municipalities_says_so(cast: Cast) -> None:
     assert "Samarbeidet har ingen kommuner ennå" in browser(cast, "Kåre").get(address(cast)).content.decode()
 
 
-@pytest.mark.parametrize("query", ["", "?frist=over&q=plan&sorter=-kommune"])
+@pytest.mark.parametrize("query", ["", "planer/", "planer/?frist=over&q=plan&sorter=-kommune"])
 def test_more_members_and_plans_take_no_more_queries(
     cast: Cast, query: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

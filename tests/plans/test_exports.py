@@ -12,9 +12,9 @@ from django.test import Client
 
 from plandugnad.engines.tables import Places, Reading, open_workbook, read_file
 from plandugnad.plans.exports.contents import COLUMNS
-from plandugnad.plans.exports.own import ID_HEADING, is_own_table, unchanged_fields
+from plandugnad.plans.exports.own import ID_HEADING, is_own_table, own_changes, unchanged_fields
 from plandugnad.plans.kinds import Decision, PlanStatus, PlanType
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.plans.snapshot import EDITABLE, snapshot
 from tests.cast import Cast
 from tests.plans.portfolios import make_main_plans, make_many, plan_in
@@ -54,7 +54,7 @@ def test_the_sheet_is_ready_to_work_in(cast: Cast) -> None:
     make_main_plans(cast.fjordvik)
     sheet = sheet_of(taken(cast, "xlsx"))
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:Q4"
+    assert sheet.auto_filter.ref == "A1:W4"
     assert sheet["A1"].font.b
     assert sheet.column_dimensions["A"].width > 40
 
@@ -193,6 +193,9 @@ HARD = [
     {"notes": "- første\n- andre", "responsible": "+47 123", "name": "=1+1"},
     {"name": "Temaplan 2024–2028", "period": None},
     {"period": "2024"},
+    {"adopted_by": "Kommunestyret", "owner_unit": "Plan og næring", "goal": "Et levende sentrum", "work_years": "2025"},
+    {"themes": ["klima", "folkehelse"], "valid_until": "2030-12-31"},
+    {"themes": ["=1+1"], "valid_until": "2030/2032", "adopted_by": "-"},
 ]
 
 
@@ -208,6 +211,76 @@ def test_what_a_stranger_would_read_otherwise_is_known_as_unchanged(
     assert cells[ID_HEADING] == str(plan.id)
     plan.refresh_from_db()
     assert unchanged_fields(snapshot(plan), cells) == {column.field for column in COLUMNS if column.field}
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed", "field", "becomes"),
+    [
+        ("Vedtatt av", "Formannskapet", "adopted_by", "Formannskapet"),
+        ("Eierenhet", "Oppvekst", "owner_unit", "Oppvekst"),
+        ("Tema", "klima, vann", "themes", ["klima", "vann"]),
+        ("Mål i overordnet plan", "Trygge skoleveier", "goal", "Trygge skoleveier"),
+        ("Gjelder til", "31.12.2031", "valid_until", "2031-12-31"),
+        ("Arbeidsår", "2027, 2028", "work_years", "2027, 2028"),
+    ],
+)
+def test_every_field_has_a_column_and_an_edit_in_it_comes_back(
+    cast: Cast, heading: str, typed: str, field: str, becomes: Any
+) -> None:
+    plan = plan_in(cast.fjordvik, "Temaplan for bolig", themes=["klima"], valid_until="2030", adopted_by="Utvalget")
+    plan.refresh_from_db()
+    (row,) = records(taken(cast, "csv"))
+    assert own_changes(snapshot(plan), row).fields == set()
+    assert own_changes(snapshot(plan), {**row, heading: typed}).read == {field: becomes}
+
+
+def test_no_field_of_a_plan_leaves_as_json_only() -> None:
+    of_the_page = {"parent_id", "extent", "is_adopted_year_from_case"}  # by name, on a map, beside the adoption
+    assert {column.field for column in COLUMNS if column.field} == set(EDITABLE) - of_the_page
+
+
+INTERNAL_TEXTS = {
+    "notes": "Internt notat",
+    "decision": "repeal",
+    "priority": "Førsteprioritet",
+    "work_years": "2029–31",
+}
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json"])
+@pytest.mark.parametrize(
+    ("name", "sees"), [("Ingrid", True), ("Åse", True), ("Marit", False), ("Guri", False), ("Per", False)]
+)
+def test_what_is_internal_leaves_only_with_those_who_may_see_it(
+    cast: Cast, name: str, sees: bool, file_format: str
+) -> None:
+    plan_in(cast.fjordvik, "Vedtatt plan", PlanType.THEME_PLAN, **INTERNAL_TEXTS)
+    text = taken(cast, file_format, name=name).decode("utf-8-sig")
+    assert "Vedtatt plan" in text
+    for said in ("Internt notat", "Førsteprioritet", "2029–31"):
+        assert (said in text) is sees
+    assert ("ppheves" in text or '"repeal"' in text) is sees
+
+
+def test_what_is_internal_leaves_with_whom_the_plan_is_shared(cast: Cast) -> None:
+    open_plan = plan_in(cast.fjordvik, "Delt plan", **INTERNAL_TEXTS)
+    plan_in(cast.fjordvik, "Bare vedtatt", **INTERNAL_TEXTS)
+    PlanShare.objects.create(plan=open_plan, collaboration=cast.ytre_fjord)
+    notes = {row["Plan"]: row["Merknader"] for row in records(taken(cast, "csv", name="Kåre"))}
+    assert notes == {"Delt plan": "Internt notat", "Bare vedtatt": "Internt notat"}
+    cast.person("Marit")
+    of_marit = json.loads(taken(cast, "json", name="Marit"))["plans"]
+    assert {plan["name"]: plan["notes"] for plan in of_marit} == {"Delt plan": "Internt notat", "Bare vedtatt": ""}
+
+
+@pytest.mark.parametrize(("name", "found"), [("Ingrid", 1), ("Guri", 0)])
+def test_a_filter_does_not_tell_what_the_plan_does_not(cast: Cast, name: str, found: int) -> None:
+    plan_in(cast.fjordvik, "Vedtatt plan", decision="repeal")
+    assert len(json.loads(taken(cast, "json", "?valg=repeal", name=name))["plans"]) == found
+    client = Client()
+    client.force_login(cast.person(name))
+    page = client.get("/kommuner/9901/tabell/").content.decode()
+    assert ('name="valg"' in page) is bool(found)
 
 
 def by_heading(sheet: Any) -> dict[str, str]:

@@ -322,3 +322,35 @@ def test_the_number_of_queries_does_not_grow(
         if count == 3:
             few = used
     assert used <= few + 1  # counting a list that has grown past what is shown
+
+
+def test_a_land_plan_shows_its_national_number_right_after_the_name(cast: Cast) -> None:
+    client = browser(cast.person("Ingrid"))
+    for plan_type, first in (("zoning_detail", "national_plan_id"), ("theme_plan", "plan_type")):
+        plan = make_plan(cast.fjordvik, f"Plan {plan_type}", plan_type=plan_type, national_plan_id=f"9901_{plan_type}")
+        page = client.get(reverse("plan", args=[plan.pk])).content.decode()
+        assert re.findall(r'id="felt-(\w+)"', page)[:2] == ["name", first]
+        form = client.get(reverse("plan_edit", args=[plan.pk])).content.decode()
+        assert re.findall(r'id="felt-(\w+)"', form)[:2] == ["name", first]
+
+
+def test_a_national_plan_id_is_said_how_to_write_and_refused_beside_the_field(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, plan_type="zoning_detail")
+    client = browser(cast.person("Ingrid"))
+    address = reverse("plan_field", args=[plan.pk, "national_plan_id"])
+    assert "eller bare nummeret: «201502»" in client.get(address).content.decode()
+    refused = client.post(address, {"national_plan_id": '<b>"4206"</b>', "initial-national_plan_id": ""})
+    assert refused.status_code == 422
+    assert "Skriv arealplan-ID som kommunenummer" in refused.content.decode()
+    assert fresh(plan).national_plan_id == ""
+    assert client.post(address, {"national_plan_id": "4206_201502", "initial-national_plan_id": ""}).status_code == 302
+    assert fresh(plan).national_plan_id == "4206_201502"
+
+
+def test_an_odd_national_plan_id_from_an_import_does_not_stop_other_changes(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, plan_type="zoning_detail", national_plan_id="(mangler) *")
+    sent = {"name": "Nytt navn", "initial-name": plan.name, "plan_type": "zoning_detail"}
+    sent |= {"initial-plan_type": "zoning_detail", "national_plan_id": "(mangler) *"}
+    sent |= {"initial-national_plan_id": "(mangler) *"}
+    assert browser(cast.person("Ingrid")).post(reverse("plan_edit", args=[plan.pk]), sent).status_code == 302
+    assert fresh(plan).name == "Nytt navn"

@@ -271,3 +271,21 @@ def test_what_is_deleted_is_nowhere(cast: Cast) -> None:
     Plan.objects.filter(pk=plan.pk).update(deleted_at=plan.made_at)
     for address in (HIERARCHY, TABLE, "/kommuner/9901/uttak/json/", "/kommuner/9901/uttak/csv/"):
         assert "Slettet plan" not in page(cast, "Ingrid", address)
+
+
+def test_the_count_under_the_heading_is_that_of_the_table(cast: Cast) -> None:
+    make_main_plans(cast.fjordvik)
+    plan_in(cast.fjordvik, "Gammel plan", status="replaced", revision_due="2020")
+    words = "4 planer, 1 opphevet eller erstattet"
+    hierarchy = page(cast, "Ingrid", HIERARCHY)
+    assert "1 av 3 planer er over fristen" in hierarchy
+    assert words in hierarchy
+    assert words in page(cast, "Ingrid", TABLE)
+
+
+def test_a_row_begins_with_name_status_and_due_and_says_nothing_of_what_is_empty(cast: Cast) -> None:
+    plan_in(cast.fjordvik, "Tom plan", status="")
+    row = page(cast, "Ingrid", TABLE).split("<tbody>")[1].split("</tbody>")[0]
+    labels = re.findall(r'<td data-label="([^"]+)"', row)
+    assert labels == ["Status", "Skal revideres", "Type", "Vedtatt", "Ansvarlig"]
+    assert re.findall(r'<td data-label="[^"]+"[^>]*>([^<]*)</td>', row) == [""] * 5

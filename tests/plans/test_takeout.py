@@ -72,8 +72,25 @@ def bolig(cast: Cast) -> Plan:
 
 def test_the_archive_holds_a_readme_a_table_the_data_and_the_files(cast: Cast, bolig: Plan) -> None:
     names = archive(cast).namelist()
-    folder = f"filer/Temaplan bolig tomter {str(bolig.id)[-6:]}"
-    assert names == ["LES-MEG.txt", "plans.xlsx", "plans.json", f"{folder}/etc kart .pdf", f"{folder}/KART.PDF"]
+    folder = "dokumenter/Temaplan bolig tomter"
+    assert names == ["LES-MEG.txt", "planer.xlsx", "planer.json", f"{folder}/etc kart .pdf", f"{folder}/KART.PDF"]
+
+
+def test_two_plans_of_one_name_have_a_folder_each(cast: Cast, bolig: Plan) -> None:
+    by = cast.actor("Ingrid").by
+    twin = create_plan(by, cast.fjordvik, {"name": "TEMAPLAN: bolig/tomter"})
+    add_file(by, twin, "Kart", files.store([b"tvilling"]), "kart.pdf")
+    found = archive(cast)
+    assert found.read("dokumenter/TEMAPLAN bolig tomter (2)/kart.pdf") == b"tvilling"
+
+
+@pytest.mark.usefixtures("bolig")
+def test_the_readme_names_what_is_there(cast: Cast) -> None:
+    found = archive(cast)
+    said = found.read("LES-MEG.txt").decode("utf-8-sig")
+    for name in ("planer.xlsx", "planer.json", "dokumenter"):
+        assert f"\n{name}: " in said
+        assert any(each.startswith(name) for each in found.namelist())
 
 
 def test_no_path_in_the_archive_leads_out_of_it(cast: Cast, bolig: Plan) -> None:
@@ -89,7 +106,7 @@ def test_the_files_are_what_was_uploaded(cast: Cast, bolig: Plan) -> None:
 
 @pytest.mark.usefixtures("bolig")
 def test_the_data_holds_history_links_documents_shares_and_the_own_plan_system(cast: Cast) -> None:
-    shape = json.loads(archive(cast).read("plans.json"))
+    shape = json.loads(archive(cast).read("planer.json"))
     plan = next(plan for plan in shape["plans"] if plan["name"].startswith("Temaplan"))
     assert plan["adopted"] == "2024-06-12"
     assert [event["verb"] for event in plan["history"]][:2] == ["plan_created", "plan_changed"]
@@ -109,10 +126,10 @@ def test_the_data_holds_history_links_documents_shares_and_the_own_plan_system(c
 @pytest.mark.usefixtures("bolig")
 def test_what_is_deleted_is_in_the_data_and_marked_but_not_in_the_table(cast: Cast) -> None:
     found = archive(cast)
-    plans = {plan["name"]: plan["deleted_at"] for plan in json.loads(found.read("plans.json"))["plans"]}
+    plans = {plan["name"]: plan["deleted_at"] for plan in json.loads(found.read("planer.json"))["plans"]}
     assert plans["Boligmelding"]
     assert plans["Temaplan: bolig/tomter"] is None
-    sheet = openpyxl.load_workbook(io.BytesIO(found.read("plans.xlsx")))["Planer"]
+    sheet = openpyxl.load_workbook(io.BytesIO(found.read("planer.xlsx")))["Planer"]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["Temaplan: bolig/tomter"]
 
 
@@ -184,6 +201,9 @@ def test_the_archive_is_sent_piece_by_piece(cast: Cast) -> None:
         ("...", "uten navn"),
         ("\u202efdp.exe", "fdp.exe"),
         ("x" * 300 + ".pdf", "x" * 77 + ".pdf"),
+        ("CON", "_CON"),
+        ("aux.pdf", "_aux.pdf"),
+        ("Kontrakt.pdf", "Kontrakt.pdf"),
     ],
 )
 def test_a_file_name_is_one_step_of_a_path(given: str, kept: str) -> None:

@@ -43,6 +43,19 @@ def test_she_finds_an_account_by_name_or_address(anna: Client, cast: Cast) -> No
         assert "Tore Eksempel" not in page
 
 
+def test_the_search_for_a_place_to_invite_to_has_a_heading_and_a_label_and_stands_outside_any_list(
+    anna: Client, cast: Cast
+) -> None:
+    _ = cast.fjordvik
+    page = anna.get("/administrasjon/", {"sted": "fjordvik"}).content.decode()
+    part = page.split('id="inviter"')[1].split("</section>")[0]
+    before, found = part.split("</form>")
+    assert "Folk til en kommune, et fylke eller en statsforvalter</h3>" in before
+    assert '<label for="place">Kommune, fylke eller statsforvalter</label>' in before
+    assert "<li>" not in before
+    assert f'<li><a href="{reverse("people", args=[cast.fjordvik.id])}">Fjordvik</a></li>' in found
+
+
 def test_she_closes_and_opens_an_account(anna: Client, cast: Cast) -> None:
     ingrid, person = Client(), cast.person("Ingrid")
     ingrid.force_login(person)

@@ -11,6 +11,7 @@ from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.models import AuditEvent
 from plandugnad.plans.actions import change_plan, create_plan, delete_plan, share_plan
 from plandugnad.plans.models import Plan
+from plandugnad.regions.models import Membership, Role
 from plandugnad.web.queries.home import needs
 from tests.cast import Cast
 from tests.regions.builders import make_invitation
@@ -58,6 +59,39 @@ def test_the_heading_is_the_finding(client: Client, cast: Cast) -> None:
     assert "1 plan er over fristen" in page
     assert "1 plan mangler plantype" in page
     assert "Kulturminneplan" in page
+
+
+def test_the_heading_leads_to_the_plans_it_counts(client: Client, cast: Cast) -> None:
+    for number in range(2):
+        make_plan(cast, f"For sen {number}", str(YEAR - 1))
+    make_plan(cast, "Neste år", str(YEAR + 1))
+    address = "/kommuner/9901/tabell/?frist=over"
+    assert f'<h1><a href="{address}">2 planer er over fristen</a></h1>' in front(client, cast, "Ingrid")
+    assert client.get(address).context["table"].page.paginator.count == 2
+
+
+def test_the_coordinators_heading_leads_to_the_same_number_in_the_collaboration(client: Client, cast: Cast) -> None:
+    for place in (cast.fjordvik, cast.lyngmo, cast.lyngmo):
+        create_plan(SYSTEM, place, {"name": "For sen", "revision_due": str(YEAR - 1)})
+    page = front(client, cast, "Kåre")
+    address = f"/samarbeid/{cast.ytre_fjord.id}/planer/?frist=over"
+    assert f'<h1><a href="{address}">3 planer er over fristen</a></h1>' in page
+    assert client.get(address).context["table"].page.paginator.count == 3
+
+
+def test_a_heading_about_plans_no_single_table_holds_leads_nowhere(client: Client, cast: Cast) -> None:
+    marit = cast.person("Marit")
+    Membership.objects.create(person=marit, role=Role.objects.get(code="planner"), organisation=cast.storoy)
+    for place in (cast.lyngmo, cast.storoy):
+        create_plan(SYSTEM, place, {"name": "For sen", "revision_due": str(YEAR - 1)})
+    assert ">2 planar er over fristen</h1>" in front(client, cast, "Marit")
+
+
+def test_plans_without_a_type_are_told_in_a_quiet_line(client: Client, cast: Cast) -> None:
+    make_plan(cast, "Uten type", plan_type="")
+    page = front(client, cast, "Ingrid")
+    assert '<p class="pd-quiet">1 plan mangler plantype' in page
+    assert "pd-note" not in page
 
 
 @pytest.mark.parametrize("name", ["Even", "Anna", "Guri", "Lars", "Nina", "Marit"])

@@ -54,6 +54,18 @@ def test_pages_of_the_demo_are_only_in_a_demo(client: Client, address: str) -> N
     assert client.get(address).status_code == 200
 
 
+def test_the_page_of_components_is_bokmal_and_says_so_to_a_reader_of_nynorsk(client: Client) -> None:
+    make_demo_installation()
+    client.post("/malform/", {"language": "nn"})
+    page = client.get("/stil/").content.decode()
+    assert '<html lang="nn">' in page
+    blocks = page.split('<main class="pd-page"')[1].split("</main>")[0]
+    assert blocks.count('lang="nb"') == 6
+    assert "Neste" in blocks
+    assert "Hvem kan lese planen" in blocks
+    assert "Kven kan lese" not in blocks
+
+
 def test_mail_is_shown_with_links_that_work_and_text_that_is_only_text(client: Client) -> None:
     make_demo_installation()
     SentMail.objects.create(

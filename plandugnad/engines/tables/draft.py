@@ -243,6 +243,13 @@ class Draft:
             return When.of_year(years[0]), True
         return None, False
 
+    def has_date(self, field: str) -> bool:
+        """Whether the field's own cell gave a time, or said in words there is none yet."""
+        if field == "adopted":
+            own = self.adoption
+            return bool(own.adopted or own.period or own.expected or own.refused)
+        return bool(self.revised.adopted if field == "last_revised" else self.revision.due)
+
     def due(self) -> When | None:
         if self.revision.due:
             return self.revision.due

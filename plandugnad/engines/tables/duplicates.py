@@ -91,9 +91,10 @@ def _by_period(rows: Sequence[Named]) -> list[list[Named]]:
     periods = {row.period for row in rows if row.period}
     if len(periods) <= 1:
         return [list(rows)]
-    groups = [[row for row in rows if row.period == period] for period in periods]
-    groups.append([row for row in rows if row.period is None])
-    return [group for group in groups if len(group) > 1]
+    groups: dict[tuple[int, int] | None, list[Named]] = {}
+    for row in rows:
+        groups.setdefault(row.period, []).append(row)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _may_share(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

@@ -15,6 +15,8 @@ class Limits:
     # The last row and column that may hold content, in a sheet.
     last_row: int = 100_000
     last_column: int = 1_000
+    # Rows that are plans, in all sheets that are read. The largest municipality has some thousands of zoning plans.
+    plans: int = 20_000
     # Cells with content in the whole file: memory grows with these, about 300 bytes each.
     cells: int = 500_000
     # Excel itself stops at 32,767 characters in a cell.

@@ -49,6 +49,12 @@ REFUSALS = {
         "Arket {sheet} har innhold under rad {limit}. Ta bort det som ikke hører til planlisten, og prøv igjen.",
         "Arket {sheet} har innhald under rad {limit}. Ta bort det som ikkje høyrer til planlista, og prøv igjen.",
     ),
+    "too_many_plans": (
+        "Filen {file} har mer enn {limit} planer, og så mange kan vi ikke lese på en gang. "
+        "Del tabellen i flere filer, og importer dem hver for seg.",
+        "Fila {file} har meir enn {limit} planar, og så mange kan vi ikkje lese på ein gong. "
+        "Del tabellen i fleire filer, og importer dei kvar for seg.",
+    ),
     "too_many_columns": (
         "Arket {sheet} har flere enn {limit} kolonner (rad {row}). Ta bort kolonnene som ikke hører til planlisten.",
         "Arket {sheet} har fleire enn {limit} kolonnar (rad {row}). Ta bort kolonnane som ikkje høyrer til planlista.",
@@ -106,6 +112,16 @@ ROW_ERRORS = {
     "name_missing": (
         ("mangler plannavn", "Skriv navnet på planen i kolonne {column}, eller la raden være ute."),
         ("manglar plannamn", "Skriv namnet på planen i kolonne {column}, eller la rada vere ute."),
+    ),
+    "not_a_date": (
+        (
+            "«{value}» er ingen dato",
+            "Skriv en dato eller et årstall i kolonne {column}, eller la feltet stå tomt.",
+        ),
+        (
+            "«{value}» er ingen dato",
+            "Skriv ein dato eller eit årstal i kolonne {column}, eller la feltet stå tomt.",
+        ),
     ),
     "revision_before_adoption": (
         (

@@ -58,7 +58,7 @@ class RowError:
     sheet: str | None
     source_row: int
     column: ColumnGuess | None  # its letter and header say where
-    value: str
+    value: str  # what the cell says
     fields: tuple[str, ...]
     params: Mapping[str, str] = field(default_factory=dict)
     row: PlanRow | None = None  # the row as it would be without the faulty value

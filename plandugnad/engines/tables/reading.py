@@ -11,6 +11,7 @@ from plandugnad.engines.tables.columns import ColumnGuess
 from plandugnad.engines.tables.duplicates import possible_duplicates
 from plandugnad.engines.tables.grid import Grid
 from plandugnad.engines.tables.guess import TableGuess, guess_further, guess_table
+from plandugnad.engines.tables.headings import names_plans
 from plandugnad.engines.tables.names import begins_with_bare_number
 from plandugnad.engines.tables.painted import painted_years
 from plandugnad.engines.tables.places import Places
@@ -24,6 +25,8 @@ from plandugnad.engines.tables.workbook import Workbook
 
 # Tables under one another on a sheet; each costs a look at what is below it.
 _MOST_TABLES = 20
+# The longest names of plans in the examples have some twenty words.
+_LONGEST_NAME_WORDS = 25
 # Fields that tell a list of plans from a list of people, words or costs.
 _TELLING = ("adopted", "revision_due", "status", "decision", "period", "last_revised", "plan_type", "case_reference")
 
@@ -131,17 +134,21 @@ def read_file(workbook: Workbook, *, sheet: str | None = None, places: Places) -
     """The named sheet, or the one with most plans. Raises Refused when there are none."""
     if sheet is not None:
         return _named_sheet(workbook, sheet, places)
-    readings = _readings(workbook, places)
+    readings = [reading for reading in _readings(workbook, places) if _lists_plans(reading)]
     if not readings:
         raise Refused("no_plans", file=workbook.filename or "–")
     return max(readings, key=_weight)
 
 
 def read_all(workbook: Workbook, places: Places) -> list[Reading]:
-    """Every sheet that holds plans, in the workbook's order."""
+    """Every sheet that holds plans, in the workbook's order. Raises Refused when there are none."""
     readings = _readings(workbook, places)
     telling = [reading for reading in readings if _is_telling(reading)]
-    return telling or readings[:1]
+    # A list of names alone, when there is nothing better.
+    found = telling or [reading for reading in readings if _lists_plans(reading)][:1]
+    if not found:
+        raise Refused("no_plans", file=workbook.filename or "–")
+    return found
 
 
 def _named_sheet(workbook: Workbook, name: str, places: Places) -> Reading:
@@ -176,6 +183,17 @@ def _is_telling(reading: Reading) -> bool:
 
 def _has_plans(reading: Reading) -> bool:
     return sum(row.plan_type is not None for row in reading.rows) * 3 >= len(reading.rows)
+
+
+def _lists_plans(reading: Reading) -> bool:
+    """Names of plans, if nothing more. Prose is cut into cells that go on for long, or end as sentences do."""
+    headings = reading.headers
+    told = sum(field in headings for field in _TELLING) + names_plans(headings.get("name", ""))
+    if _is_telling(reading) or (reading.header_row and told > 1):
+        return True
+    names = [row.name for row in reading.rows]
+    prose = sum(len(name.split()) > _LONGEST_NAME_WORDS or name.endswith((".", ":", "?", "!")) for name in names)
+    return bool(names) and prose * 3 < len(names) and _has_plans(reading)
 
 
 def _weight(reading: Reading) -> tuple[bool, int, int]:

@@ -21,6 +21,7 @@ from plandugnad.engines.tables.when import When
 
 _SHORTEST_GROUP = 4
 _BETWEEN_NOTES = " · "
+_DATES = ("adopted", "last_revised", "revision_due")
 # A painted cell under a year says no more, and no less, than a cross.
 _CROSS = Cell("x", filled=True)
 
@@ -46,13 +47,16 @@ class RowReader:
         name = self._name(row, held)
         if name is None:
             return self._nameless(row)
+        plan, draft = self._weighed(row, name, held)
+        return self._mended_wrongly(row, name, held, draft) or self._faults(plan, draft) or plan
+
+    def _weighed(self, row: int, name: str, held: dict[int, Cell]) -> tuple[PlanRow, Draft]:
         draft = Draft(read_name(name, numbered=self.numbered))
         for column in self.columns:
             if column.field != "name" and column.index in held:
                 draft.read(column, held[column.index])
         draft.finish_name()
-        plan = self._plan(row, draft, held)
-        return self._faults(plan, draft) or plan
+        return self._plan(row, draft, held), draft
 
     def _cell(self, row: int, column: ColumnGuess) -> Cell | None:
         assert column.field is not None
@@ -131,6 +135,21 @@ class RowReader:
                 positions.setdefault(column.field, (row, column.index))
         return positions
 
+    def _mended_wrongly(self, row: int, name: str, held: dict[int, Cell], draft: Draft) -> RowError | None:
+        """A date a person has mended with what is no date: then the first fault is hidden, not mended."""
+        for column in self.columns:
+            field = column.field or ""
+            typed = self.grid.amendments.get((row, column.index))
+            if typed is None or field not in _DATES or is_blank(text := even(typed)) or draft.has_date(field):
+                continue
+            if (was := self.grid.sheet.cell(row, column.index)) and was.text == text:
+                continue
+            plan, without = self._weighed(row, name, {index: held[index] for index in held if index != column.index})
+            further = self._faults(plan, without)
+            mended = further.row if further else plan
+            return RowError("not_a_date", self.grid.sheet.name, row, column, text, (field,), {}, mended)
+        return None
+
     def _faults(self, plan: PlanRow, draft: Draft) -> RowError | None:
         first, _ = draft.adoption_given()
         if first and plan.last_revised and plan.last_revised.is_before(first):
@@ -155,10 +174,12 @@ class RowReader:
 
     def _fault(self, code: str, plan: PlanRow, fields: tuple[str, ...], adopted: When, mended: PlanRow) -> RowError:
         value = plan.last_revised if fields[0] == "last_revised" else plan.revision_due
+        told = value.told if value else ""
+        column = self._column_at_fault(fields[0], plan)
+        cell = self._cell(plan.source_row, column) if column else None
         return RowError(
-            code, self.grid.sheet.name, plan.source_row, self._column_at_fault(fields[0], plan),
-            value.written if value else "",
-            fields, {"adopted": adopted.written}, mended,
+            code, self.grid.sheet.name, plan.source_row, column, cell.text if cell else told,
+            fields, {"value": told, "adopted": adopted.told}, mended,
         )  # fmt: skip
 
     def _column_at_fault(self, field: str, plan: PlanRow) -> ColumnGuess | None:

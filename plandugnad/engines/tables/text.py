@@ -6,9 +6,13 @@ from functools import lru_cache
 
 Value = str | int | float | bool | date | None
 
-_INVISIBLE = dict.fromkeys(
-    [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]
-)
+# Marks and overrides of writing direction are among them: with those a text can be shown as another than it is.
+# Left are the controls Python counts as white space, which become a space.
+_INVISIBLE = dict.fromkeys([
+    *range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x061C, 0x180E,
+    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC),
+    *range(0xD800, 0xE000), *range(0xE0000, 0xE0080),
+])  # fmt: skip
 _BLANK = {"", "-", "–", "—", "−", "--", "?", "??", "ukjent", "ukjend"}
 # What Excel and LibreOffice leave when a formula fails, in English and Norwegian.
 _FAILED = {

@@ -64,6 +64,11 @@ class When:
         """As people write it in a table: '2019-06-12', '2019', '2024-2026'."""
         return self._written("-")
 
+    @property
+    def told(self) -> str:
+        """As people write it in a sentence: '12.06.2019', '2019', '2024–2026'."""
+        return f"{self.day.day:02d}.{self.day.month:02d}.{self.day.year}" if self.day else self._written("–")
+
     def _written(self, between: str) -> str:
         if self.day:
             return self.day.isoformat()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Value, When
+from django.utils.translation import gettext as _
 
 from plandugnad.imports import words
 from plandugnad.imports.comparison import Outcome
@@ -54,7 +55,7 @@ class Undo:
 class Done:
     created: int
     changed: int
-    unchanged: int
+    lead: str
     page: Page[Any]
     left_out: tuple[LeftOut, ...]
     undo: Undo | None
@@ -67,13 +68,17 @@ def read_done(run: ImportRun, page: str | None) -> Done:
     is_change = Case(When(before__isnull=True, then=Value(0)), default=Value(1), output_field=IntegerField())
     found: Page[Any] = Paginator(plans.order_by(is_change, "plan__sort_key", "id"), ROWS_A_PAGE).get_page(page)
     found.object_list = [_written(imported) for imported in found.object_list]
+    undo = _undo(outcome["undo"]) if "undo" in outcome else None
+    changed = counts.get("changed", 0)
     return Done(
         created=counts.get("created", 0),
-        changed=counts.get("changed", 0),
-        unchanged=counts.get("unchanged", 0),
+        changed=changed,
+        lead=words.undone(undo.removed, undo.restored)
+        if undo
+        else words.imported(changed, counts.get("unchanged", 0), run.file_name or _("den innlimte tabellen")),
         page=found,
         left_out=tuple(_left_out(told) for told in outcome.get("left_out", [])),
-        undo=_undo(outcome["undo"]) if "undo" in outcome else None,
+        undo=undo,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -14,11 +16,13 @@ from plandugnad.imports.comparison import Change, Outcome, Planned, Plannings, Q
 from plandugnad.imports.fields import plan_field_in_words
 from plandugnad.imports.matching import Standing
 from plandugnad.imports.models import ImportRun
+from plandugnad.imports.table_row import TableRow
 from plandugnad.imports.writing import is_of_other_municipality, planned_for
 from plandugnad.plans.snapshot import WHEN_FIELDS
 from plandugnad.regions.models import Organisation
 
 ROWS_A_PAGE = 100
+TWINS_SHOWN = 5
 # Words in the address, which people read and send to each other.
 FILTERS = {
     "nye": Outcome.CREATED,
@@ -55,6 +59,32 @@ class ToldPlan:
 
 
 @dataclass(frozen=True)
+class ToldTwin:
+    key: str
+    sheet_name: str
+    row: int
+    name: str
+    differs: tuple[Told, ...]  # what is not the same for all that are shown
+
+
+@dataclass(frozen=True)
+class ToldTwins:
+    """The question about rows that look like one plan, on the first of them. The others say where it stands."""
+
+    count: int
+    shown: tuple[ToldTwin, ...]
+    more: int
+    is_one_number: bool
+
+
+@dataclass(frozen=True)
+class AskedAt:
+    row: int
+    sheet_name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class ToldFault:
     row: int
     column: int | None
@@ -81,8 +111,8 @@ class PreviewRow:
     changes: tuple[Told, ...]
     kept: tuple[Told, ...]
     question: str
-    twins: tuple[tuple[str, int, str], ...]  # sheet, row and name of each
-    are_twins_one_number: bool
+    twins: ToldTwins | None
+    asked_at: AskedAt | None
     candidates: tuple[ToldPlan, ...]
     is_answered: bool
     fault: ToldFault | None
@@ -125,7 +155,8 @@ def read_preview(run: ImportRun, chosen: str, page: str | None) -> Preview:
     )
     found: Page[Any] = Paginator(rows, ROWS_A_PAGE).get_page(page)
     has_sheets = len({planned.row.sheet for planned in plannings.rows}) > 1
-    found.object_list = [told_row(planned) for planned in found.object_list]
+    told = [told_row(planned) for planned in found.object_list]
+    found.object_list = _with_pages(told, rows, chosen if only else "")
     is_other = is_of_other_municipality(run)
     return Preview(
         summary=words.summary(counts),
@@ -174,12 +205,35 @@ def _chips(run: ImportRun, counts: dict[Outcome, int], chosen: str) -> tuple[Fil
     )
 
 
+def _with_pages(told: list[PreviewRow], rows: list[Planned], chosen: str) -> list[PreviewRow]:
+    """Where the question about a row stands may be another page."""
+    asked = {row.asked_at.address for row in told if row.asked_at}
+    if not asked:
+        return told
+    pages = {
+        element: number // ROWS_A_PAGE + 1
+        for number, planned in enumerate(rows)
+        if (element := _element(planned.row)) in asked
+    }
+    filtered = {"vis": chosen} if chosen else {}
+    return [
+        replace(row, asked_at=replace(row.asked_at, address=f"?{urlencode({**filtered, 'side': pages[at]})}#{at}"))
+        if row.asked_at and (at := row.asked_at.address) in pages
+        else row
+        for row in told
+    ]
+
+
+def _element(row: TableRow) -> str:
+    return f"rad-{row.sheet}-{row.row}"
+
+
 def told_row(planned: Planned) -> PreviewRow:
     row = planned.row
     asked = bool(planned.twins or planned.candidates)
     return PreviewRow(
         key=row.key,
-        element=f"rad-{row.sheet}-{row.row}",
+        element=_element(row),
         sheet=row.sheet,
         sheet_name=row.sheet_name,
         row=row.row,
@@ -191,8 +245,8 @@ def told_row(planned: Planned) -> PreviewRow:
         changes=tuple(_changed(change) for change in planned.changes if change.field != "is_adopted_year_from_case"),
         kept=tuple(_changed(change) for change in planned.kept),
         question=str(planned.question),
-        twins=tuple((twin.sheet_name, twin.row, twin.name) for twin in planned.twins),
-        are_twins_one_number=_is_one_number(planned),
+        twins=_twins(planned),
+        asked_at=_asked_at(planned),
         candidates=tuple(map(_told_plan, planned.candidates)) if planned.question == Question.PLAN else (),
         is_answered=asked and planned.outcome is not Outcome.QUESTION,
         fault=_fault(planned) if planned.outcome is Outcome.ERROR else None,
@@ -203,7 +257,7 @@ def told_row(planned: Planned) -> PreviewRow:
     )
 
 
-def _facts(values: Any, names: tuple[str, ...]) -> tuple[Told, ...]:
+def _facts(values: Any, names: Sequence[str]) -> tuple[Told, ...]:
     return tuple(
         Told(
             name,
@@ -231,9 +285,22 @@ def _told_plan(plan: Standing) -> ToldPlan:
     return ToldPlan(plan.id, plan.name, _facts(plan.values, ("plan_type", "period", "adopted", "status")))
 
 
-def _is_one_number(planned: Planned) -> bool:
-    number = planned.values.get("national_plan_id")
-    return bool(number) and any(twin.values.get("national_plan_id") == number for twin in planned.twins)
+def _twins(planned: Planned) -> ToldTwins | None:
+    group = planned.twins
+    if group is None or planned.question != Question.TWIN or group.asking != planned.row:
+        return None
+    shown = group.left[:TWINS_SHOWN]
+    names = [name for name in (*_SHOWN, *_SHOWN_MORE) if len({twin.values.get(name) for twin in shown}) > 1]
+    told = (ToldTwin(twin.key, twin.sheet_name, twin.row, twin.name, _facts(twin.values, names)) for twin in shown)
+    return ToldTwins(len(group.left), tuple(told), len(group.left) - len(shown), group.is_one_number)
+
+
+def _asked_at(planned: Planned) -> AskedAt | None:
+    group = planned.twins
+    if group is None or planned.question != Question.TWIN or group.asking in (None, planned.row):
+        return None
+    first = group.asking
+    return AskedAt(first.row, first.sheet_name, _element(first))
 
 
 def _fault(planned: Planned) -> ToldFault | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 
+from plandugnad.imports import words
 from plandugnad.imports.models import ImportRun, RunState
 from plandugnad.regions.models import Organisation
 
@@ -23,8 +24,7 @@ class RunLine:
     by: str
     at: datetime
     state: str
-    created: int
-    changed: int
+    told: str
 
     @property
     def is_draft(self) -> bool:
@@ -64,6 +64,5 @@ def _line(run: ImportRun) -> RunLine:
         by=str(run.by) if run.by else "",
         at=run.undone_at or run.written_at or run.made_at,
         state=run.state,
-        created=counts.get("created", 0),
-        changed=counts.get("changed", 0),
+        told=words.written(counts.get("created", 0), counts.get("changed", 0)),
     )

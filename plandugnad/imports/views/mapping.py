@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from plandugnad.engines.tables import Refused
+from plandugnad.imports import words
 from plandugnad.imports.actions import NoNames, NotADraft, choose_columns
 from plandugnad.imports.forms import SheetsForm, sheets_form
 from plandugnad.imports.models import ImportRun
@@ -39,6 +41,8 @@ def import_mapping(request: SignedInRequest, id: UUID) -> HttpResponse:
             "row": wrong.row
         }
         return _page(request, run, mapping, form)
+    except Refused as refused:
+        return _page(request, run, mapping, form, refused.sentence(words.form()))
     if _has_new_header(form, mapping):
         messages.info(request, _("Overskriftene er lest på nytt. Se over kolonnene."))
         return redirect("import_mapping", run.id)

@@ -8,7 +8,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from plandugnad.imports import actions
+from plandugnad.engines.tables import Refused
+from plandugnad.imports import actions, words
 from plandugnad.imports.answering import answer_row
 from plandugnad.imports.forms import cell_place, cell_text, row_key
 from plandugnad.imports.models import ImportRun
@@ -40,6 +41,8 @@ def import_cell(request: SignedInRequest, id: UUID) -> HttpResponse:
                 actions.amend_cell(run, place.sheet, place.row, place.column, cell_text(request.POST))
         except actions.NotADraft:
             return _already_done(request, run)
+        except Refused as refused:
+            messages.warning(request, refused.sentence(words.form()))
     return _answer(request, run)
 
 

@@ -89,7 +89,16 @@ COLUMNS = (
     ExportColumn(_("Arealplan-ID"), 16, _text("national_plan_id"), "national_plan_id"),
     ExportColumn(_("Forankret i"), 40, lambda plan, contents: contents.parent_name(plan)),
     ExportColumn(_("Plandugnad-ID"), 38, lambda plan, _contents: str(plan.id)),
+    # What no heading of other tables means; so they stand after what tables most often have.
+    ExportColumn(_("Vedtatt av"), 24, _text("adopted_by"), "adopted_by"),
+    ExportColumn(_("Eierenhet"), 24, _text("owner_unit"), "owner_unit"),
+    ExportColumn(_("Tema"), 30, lambda plan, _contents: ", ".join(plan.themes), "themes"),
+    ExportColumn(_("Mål i overordnet plan"), 40, _text("goal"), "goal"),
+    ExportColumn(_("Gjelder til"), 13, _text("valid_until"), "valid_until"),
+    ExportColumn(_("Arbeidsår"), 14, _text("work_years"), "work_years"),
 )
+# Of these the table engine knows nothing; they are read in our own tables only, and only as we write them.
+ONLY_OURS = frozenset({"adopted_by", "owner_unit", "themes", "goal", "valid_until", "work_years"})
 
 # Where plans of several municipalities stand together. By the number an import leaves out what is another's.
 NUMBER_HEADING = gettext_noop("Kommunenummer")

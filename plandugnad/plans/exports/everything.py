@@ -26,6 +26,9 @@ FORMAT, VERSION = "plandugnad/alt", 1
 LONGEST_NAME = 80
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
+# Names Windows keeps for devices, whatever comes after a dot: a file called so cannot be unpacked there.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Belongings:
@@ -46,7 +49,7 @@ class Belongings:
 
     @property
     def files(self) -> tuple[PlanDocument, ...]:
-        """What is thrown away is told of in plans.json, but its files are not taken along."""
+        """What is thrown away is told of in planer.json, but its files are not taken along."""
         kept = {plan.id for plan in self.kept}
         return tuple(each for each in self.documents if each.file_id and not each.deleted_at and each.plan_id in kept)
 
@@ -66,8 +69,8 @@ def takeout_files(all_there_is: Belongings) -> Iterator[TakeoutFile]:
     places = file_places(all_there_is.files)
     lost = [place for document, place in places.items() if not _path(document).is_file()]
     yield in_memory("LES-MEG.txt", read_me(all_there_is, lost).encode("utf-8-sig"))
-    yield in_memory("plans.xlsx", spreadsheet(contents))
-    yield in_memory("plans.json", written(everything(all_there_is, places)))
+    yield in_memory("planer.xlsx", spreadsheet(contents))
+    yield in_memory("planer.json", written(everything(all_there_is, places)))
     for document, place in places.items():
         if place not in lost:
             yield TakeoutFile(place, partial(_opened, _path(document)))
@@ -98,15 +101,18 @@ def read_me(all_there_is: Belongings, lost: Iterable[str]) -> str:
         lines.append(gettext("Eksempeldata: kommunen og planene er oppdiktet."))
     lines += [
         "",
-        gettext("plans.xlsx: alle planene som en tabell, til å lese, sortere og importere igjen."),
         gettext(
-            "plans.json: alt om hver plan, for andre programmer. Hver plan har alle feltene sine, forholdene til andre "
-            "planer, dokumentene, hvem den er delt med og hele historikken (hvem, hva, når, før og etter). "
+            "planer.xlsx: alle planene som en tabell med alle feltene unntatt kartet, "
+            "til å lese, sortere og importere igjen."
+        ),
+        gettext(
+            "planer.json: alt om hver plan, for andre programmer. Hver plan har alle feltene sine, forholdene til "
+            "andre planer, dokumentene, hvem den er delt med og hele historikken (hvem, hva, når, før og etter). "
             "Slettede planer er med og har tidspunktet i «deleted_at». Kommunens eget plansystem står i «plan_types»."
         ),
         gettext(
-            "filer: dokumentene som er lastet opp, i en mappe for hver plan. "
-            "Dokumenter som er nettadresser, står i plans.json."
+            "dokumenter: filene som er lastet opp, i en mappe med planens navn. "
+            "Dokumenter som er nettadresser, står i planer.json."
         ),
         gettext("Filene til slettede planer og fjernede dokumenter er ikke med."),
         "",
@@ -122,8 +128,9 @@ def file_places(documents: Iterable[PlanDocument]) -> dict[PlanDocument, str]:
     """Where each file lies in the archive: names people know, and no two the same, also where case does not count."""
     places: dict[PlanDocument, str] = {}
     taken: set[str] = set()
+    folders: dict[UUID, str] = {}
     for document in documents:
-        folder = f"filer/{safe_name(document.plan.name)} {str(document.plan_id)[-6:]}"
+        folder = folders.setdefault(document.plan_id, _folder(document.plan.name, folders.values()))
         stem, dot, ending = safe_name(document.file_name or document.title).rpartition(".")
         stem, ending = (stem, dot + ending) if stem else (ending, "")
         place, count = f"{folder}/{stem}{ending}", 1
@@ -135,13 +142,24 @@ def file_places(documents: Iterable[PlanDocument]) -> dict[PlanDocument, str]:
     return places
 
 
+def _folder(name: str, taken: Iterable[str]) -> str:
+    """Named as the plan; a number tells two plans of one name apart."""
+    others = {each.casefold() for each in taken}
+    folder, count = f"dokumenter/{safe_name(name)}", 1
+    while folder.casefold() in others:
+        count += 1
+        folder = f"dokumenter/{safe_name(name)} ({count})"
+    return folder
+
+
 def safe_name(text: str) -> str:
     """A name that is one step of a path everywhere, and leads nowhere else."""
     plain = " ".join(_UNSAFE.sub(" ", text).split())
     stem, dot, ending = plain.rpartition(".")
     if dot and len(ending) <= 8:
         plain = f"{stem[: LONGEST_NAME - len(ending)]}.{ending}"
-    return plain[: LONGEST_NAME + 1].strip(" .") or "uten navn"
+    plain = plain[: LONGEST_NAME + 1].strip(" .") or "uten navn"
+    return f"_{plain}" if _DEVICE.fullmatch(plain.partition(".")[0].strip()) else plain
 
 
 def everything(all_there_is: Belongings, places: dict[PlanDocument, str]) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from plandugnad.engines.tables.text import even, is_blank, visible
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.exports.contents import COLUMNS, NUMBER_HEADING, OF_SEVERAL, ExportColumn
+from plandugnad.plans.exports.contents import COLUMNS, NUMBER_HEADING, OF_SEVERAL, ONLY_OURS, ExportColumn
 from plandugnad.plans.exports.delimited import harmless, unharmed
 from plandugnad.plans.exports.spreadsheet import cut, written_when
+from plandugnad.plans.forms.fields import ThemesField
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import WHEN_FIELDS
 
@@ -45,9 +47,11 @@ def is_own_table(headings: Container[str]) -> bool:
 
 
 def own_field(heading: str) -> str | None:
-    """The field our heading stands for, in either written form; '' for one about no field, None for one not ours."""
+    """The field an import reads under our heading, in either written form; '' for none, None for a heading not ours."""
     column = _columns().get(heading)
-    return column.field if column else None
+    if column is None:
+        return None
+    return "" if column.field in ONLY_OURS else column.field
 
 
 def own_number(cells: Mapping[str, str]) -> str:
@@ -124,6 +128,8 @@ def _says_the_same(column: ExportColumn, value: Any, text: str) -> bool:
 def _written(column: ExportColumn, value: Any) -> str:
     if not value:
         return ""
+    if column.field == "themes":
+        return ", ".join(value)
     return written_when(When.parse(value)) if column.field in WHEN_FIELDS else str(value)
 
 
@@ -133,9 +139,18 @@ def _read(column: ExportColumn, text: str) -> Any:
         return _codes(column.field).get(even(text).casefold())
     if column.field in WHEN_FIELDS:
         return _when(even(text))
+    if column.field == "themes":
+        return _themes(unharmed(even(text)))
     said = unharmed(visible(text).strip() if column.field == "notes" else even(text))
     longest = _LENGTHS[column.field]
     return said if longest is None or len(said) <= longest else None
+
+
+def _themes(text: str) -> list[str] | None:
+    try:
+        return ThemesField(required=False).clean(text)
+    except ValidationError:
+        return None
 
 
 def _when(text: str) -> str | None:

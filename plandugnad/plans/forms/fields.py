@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from plandugnad.engines.tables.dates import says_more, scan
 from plandugnad.engines.tables.when import When
 
+# Marks that turn the direction of the text after them: with one, «fdp.exe» is shown as «exe.pdf».
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_NATIONAL_PLAN_ID = re.compile(r"(?:(?:\d{4}|\d{2})[ _-])?[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]*", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BARE_NUMBER = re.compile(r"\d{5,}")  # the table engine takes 43628 for a day as Excel counts them; a person never does
 _TWO_YEARS = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4})")
@@ -39,7 +42,10 @@ class Suggesting(forms.TextInput):
 
 
 class TextField(forms.CharField):
-    """Text that can be kept: a NUL byte is refused in words, other control characters become spaces."""
+    """Text that can be kept: a NUL byte is refused in words, other control characters become spaces.
+
+    Marks that turn the direction of text are taken out: nobody types them, and with them a name can look like another.
+    """
 
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value) or "")
@@ -48,12 +54,23 @@ class TextField(forms.CharField):
         return self.tidied(text)
 
     def tidied(self, text: str) -> str:
-        return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+        return _CONTROL.sub(" ", _TURNING.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class LineField(TextField):
     def tidied(self, text: str) -> str:
         return " ".join(super().tidied(text).split())
+
+
+def check_national_plan_id(text: str) -> None:
+    """With or without the number of the municipality (four digits) or the county (two) before the plan's own."""
+    if not _NATIONAL_PLAN_ID.fullmatch(text):
+        raise ValidationError(
+            _(
+                "Skriv arealplan-ID som kommunenummer og planens nummer (4206_201502), eller bare nummeret (201502). "
+                "Den kan ha bokstaver, tall, punktum, skråstrek, bindestrek og understrek."
+            )
+        )
 
 
 class WhenFormField(LineField):

@@ -11,8 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.core.fields import WhenField
-from plandugnad.plans.fields import EDITED, KEPT_AS, SHOWN_AS, label_of
-from plandugnad.plans.forms.fields import LineField, Suggesting, TextField, ThemesField, WhenFormField
+from plandugnad.plans.fields import EDITED, KEPT_AS, SHOWN_AS, edited_in, label_of
+from plandugnad.plans.forms.fields import (
+    LineField,
+    Suggesting,
+    TextField,
+    ThemesField,
+    WhenFormField,
+    check_national_plan_id,
+)
 from plandugnad.plans.kinds import Decision, PlanStatus, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.plans.queries.parents import parent_choices
@@ -40,13 +47,15 @@ class PlanForm(forms.Form):
         self.organisation, self.plan = organisation, plan
         if plan is not None:
             self.initial.setdefault("seen_version", plan.version)
-        for name in (each for each in EDITED if each in only):
+        for name in (each for each in edited_in(plan.plan_type if plan else "") if each in only):
             self.fields[name] = self._field(name)
             if plan is not None:
                 self.initial.setdefault(name, getattr(plan, KEPT_AS.get(name, name)))
 
     def _field(self, name: str) -> forms.Field:
         field = self._kind(name)
+        if name == "national_plan_id":
+            field.help_text = _("Kommunenummer og planens nummer, som «4206_201502», eller bare nummeret: «201502».")
         field.label, field.show_hidden_initial = label_of(name), self.plan is not None
         return field
 
@@ -66,6 +75,13 @@ class PlanForm(forms.Form):
             return TextField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
         suggestions = used_texts(self.organisation, name) if name in _SUGGESTED else ()
         return LineField(required=name == "name", max_length=model_field.max_length, widget=Suggesting(suggestions))
+
+    def clean_national_plan_id(self) -> str:
+        text: str = self.cleaned_data["national_plan_id"]
+        # What came with an import stands until somebody changes it: it should not stop a change of something else.
+        if text and (self.plan is None or text != self.plan.national_plan_id):
+            check_national_plan_id(text)
+        return text
 
     def _parents(self) -> list[Any]:
         found = parent_choices(self.organisation, self.plan)

@@ -7,13 +7,13 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
 from plandugnad.plans.hierarchy import PlanCard
 from plandugnad.plans.kinds import ENDED, IN_FORCE
 from plandugnad.plans.models import Plan, PlanQuerySet
-from plandugnad.plans.queries.narrowing import due_soon, overdue, with_due
+from plandugnad.plans.queries.narrowing import due_soon, overdue, with_due, with_internal
 from plandugnad.plans.queries.portfolio import CARD_FIELDS, complete
 from plandugnad.plans.wording import MAIN_TYPE_NAMES
 from plandugnad.regions.actor import Actor
@@ -37,7 +37,8 @@ class MemberColumn:
     member: Member
     municipality: Organisation
     sight: Sight
-    total: int
+    total: int  # not counting what has ended
+    ended: int
     overdue: int
     soon: int
     with_due: int
@@ -90,8 +91,14 @@ def name_of_member(collaboration: Collaboration, number: str) -> str:
     return members.values_list("organisation__name", flat=True).first() or number
 
 
-def collaboration_plans(actor: Actor, collaboration: Collaboration) -> PlanQuerySet:
-    return _plans(actor, Member.objects.filter(collaboration=collaboration).values_list("organisation_id", flat=True))
+def municipalities_of(collaboration: Collaboration) -> list[Organisation]:
+    members = Member.objects.filter(collaboration=collaboration).select_related("organisation")
+    return [member.organisation for member in members.order_by("organisation__sort_key", "organisation__name")]
+
+
+def plans_of_members(actor: Actor, collaboration: Collaboration) -> PlanQuerySet:
+    members = Member.objects.filter(collaboration=collaboration).values_list("organisation_id", flat=True)
+    return with_internal(_plans(actor, members), actor)
 
 
 def _plans(actor: Actor, organisations: Iterable[UUID]) -> PlanQuerySet:
@@ -101,7 +108,7 @@ def _plans(actor: Actor, organisations: Iterable[UUID]) -> PlanQuerySet:
 def read_members(actor: Actor, collaboration: Collaboration, today: date) -> list[MemberColumn]:
     """Three queries, however many members and plans."""
     members = Member.objects.filter(collaboration=collaboration).select_related("organisation")
-    plans = collaboration_plans(actor, collaboration)
+    plans = plans_of_members(actor, collaboration)
     counts, main = _counts(plans, today), _main_plans(plans, today)
     return [
         MemberColumn(
@@ -109,6 +116,7 @@ def read_members(actor: Actor, collaboration: Collaboration, today: date) -> lis
             municipality=member.organisation,
             sight=_sight(actor, member.organisation_id),
             total=counts[member.organisation_id].total,
+            ended=counts[member.organisation_id].ended,
             overdue=counts[member.organisation_id].overdue,
             soon=counts[member.organisation_id].soon,
             with_due=counts[member.organisation_id].with_due,
@@ -129,24 +137,26 @@ def _sight(actor: Actor, organisation_id: UUID) -> Sight:
 @dataclass(frozen=True)
 class _Count:
     total: int = 0
+    ended: int = 0
     overdue: int = 0
     soon: int = 0
     with_due: int = 0
 
 
 def _counts(plans: PlanQuerySet, today: date) -> Mapping[UUID, _Count]:
-    """Per municipality, not counting what has ended."""
+    """Per municipality, what has ended counted apart."""
+    has_ended = Q(status__in=ENDED)
     counted = (
-        plans.exclude(status__in=ENDED)
-        .order_by()
+        plans.order_by()
         .values("organisation_id")
         .annotate(
-            total=Count("id"),
+            total=Count("id", filter=~has_ended),
+            ended=Count("id", filter=has_ended),
             overdue=Count("id", filter=overdue(today)),
             soon=Count("id", filter=due_soon(today)),
-            with_due=Count("revision_due"),
+            with_due=Count("revision_due", filter=~has_ended),
         )
-        .values_list("organisation_id", "total", "overdue", "soon", "with_due")
+        .values_list("organisation_id", "total", "ended", "overdue", "soon", "with_due")
     )
     return defaultdict(_Count, {id: _Count(*numbers) for id, *numbers in counted})
 

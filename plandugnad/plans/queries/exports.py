@@ -6,6 +6,7 @@ from datetime import date
 from plandugnad.core.models import AuditEvent
 from plandugnad.plans.exports.contents import Contents
 from plandugnad.plans.exports.everything import Belongings
+from plandugnad.plans.fields import INTERNAL
 from plandugnad.plans.filters import Filters
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanQuerySet, PlanShare, PlanTypeUse
 from plandugnad.plans.queries.narrowing import in_order, narrowed
@@ -20,8 +21,9 @@ def read_contents(
     chosen: Sequence[str],
     today: date,
 ) -> Contents:
-    """`plans` are those of the place that the reader may see. Two queries, however many."""
+    """`plans` are those of the place that the reader may see, marked by `with_internal`. Two queries, however many."""
     found = tuple(in_order(narrowed(plans, filters, today), sorter).select_related("organisation"))
+    _hide_internal(found)
     return Contents(
         place=place,
         plans=found,
@@ -29,6 +31,14 @@ def read_contents(
         parents=dict(plans.values_list("id", "name")) if any(plan.parent_id for plan in found) else {},
         chosen=tuple(chosen),
     )
+
+
+def _hide_internal(plans: Sequence[Plan]) -> None:
+    """Empties what the page of the plan would not show. The plans are here to be written out, never to be saved."""
+    for plan in plans:
+        if not getattr(plan, "has_internal", False):  # the mark of `with_internal`
+            for name in INTERNAL:
+                setattr(plan, name, "")
 
 
 def read_belongings(municipality: Organisation, today: date) -> Belongings:

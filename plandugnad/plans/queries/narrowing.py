@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.functions import Concat, Lower, Right
 
 from plandugnad.core.norwegian import search_key
 from plandugnad.plans.due import soon_until
 from plandugnad.plans.filters import NOT_ENDED, DueChoice, Filters, Missing
 from plandugnad.plans.kinds import ENDED, PlanStatus, PlanType
-from plandugnad.plans.models import PlanQuerySet
+from plandugnad.plans.models import PlanQuerySet, PlanShare
+from plandugnad.regions.actor import Actor
 
 DAY = r"^[0-9]{4}-"
 
@@ -53,16 +54,26 @@ def with_due(plans: PlanQuerySet) -> PlanQuerySet:
     return plans.annotate(due_on=DUE_ON)
 
 
+def with_internal(plans: PlanQuerySet, actor: Actor) -> PlanQuerySet:
+    """Marks each plan with whether the actor sees what is internal: filters and files must not tell it otherwise."""
+    shared = PlanShare.objects.reaching(actor).values("plan_id")
+    is_seen = Q(organisation_id__in=actor.reads) | Q(id__in=shared)
+    mark = Case(When(is_seen, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return plans.annotate(has_internal=mark)
+
+
 def missing(what: str) -> Q:
     """What has ended needs nothing more."""
     return _MISSING[Missing(what)] & ~Q(status__in=ENDED)
 
 
 def narrowed(plans: PlanQuerySet, filters: Filters, today: date) -> PlanQuerySet:
-    """`plans` must have been through `with_due`."""
+    """`plans` must have been through `with_due`, and `with_internal` where a decision is chosen."""
     wanted = _same(filters) & _words(filters.q)
     if filters.status == NOT_ENDED:
         wanted &= ~Q(status__in=ENDED)
+    if filters.decision:
+        wanted &= Q(decision=filters.decision, has_internal=True)
     if filters.due:
         wanted &= overdue(today) if filters.due == DueChoice.OVERDUE else due_soon(today)
     if filters.missing:
@@ -75,7 +86,6 @@ def _same(filters: Filters) -> Q:
         "plan_type": filters.type,
         "status": "" if filters.status == NOT_ENDED else filters.status,
         "section": filters.section,
-        "decision": filters.decision,
         "responsible": filters.responsible,
         "parent_id": filters.under,
         "organisation__number": filters.municipality,

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from plandugnad.plans.fields import GROUPS, label_of
-from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType
+from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
+from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
 from plandugnad.plans.models import Plan
 from plandugnad.plans.sentences import summary
 from plandugnad.regions.actor import Actor
@@ -77,26 +77,29 @@ def find_plan(id: UUID) -> Plan | None:
     return Plan.objects.select_related("organisation").filter(pk=id).first()
 
 
-def read_plan(actor: Actor, plan: Plan, today: date) -> PlanPage:
-    fields = {field.name: field for field in shown_fields(actor, plan)}
+def read_plan(actor: Actor, plan: Plan, today: date, *, has_internal: bool) -> PlanPage:
+    fields = {field.name: field for field in shown_fields(actor, plan, has_internal=has_internal)}
     return PlanPage(
         summary=summary(plan, today),
         groups=tuple(
-            _group(group.code, str(group.heading), [fields[name] for name in group.fields]) for group in GROUPS
+            _group(
+                group.code,
+                str(group.heading),
+                [fields[name] for name in fields_of(group, plan.plan_type) if name in fields],
+            )
+            for group in GROUPS
         ),
         below=_below(actor, plan),
-        is_land=is_land(plan),
+        is_land=is_land(plan.plan_type),
         next_step=next_step(plan, today),
     )
 
 
-def is_land(plan: Plan) -> bool:
-    return bool(plan.plan_type) and KINDS[PlanType(plan.plan_type)].is_land
-
-
-def shown_fields(actor: Actor, plan: Plan) -> Iterable[ShownField]:
+def shown_fields(actor: Actor, plan: Plan, *, has_internal: bool) -> Iterable[ShownField]:
     for group in GROUPS:
         for name in group.fields:
+            if name in INTERNAL and not has_internal:
+                continue
             yield _parent(actor, plan) if name == "parent" else shown_field(plan, name)
 
 

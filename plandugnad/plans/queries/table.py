@@ -11,8 +11,17 @@ from django.db.models import Count, Q
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.due import Due, due
 from plandugnad.plans.filters import DueChoice, Filters, Missing
+from plandugnad.plans.kinds import ENDED
 from plandugnad.plans.models import Plan, PlanQuerySet
-from plandugnad.plans.queries.narrowing import due_soon, in_order, missing, narrowed, overdue, with_due
+from plandugnad.plans.queries.narrowing import (
+    due_soon,
+    in_order,
+    missing,
+    narrowed,
+    overdue,
+    with_due,
+    with_internal,
+)
 from plandugnad.plans.wording import status_name, type_name
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
@@ -62,6 +71,7 @@ _ROW_FIELDS = (
 class PlanTable:
     page: Page[PlanRow]
     total: int  # before narrowing
+    ended: int  # of those before narrowing, repealed or replaced
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Narrowing:
 
 
 def municipality_plans(actor: Actor, municipality: Organisation) -> PlanQuerySet:
-    return with_due(Plan.objects.visible_to(actor).of(municipality))
+    return with_internal(with_due(Plan.objects.visible_to(actor).of(municipality)), actor)
 
 
 def read_table(plans: PlanQuerySet, filters: Filters, sorter: str, page: str, today: date) -> PlanTable:
@@ -83,7 +93,8 @@ def read_table(plans: PlanQuerySet, filters: Filters, sorter: str, page: str, to
     paginator = Paginator(found, PAGE_SIZE)
     shown = paginator.get_page(page)
     rows: Page[PlanRow] = Page([_row(values, today) for values in shown.object_list], shown.number, paginator)
-    return PlanTable(page=rows, total=plans.count() if filters.is_any else paginator.count)
+    counts = plans.aggregate(total=Count("id"), ended=Count("id", filter=Q(status__in=ENDED)))
+    return PlanTable(page=rows, **counts)
 
 
 def _row(values: tuple[Any, ...], today: date) -> PlanRow:

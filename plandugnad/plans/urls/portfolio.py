@@ -9,5 +9,6 @@ urlpatterns = [
     path("kommuner/<str:number>/ta-med-alt/", takeout.takeout, name="takeout"),
     path("samarbeid/", collaboration.collaborations, name="collaborations"),
     path("samarbeid/<uuid:id>/", collaboration.collaboration, name="collaboration"),
+    path("samarbeid/<uuid:id>/planer/", collaboration.collaboration_plans, name="collaboration_plans"),
     path("samarbeid/<uuid:id>/uttak/<str:format>/", exports.collaboration_export, name="collaboration_export"),
 ]

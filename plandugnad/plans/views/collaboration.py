@@ -1,24 +1,26 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plandugnad.plans.chips import filter_chips
 from plandugnad.plans.columns import table_columns
 from plandugnad.plans.filter_form import FilterForm
-from plandugnad.plans.filters import Filters
+from plandugnad.plans.filters import ADDRESS_NAMES, Filters
 from plandugnad.plans.queries.collaboration import (
-    collaboration_plans,
     find_collaboration,
+    municipalities_of,
+    plans_of_members,
     read_collaborations,
     read_members,
 )
 from plandugnad.plans.queries.narrowing import read_sorter
 from plandugnad.plans.queries.portfolio import name_of_parent
 from plandugnad.plans.queries.table import read_narrowing, read_table
-from plandugnad.plans.wording import MAIN_TYPE_NAMES, finding
+from plandugnad.plans.wording import MAIN_TYPE_NAMES, count_words, finding
 from plandugnad.regions.access import collaboration_abilities
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -33,16 +35,36 @@ def collaborations(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """The members side by side. The table stood here too once, and people have kept addresses with choices in them."""
     found = find_collaboration(id)
-    abilities = collaboration_abilities(request.actor, found)
-    not_found_unless(abilities.can_see)
+    not_found_unless(collaboration_abilities(request.actor, found).can_see)
+    if any(request.GET.get(name) for name in (*ADDRESS_NAMES.values(), "sorter", "side")):
+        return redirect(f"{reverse('collaboration_plans', args=[id])}?{request.GET.urlencode()}")
+    members = read_members(request.actor, found, timezone.localdate())
+    total, ended = sum(m.total for m in members), sum(m.ended for m in members)
+    context = {
+        "collaboration": found,
+        "is_example": found.is_example,
+        "members": members,
+        "main_types": list(MAIN_TYPE_NAMES.values()),
+        "finding": finding(total, sum(m.overdue for m in members), sum(m.with_due for m in members)),
+        "count_words": count_words(total, ended) if ended else "",
+    }
+    return render(request, "plans/collaboration.html", context)
+
+
+@require_safe
+@signed_in
+def collaboration_plans(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found = find_collaboration(id)
+    not_found_unless(collaboration_abilities(request.actor, found).can_see)
     today = timezone.localdate()
-    members = read_members(request.actor, found, today)
     filters = Filters.read(request.GET.dict())
     sorter = read_sorter(request.GET.get("sorter", ""))
-    plans = collaboration_plans(request.actor, found)
+    plans = plans_of_members(request.actor, found)
     narrowing = read_narrowing(plans, filters, today)
-    municipalities = {member.municipality.number: member.municipality.name for member in members}
+    table = read_table(plans, filters, sorter, request.GET.get("side", ""), today)
+    municipalities = {each.number: each.name for each in municipalities_of(found)}
     names = {
         "under": name_of_parent(plans, filters),
         "municipality": municipalities.get(filters.municipality, filters.municipality),
@@ -50,17 +72,19 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
     context = {
         "collaboration": found,
         "is_example": found.is_example,
-        "members": members,
-        "main_types": list(MAIN_TYPE_NAMES.values()),
-        "finding": finding(
-            sum(m.total for m in members), sum(m.overdue for m in members), sum(m.with_due for m in members)
-        ),
-        "table": read_table(plans, filters, sorter, request.GET.get("side", ""), today),
+        "table": table,
+        "count_words": count_words(table.total - table.ended, table.ended),
         "columns": table_columns(has_municipality=True),
         "filters": filters,
         "sorter": sorter,
-        "form": FilterForm(filters, narrowing.sections, narrowing.responsible, list(municipalities.items())),
+        "form": FilterForm(
+            filters,
+            narrowing.sections,
+            narrowing.responsible,
+            list(municipalities.items()),
+            has_internal=bool(request.actor.reads),
+        ),
         "export_query": filters.address(sorter),
         "chips": filter_chips(filters, narrowing.quick, names, sorter),
     }
-    return render(request, "plans/collaboration.html", context)
+    return render(request, "plans/collaboration_plans.html", context)

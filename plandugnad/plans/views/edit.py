@@ -87,7 +87,7 @@ def _saved(request: SignedInRequest, plan: Plan, name: str) -> HttpResponse:
     abilities = plan_abilities(request.actor, current)
     not_found_unless(abilities.can_see)
     context = page_of(request, current, abilities)
-    shown = next(field for field in shown_fields(request.actor, current) if field.name == name)
+    shown = next(field for field in shown_fields(request.actor, current, has_internal=True) if field.name == name)
     return render(request, "plans/parts/field_saved.html", context | {"field": shown, "is_saved": True})
 
 
@@ -95,7 +95,9 @@ def _standing(request: SignedInRequest, meanwhile: ChangedMeanwhile) -> dict[str
     """What stands now in the fields that somebody else has changed."""
     names = {SHOWN_AS.get(name, name) for name in meanwhile.fields}
     current = find_plan(meanwhile.plan.pk) or meanwhile.plan
-    return {field.name: field for field in shown_fields(request.actor, current) if field.name in names}
+    return {
+        field.name: field for field in shown_fields(request.actor, current, has_internal=True) if field.name in names
+    }
 
 
 def _fields_with(form: PlanForm, theirs: dict[str, ShownField]) -> list[dict[str, Any]]:

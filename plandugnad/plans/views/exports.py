@@ -14,7 +14,7 @@ from plandugnad.plans.exports.plain import plain
 from plandugnad.plans.exports.spreadsheet import spreadsheet
 from plandugnad.plans.filters import Filters
 from plandugnad.plans.models import PlanQuerySet
-from plandugnad.plans.queries.collaboration import collaboration_plans, find_collaboration, name_of_member
+from plandugnad.plans.queries.collaboration import find_collaboration, name_of_member, plans_of_members
 from plandugnad.plans.queries.exports import read_contents
 from plandugnad.plans.queries.narrowing import read_sorter
 from plandugnad.plans.queries.portfolio import find_municipality, name_of_parent
@@ -49,7 +49,7 @@ def collaboration_export(request: SignedInRequest, id: UUID, format: str) -> Htt
     found = find_collaboration(id)
     not_found_unless(collaboration_abilities(request.actor, found).can_see)
     filters = Filters.read(request.GET.dict())
-    plans = collaboration_plans(request.actor, found)
+    plans = plans_of_members(request.actor, found)
     return _taken_out(request, format, found, plans, {"municipality": name_of_member(found, filters.municipality)})
 
 

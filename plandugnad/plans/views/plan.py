@@ -46,7 +46,7 @@ def page_of(request: SignedInRequest, plan: Plan, abilities: PlanAbilities) -> d
         "abilities": abilities,
         "is_example": plan.organisation.is_example,
         "crumbs": plan_crumbs(plan),
-        "page": read_plan(request.actor, plan, timezone.localdate()),
+        "page": read_plan(request.actor, plan, timezone.localdate(), has_internal=abilities.can_see_internal),
         "documents": documents,
         "has_more_documents": has_more_documents,
         "links": links_of(request.actor, plan),
@@ -60,7 +60,9 @@ def _field(request: SignedInRequest, plan: Plan, abilities: PlanAbilities, name:
     """One field as it is shown: what 'Avbryt' puts back."""
     if name not in EDITED:
         raise Http404
-    shown = next(field for field in shown_fields(request.actor, plan) if field.name == name)
+    fields = shown_fields(request.actor, plan, has_internal=abilities.can_see_internal)
+    shown = next((field for field in fields if field.name == name), None)
+    not_found_unless(shown is not None)
     return render(
         request, "plans/parts/field.html", {"plan": plan, "abilities": abilities, "field": shown, "is_back": True}
     )

@@ -20,7 +20,7 @@ from plandugnad.plans.queries.narrowing import read_sorter
 from plandugnad.plans.queries.portfolio import find_municipality, name_of_parent, read_portfolio
 from plandugnad.plans.queries.table import municipality_plans, read_narrowing, read_table
 from plandugnad.plans.views.former import follows_former_numbers
-from plandugnad.plans.wording import finding
+from plandugnad.plans.wording import count_words, finding
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 
@@ -46,6 +46,7 @@ def portfolio(request: SignedInRequest, number: str) -> HttpResponse:
         "today": today,
         "portfolio": found,
         "finding": finding(found.total, found.overdue, found.with_due),
+        "count_words": count_words(found.total, found.hierarchy.ended),
         "drawing": draw(found.hierarchy, _addresses(municipality, abilities)),
         "ended_address": _table(municipality),
     }
@@ -90,15 +91,17 @@ def portfolio_table(request: SignedInRequest, number: str) -> HttpResponse:
     plans = municipality_plans(request.actor, municipality)
     narrowing = read_narrowing(plans, filters, today)
     names = {"under": name_of_parent(plans, filters), "municipality": municipality.name}
+    table = read_table(plans, filters, sorter, request.GET.get("side", ""), today)
     context = {
         "organisation": municipality,
         "abilities": abilities,
         "is_example": municipality.is_example,
-        "table": read_table(plans, filters, sorter, request.GET.get("side", ""), today),
+        "table": table,
+        "count_words": count_words(table.total - table.ended, table.ended),
         "columns": table_columns(),
         "filters": filters,
         "sorter": sorter,
-        "form": FilterForm(filters, narrowing.sections, narrowing.responsible),
+        "form": FilterForm(filters, narrowing.sections, narrowing.responsible, has_internal=abilities.can_see_all),
         "chips": filter_chips(filters, narrowing.quick, names, sorter),
         "export_query": filters.address(sorter),
     }

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from plandugnad.regions.models import Invitation, Organisation
 from plandugnad.regions.queries import people as queries
 from plandugnad.regions.queries.places import Place, find_place
 from plandugnad.regions.sending import Sent, hand_over
+from plandugnad.regions.views.ending import end_or_say_why_not
 
 PAGE_SIZE = 100
 _LINK = "invitation_link"
@@ -118,11 +118,8 @@ def end_membership(request: SignedInRequest, membership_id: UUID, place_id: UUID
     assert membership is not None
     wrong = ""
     if request.method == "POST":
-        try:
-            actions.end_membership(request.actor.by, membership)
-        except ValidationError as refused:
-            wrong = refused.messages[0]
-        else:
+        wrong = end_or_say_why_not(request.actor.by, membership)
+        if not wrong:
             said = _("%(person)s er ikke lenger %(role)s her.")
             messages.success(request, said % {"person": membership.person, "role": str(membership.role).lower()})
             return redirect("home" if membership.person_id == request.user.id else _here(place))

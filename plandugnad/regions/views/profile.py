@@ -1,7 +1,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,10 +8,10 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from plandugnad.accounts.actions import change_profile
-from plandugnad.regions import actions
 from plandugnad.regions.forms import OF_THE_PLACE, ProfileForm
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.queries.people import find_own_membership, memberships_of
+from plandugnad.regions.views.ending import end_or_say_why_not
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,11 +38,8 @@ def leave(request: SignedInRequest, membership_id: UUID) -> HttpResponse:
     assert membership is not None
     wrong = ""
     if request.method == "POST":
-        try:
-            actions.end_membership(request.actor.by, membership)
-        except ValidationError as refused:
-            wrong = refused.messages[0]
-        else:
+        wrong = end_or_say_why_not(request.actor.by, membership)
+        if not wrong:
             messages.success(request, _("Du har sagt fra deg rollen."))
             return redirect("profile")
     return render(request, "regions/leave.html", {"membership": membership, "wrong": wrong})

@@ -11,7 +11,7 @@ from plandugnad.engines.tables.when import When
 from plandugnad.plans.kinds import ENDED
 from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.regions.actor import Actor
-from plandugnad.regions.models import Collaboration, Invitation, Organisation
+from plandugnad.regions.models import Collaboration, Invitation, Member, Organisation
 from plandugnad.web.queries.news import News, news_since
 
 PLANS_SHOWN = 12
@@ -26,11 +26,15 @@ _FIRST_LOOK_BACK = timedelta(days=14)
 class DuePlan:
     id: UUID
     name: str
-    municipality: str
+    organisation: Organisation
     kind: str
     revision_due: When
     responsible: str
     is_overdue: bool
+
+    @property
+    def municipality(self) -> str:
+        return self.organisation.name
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Needs:
     untyped_count: int
     due: tuple[DuePlan, ...]
     overdue_count: int
+    overdue_place: Organisation | Collaboration | None
     due_count: int
     shared: tuple[SharedPlan, ...]
     news: tuple[News, ...]
@@ -69,15 +74,17 @@ class Needs:
 def needs(actor: Actor, email: str, since: datetime | None) -> Needs:
     today = timezone.localdate()
     due = _due(actor, today)
+    overdue = [plan for plan in due if plan.is_overdue]
     plan_count, untyped_count = _counts(actor)
     return Needs(
         home=actor.home,
-        collaborations=tuple(place for place in actor.places if isinstance(place, Collaboration)),
+        collaborations=_collaborations(actor),
         is_writer=bool(actor.writes),
         plan_count=plan_count,
         untyped_count=untyped_count,
         due=tuple(due[:PLANS_SHOWN]),
-        overdue_count=sum(plan.is_overdue for plan in due),
+        overdue_count=len(overdue),
+        overdue_place=_place_of_all(actor, {plan.organisation.id: plan.organisation for plan in overdue}),
         due_count=len(due),
         shared=_shared(actor),
         news=news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK),
@@ -103,12 +110,27 @@ def _due_plan(plan: Plan, revision_due: When, today: date) -> DuePlan:
     return DuePlan(
         plan.id,
         plan.name,
-        plan.organisation.name,
+        plan.organisation,
         plan.get_plan_type_display(),
         revision_due,
         plan.responsible,
         revision_due.last_day() < today,
     )
+
+
+def _collaborations(actor: Actor) -> tuple[Collaboration, ...]:
+    return tuple(place for place in actor.places if isinstance(place, Collaboration))
+
+
+def _place_of_all(actor: Actor, found: dict[UUID, Organisation]) -> Organisation | Collaboration | None:
+    """The one place whose table of what is overdue holds the plans of all these, and no others."""
+    if len(found) == 1:
+        return next(iter(found.values()))
+    collaborations = _collaborations(actor) if found else ()
+    members: dict[UUID, set[UUID]] = {place.id: set() for place in collaborations}
+    for row in Member.objects.filter(collaboration_id__in=members):
+        members[row.collaboration_id].add(row.organisation_id)
+    return next((place for place in collaborations if found.keys() <= members[place.id] <= actor.reads), None)
 
 
 def _counts(actor: Actor) -> tuple[int, int]:

@@ -61,6 +61,11 @@ def test_two_places_with_almost_one_name_are_two_plans(one: str, other: str) -> 
     assert possible_duplicates([first, second]) == ()
 
 
+def test_each_period_of_one_name_has_its_own_group() -> None:
+    rows = [PlanRow(number, "Handlingsplan", period=(2000 + number % 3, 2010)) for number in range(1, 7)]
+    assert possible_duplicates(rows) == ((1, 4), (2, 5), (3, 6))
+
+
 def test_each_of_two_places_may_still_stand_twice() -> None:
     names = ["Reguleringsplan Sand", "Reguleringsplan Sande", "reguleringsplan  Sand", "Regulerings-plan Sande"]
     rows = [PlanRow(number, name) for number, name in enumerate(names, start=1)]

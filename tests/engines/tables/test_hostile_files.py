@@ -281,6 +281,13 @@ def test_null_bytes_and_invisible_characters_do_not_reach_the_rows() -> None:
     assert reading.rows[0].name == "Kulturplan"
 
 
+@pytest.mark.parametrize("code", [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x061C, 0x7F, 0x9B])
+def test_characters_that_turn_the_writing_around_do_not_reach_the_rows(code: int) -> None:
+    text = f"Plan;Vedtatt;Merknad\nKultur{chr(code)}plan;2019;{chr(code)}gammel\n"
+    row = read_file(open_workbook(text.encode(), "planer.csv"), places=PLACES).rows[0]
+    assert (row.name, row.notes) == ("Kulturplan", "gammel")
+
+
 def test_text_that_looks_like_a_formula_is_kept_as_text() -> None:
     names = ["=cmd|' /C calc'!A1 plan", "+47 plan", "-2+3 plan", "@SUM(A1) plan"]
     reading = read_file(paste("Plan\tVedtatt\n" + "".join(f"{name}\t2019\n" for name in names)), places=PLACES)

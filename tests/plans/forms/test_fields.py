@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.forms.fields import LineField, TextField, ThemesField, WhenFormField
+from plandugnad.plans.forms.fields import LineField, TextField, ThemesField, WhenFormField, check_national_plan_id
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,24 @@ def test_a_nul_byte_is_refused_in_words(field: Any) -> None:
 def test_a_line_is_one_line_and_text_keeps_its_lines() -> None:
     assert LineField().clean("Temaplan\r\n for\tklima\x0b") == "Temaplan for klima"
     assert TextField().clean("Én\r\nto\x0btre") == "Én\nto tre"
+
+
+@pytest.mark.parametrize("mark", [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+@pytest.mark.parametrize("field", [LineField(), TextField()])
+def test_marks_that_turn_text_around_are_taken_out(field: Any, mark: str) -> None:
+    assert field.clean(f"Temaplan {mark}fdp.exe") == "Temaplan fdp.exe"
+
+
+@pytest.mark.parametrize(
+    "text", ["4206_201502", "4206-201502", "4206 201502", "42_2015/1", "201502", "R-12.3", "0605_Ø12", "2019/4-b"]
+)
+def test_a_national_plan_id_is_taken_with_or_without_the_number_of_the_municipality(text: str) -> None:
+    check_national_plan_id(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>1</b>", '4206_"1"', "4206_{1}", "_1", "-", "=1+1", "4206 2015 02", "plan 12", "1;2", "१२", "4206__<"]
+)
+def test_what_is_no_national_plan_id_is_refused_with_how_it_looks(text: str) -> None:
+    with pytest.raises(ValidationError, match="4206_201502"):
+        check_national_plan_id(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from plandugnad.engines.tables.limits import Limits
 from plandugnad.engines.tables.refusal import Refused
 from plandugnad.engines.tables.sheet import Cell, Merge, Rows, Sheet
+from plandugnad.engines.tables.text import visible
 
 # All merged areas of a sheet together, in cells. An area merged over a whole sheet says nothing about plans.
 _MERGED_CELLS = 300_000
@@ -59,7 +60,7 @@ def finished(
     last_row = max(rows, default=0)
     last_column = max((max(cells) for cells in rows.values() if cells), default=-1)
     return Sheet(
-        name,
+        name and visible(name),
         rows,
         _within(merges, last_row, last_column, rows),
         frozenset(row for row in hidden_rows if row <= last_row),

@@ -87,7 +87,10 @@ def _line(planned: Planned) -> str:
     if told.fault:
         said.append(f"{told.fault.why} {told.fault.remedy}")
     if told.twins:
-        said.append("ser ut som samme plan som rad " + ", ".join(str(number) for _, number, _ in told.twins))
+        rows = ", ".join(str(twin.row) for twin in told.twins.shown if twin.key != told.key)
+        said.append(f"ser ut som samme plan som rad {rows}" + (f" og {told.twins.more} til" * bool(told.twins.more)))
+    if told.asked_at:
+        said.append(f"ser ut som samme plan som rad {told.asked_at.row}")
     if told.candidates:
         said.append("kan være: " + ", ".join(plan.name for plan in told.candidates))
     return f"{place}: {told.outcome_label}: {told.name}" + (f" ({'; '.join(said)})" if said else "")

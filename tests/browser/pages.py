@@ -1,0 +1,78 @@
+"""Every kind of page, and how somebody gets there."""
+
+from dataclasses import dataclass
+
+FIRST_PLAN = "main tbody th a"
+THEME = "/kommuner/9901/tabell/?type=theme_plan"
+WITH_MAP = "/kommuner/9901/tabell/?type=zoning_detail"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Who goes (nobody: signed out), where she starts, and what she clicks on from there."""
+
+    who: str
+    start: str
+    clicks: tuple[str, ...] = ()
+    is_missing: bool = False
+
+
+def of_plan(page: str) -> tuple[str, ...]:
+    return FIRST_PLAN, f"main a[href$='/{page}/']"
+
+
+WAYS = {
+    "welcome": Way("", "/"),
+    "sign-in": Way("", "/inn/"),
+    "sign-in that went wrong": Way("", "/inn/", ("text=Logg inn med passord", "main details button")),
+    "forgotten password": Way("", "/passord/glemt/"),
+    "accessibility statement": Way("", "/tilgjengelighet/"),
+    "mail of the demo": Way("", "/post/"),
+    "closed invitation": Way("", "/invitasjon/finnes-ikke/", is_missing=True),
+    "a page there is none of": Way("", "/finnes-ikke/", is_missing=True),
+    "style": Way("Ingrid", "/stil/"),
+    "home": Way("Ingrid", "/"),
+    "home of the one who begins": Way("Siv", "/"),
+    "home of the county": Way("Guri", "/"),
+    "portfolio of 60": Way("Ingrid", "/kommuner/9901/", ("text=Vis som liste",)),
+    "portfolio of 34, in nynorsk": Way("Marit", "/kommuner/9902/"),
+    "portfolio of 12": Way("Kåre", "/kommuner/9903/"),
+    "portfolio of none": Way("Siv", "/kommuner/9906/"),
+    "portfolio of none, seen from outside": Way("Kåre", "/kommuner/9906/tabell/"),
+    "municipality without plans to see": Way("Ingrid", "/kommuner/4225/"),
+    "table": Way("Ingrid", "/kommuner/9901/tabell/", ("text=Søk og filtrer",)),
+    "table with nothing in it": Way("Ingrid", "/kommuner/9901/tabell/?q=xyzxyz"),
+    "plan system": Way("Ingrid", "/kommuner/9901/plansystem/"),
+    "plan": Way("Ingrid", THEME, (FIRST_PLAN,)),
+    "plan with a map": Way("Ingrid", WITH_MAP, (FIRST_PLAN,)),
+    "plan for those who only read": Way("Åse", THEME, (FIRST_PLAN,)),
+    "all fields of a plan": Way("Ingrid", THEME, of_plan("endre")),
+    "history": Way("Ingrid", WITH_MAP, of_plan("historikk")),
+    "restoring": Way("Ingrid", WITH_MAP, (*of_plan("historikk"), "main ol li p a")),
+    "relations": Way("Ingrid", THEME, of_plan("forhold")),
+    "documents": Way("Ingrid", THEME, of_plan("dokumenter")),
+    "sharing": Way("Ingrid", THEME, of_plan("deling")),
+    "map": Way("Ingrid", WITH_MAP, of_plan("kart")),
+    "new plan": Way("Ingrid", "/kommuner/9901/planer/ny/"),
+    "new plan, the rest": Way("Ingrid", "/kommuner/9901/planer/ny/?navn=Temaplan+for+kultur"),
+    "deleted plans": Way("Ingrid", "/kommuner/9901/slettet/"),
+    "taking it all along": Way("Ingrid", "/kommuner/9901/ta-med-alt/"),
+    "import": Way("Ingrid", "/kommuner/9901/import/", ("text=Eller lim inn en tabell", "text=Slik leser vi")),
+    "collaborations": Way("Ingrid", "/samarbeid/"),
+    "no collaboration": Way("Anna", "/samarbeid/"),
+    "region": Way("Kåre", "/samarbeid/", (FIRST_PLAN,)),
+    "register": Way("Ingrid", "/kommuner/"),
+    "search in the register": Way("Ingrid", "/kommuner/?q=agder"),
+    "organisation": Way("Guri", "/", ("main .pd-actions a",)),
+    "people": Way("Ingrid", "/", ("text=Folk",)),
+    "people, for the one who invites": Way("Tore", "/", ("text=Folk",)),
+    "ending a role": Way("Tore", "/", ("text=Folk", "main tbody td a")),
+    "administration": Way("Anna", "/administrasjon/?sted=Fjordvik"),
+    "account": Way("Anna", "/administrasjon/", ("main table a[href*='/kontoer/']",)),
+    "administrators": Way("Anna", "/administrasjon/folk/"),
+    "new collaboration": Way("Anna", "/administrasjon/samarbeid/nytt/", ("main details summary",)),
+    "profile": Way("Ingrid", "/meg/"),
+    "password": Way("Ingrid", "/passord/nytt/"),
+    "search": Way("Ingrid", "/sok/?q=plan"),
+    "search that finds nothing": Way("Ingrid", "/sok/?q=xyzxyz"),
+}
