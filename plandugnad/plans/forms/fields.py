@@ -13,7 +13,7 @@ from plandugnad.engines.tables.when import When
 
 # Marks that turn the direction of the text after them: with one, «fdp.exe» is shown as «exe.pdf».
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_NATIONAL_PLAN_ID = re.compile(r"(?:(?:\d{4}|\d{2})[ _-])?[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]*", re.ASCII)
+_NATIONAL_PLAN_ID = re.compile(r"(?:(?:\d{4}|\d{2})[\s_-])?[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]*", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BARE_NUMBER = re.compile(r"\d{5,}")  # the table engine takes 43628 for a day as Excel counts them; a person never does
 _TWO_YEARS = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4})")
