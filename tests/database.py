@@ -21,7 +21,7 @@ _made: list[str] = []
 def pytest_load_initial_conftests() -> Generator[None]:
     """Workers of a parallel run find the address of the first process in their environment."""
     os.environ.setdefault("PLANDUGNAD_SECRET_KEY", "en-nøkkel-som-bare-brukes-i-tester-og-aldri-ellers")
-    if "PLANDUGNAD_DATA" not in os.environ:
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # never the folder of a real installation, whatever `make` says
         os.environ["PLANDUGNAD_DATA"] = _new_folder("plandugnad-test-")
         (Path(os.environ["PLANDUGNAD_DATA"]) / "static").mkdir()  # its absence is warned about, and warnings are errors
     if "DATABASE_URL" not in os.environ:
