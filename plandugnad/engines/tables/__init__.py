@@ -8,10 +8,11 @@ from plandugnad.engines.tables.limits import Limits
 from plandugnad.engines.tables.opening import open_workbook, paste
 from plandugnad.engines.tables.places import Place, Places
 from plandugnad.engines.tables.plan_row import PlanRow, RowError
-from plandugnad.engines.tables.reading import Reading, read_all, read_file, read_table
+from plandugnad.engines.tables.reading import Reading, read_table
 from plandugnad.engines.tables.refusal import Refused
 from plandugnad.engines.tables.sheet import Cell, Merge, Sheet, column_letter
 from plandugnad.engines.tables.when import When
+from plandugnad.engines.tables.whole_file import read_all, read_file
 from plandugnad.engines.tables.workbook import Notice, Workbook
 
 __all__ = [

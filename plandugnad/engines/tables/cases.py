@@ -31,6 +31,8 @@ class Case(NamedTuple):
             # Two readings are possible without a case word: a council case of that year, or an archive number.
             return int(found[2]) if self.after_word else None
         year = int(found[2])
+        if 35 < year < 50:
+            return None  # «19/45» has the year first
         return 2000 + year if year < 50 else 1900 + year
 
 

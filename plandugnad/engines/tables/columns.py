@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plandugnad.engines.tables.headings import (
     GENERIC,
@@ -17,7 +19,7 @@ from plandugnad.engines.tables.headings import (
 )
 from plandugnad.engines.tables.profile import Profile
 from plandugnad.engines.tables.sheet import column_letter
-from plandugnad.engines.tables.spans import period_columns
+from plandugnad.engines.tables.spans import period_columns, work_columns
 
 _SAMPLES = 4
 _LEAST = 0.3
@@ -49,6 +51,8 @@ _EVIDENCE: dict[str, Callable[[Profile], float]] = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
+    """What a column seems to mean: one of FIELDS, `year_<year>`, `decision_<decision>`, or None."""
+
     index: int  # counts from 0
     header: str
     field: str | None
@@ -57,9 +61,11 @@ class ColumnGuess:
 
     @property
     def letter(self) -> str:
+        """As the spreadsheet names it: 'A', 'AB'."""
         return column_letter(self.index)
 
     def meaning(self, field: str | None) -> ColumnGuess:
+        """The column as a person says it is."""
         return replace(self, field=field, confidence=1.0)
 
 
@@ -73,7 +79,7 @@ class Heading:
 def guess_columns(
     headings: Iterable[Heading], profiles: Mapping[int, Profile], samples: Mapping[int, tuple[str, ...]]
 ) -> tuple[ColumnGuess, ...]:
-    """One guess for each column with a heading or a meaning; few fields are given twice, see `_may_be_twice`."""
+    """One guess for each column with a heading or a meaning; few fields are given twice, see `may_be_twice`."""
     headings = _with_neighbours(list(headings))
     fixed = _all_fixed(headings, profiles)
     chosen = _assigned([heading for heading in headings if heading.index not in fixed], profiles, set(fixed.values()))
@@ -84,7 +90,7 @@ def guess_columns(
         field, sureness = (
             (fixed[heading.index], 1.0) if heading.index in fixed else chosen.get(heading.index, (None, 0.0))
         )
-        if field in taken and not _may_be_twice(field):
+        if field in taken and not may_be_twice(field):
             field, sureness = None, 0.0
         if field:
             taken.add(field)
@@ -105,25 +111,45 @@ def _with_neighbours(headings: list[Heading]) -> list[Heading]:
     return told
 
 
-def _may_be_twice(field: str | None) -> bool:
-    """Notes are joined, a period stands in two columns, states in columns of crosses; the first responsible counts."""
-    return field is not None and (field in ("notes", "period", "responsible", "status") or field.startswith("year_"))
+_OFTEN = ("notes", "period", "revision_due", "responsible", "status")
+
+
+def may_be_twice(field: str | None) -> bool:
+    """Notes are joined, spans stand in two columns, states in columns of crosses; the first responsible counts."""
+    return field is not None and (field in _OFTEN or field.startswith("year_"))
 
 
 def _all_fixed(headings: list[Heading], profiles: Mapping[int, Profile]) -> dict[int, str]:
     """What headings of their own kind settle: years, decisions over crosses, and a period in two columns."""
     fixed = {heading.index: field for heading in headings if (field := _fixed(heading, profiles))}
+    fixed |= _short_years(headings, profiles)
     if any(field.startswith("decision_") for field in fixed.values()):
         # Beside other columns of crosses, «Oppheves» without any is one too.
         empty = [h for h in headings if h.index not in fixed and not profiles.get(h.index, Profile()).filled]
         fixed |= {h.index: f"decision_{decision}" for h in empty if (decision := cross_decision(h.text))}
     dated = [h for h in headings if profiles.get(h.index, Profile()).dates > _MOSTLY]
-    told = [(h.index, f"{h.above} {h.text}" if _is_time_of_period(h) else h.text) for h in dated]
-    return fixed | dict.fromkeys(period_columns(told), "period")
+    of_work = [(h.index, f"{h.above} {h.text}") for h in dated if _speaks_of_work(h)]
+    others = [h for h in dated if not _speaks_of_work(h)]
+    period = period_columns((h.index, f"{h.above} {h.text}" if _is_time_of_period(h) else h.text) for h in others)
+    work = work_columns(of_work) or work_columns((h.index, h.text) for h in others if h.index not in period)
+    return fixed | dict.fromkeys(work, "revision_due") | dict.fromkeys(period, "period")
+
+
+def _short_years(headings: list[Heading], profiles: Mapping[int, Profile]) -> dict[int, str]:
+    """«24», «25», «26» over crosses: columns of years that follow one another."""
+    told = [(h.index, int(found[1])) for h in headings if (found := _TWO_DIGITS.match(h.text))]
+    is_run = len(told) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(told))
+    marked = [index for index, _ in told if profiles.get(index, Profile()).crosses > _MOSTLY]
+    return {index: f"year_{2000 + year}" for index, year in told} if is_run and marked else {}
 
 
 def _is_time_of_period(heading: Heading) -> bool:
     return normalised_heading(heading.above) in ("periode", "planperiode", "gyldig", "gjelder", "gjeld")
+
+
+def _speaks_of_work(heading: Heading) -> bool:
+    above = heading.above
+    return bool(_WORK.search(above.casefold())) or any(field == "revision_due" for field, _ in candidates(above))
 
 
 def _fixed(heading: Heading, profiles: Mapping[int, Profile]) -> str | None:
@@ -137,7 +163,7 @@ def _fixed(heading: Heading, profiles: Mapping[int, Profile]) -> str | None:
     decision = cross_decision(heading.text)
     if decision and found.crosses and found.crosses * 2 >= 1 - found.counts - _ROUNDING:
         return f"decision_{decision}"
-    return "status" if found.crosses > _MOSTLY and names_state(heading.text) else None
+    return "status" if found.crosses > _MOSTLY and not found.dates and names_state(heading.text) else None
 
 
 def _further_responsible(
@@ -182,6 +208,8 @@ def _scores(heading: Heading, found: Profile) -> list[tuple[str, float]]:
             proposed[field] = max(proposed.get(field, 0.0), sureness + 0.05)
         for field, sureness in candidates(heading.above) if normalised_heading(heading.text) in _TIMES else ():
             proposed[field] = max(proposed.get(field, 0.0), sureness)
+    if "adopted" in proposed and _FIRST_TIME.search(normalised_heading(heading.text)):
+        proposed["adopted"] += 0.05  # «Først vedtatt», with «Sist vedtatt» beside it
     if decision := cross_decision(heading.text):
         # Words, not crosses, under «Videreføres» or «Ny»: a column of decisions. Years under «Revideres»: when.
         likely = 0.55 if decision != "revise" else 0.5
@@ -191,5 +219,8 @@ def _scores(heading: Heading, found: Profile) -> list[tuple[str, float]]:
     ]
 
 
+_FIRST_TIME = re.compile(r"\b(?:først|første|fyrst|fyrste|opprinnelig|opphavleg|opprinneleg)\b")
+_WORK = re.compile(r"arbeid|prosess|fr[ea]mdrift|gjennomføring")
+_TWO_DIGITS = re.compile(r"['’]?([12]\d|3\d)\Z")
 # «Dato» or «År» under a group heading is about what the group says.
 _TIMES = frozenset(["dato", "år", "årstall", "årstal", "når", "tid", "frist"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plandugnad.engines.tables.opening import open_workbook
 from plandugnad.engines.tables.places import Places
-from plandugnad.engines.tables.reading import read_file
+from plandugnad.engines.tables.whole_file import read_file
 
 
 def read_command(path: str | Path, sheet: str | None, places: Places) -> str:

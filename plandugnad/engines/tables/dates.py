@@ -27,11 +27,13 @@ _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})\s?[-–. ]\s?(\d{4}|
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)(?:T[\d:.]+)?")
 _IN_WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})\.?[\s-]?({_MONTH})\b\.?,?[\s-]*(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
 _SPAN = re.compile(
-    rf"(?<!\d)(?<!\d[/.])({_YEAR})(?:{_DASH}|\s*(?:,\s*)?(?:eller|og|el\.?|til|t\.?o\.?m\.?|til og med|or|&|\+)\s+)"
+    rf"(?<!\d)(?<!\d[/._-])({_YEAR})(?:{_DASH}|\s*(?:,\s*)?(?:eller|og|el\.?|til|t\.?o\.?m\.?|til og med|or|&|\+)\s+)"
     rf"'?({_YEAR}|\d\d)(?![\d/]|[.-]\d)",
     re.IGNORECASE,
 )
-_LONE_YEAR = re.compile(rf"(?<!\d)(?<!\d[/.-])({_YEAR})(?!\d|[/.-]\d)")
+# Not within «1037_2010_03», a number of a plan.
+_LONE_YEAR = re.compile(rf"(?<!\d)(?<!\d[/._-])({_YEAR})(?!\d|[/._-]\d(?!\. ?[hkt]))")
+_HALF_OF_YEAR = re.compile(r"(?:^|\s)[vh]\s?\Z", re.IGNORECASE)  # «V2019», «H2019»
 _MONTH_NUMBER = re.compile(rf"(?<![\d/.])(0?[1-9]|1[0-2])[./-]({_YEAR})(?![\d/.])")
 _SHORT_YEAR = re.compile(rf"\b({_MONTH}|{_SEASON})[\s.'’-]{{0,3}}(\d\d)(?![\d./])", re.IGNORECASE)
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?\Z")
@@ -127,6 +129,10 @@ class _Finder:
 
     def _span(self, match: re.Match[str]) -> str:
         span = span_of(match[1], match[2])
+        if span is None and re.search(r"\d-(?:0[1-9]|1[0-2])\Z", match[0]):
+            self.years.append(int(match[1]))  # «2019-06», a year and a month
+            self.about = True
+            return " "
         if span is None:
             return match[0]
         self.spans.append(span)
@@ -144,6 +150,7 @@ class _Finder:
 
     def _year(self, match: re.Match[str]) -> str:
         self.years.append(int(match[1]))
+        self.about = self.about or bool(_HALF_OF_YEAR.search(match.string[: match.start()]))
         return " "
 
     def _short_year(self, match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -93,9 +94,15 @@ class Draft:
             return
         if cell.text.casefold() in _NO or cell.value is False:
             return
-        self.revision = read_revision(cell)
-        self.hear(_REVISION, self.revision.said)
-        self.note(column, self.revision.note)
+        if (parts := _has_been_revised(cell.text)) and not self.revised.adopted:
+            self.revised = read_adoption_text(parts)
+            self.note(column, cell.text)
+            return
+        found = read_revision(cell)
+        self.hear(_REVISION, found.said)
+        self.note(column, found.note)
+        # In two columns: when the work begins, and when it is to be done.
+        self.revision = self.revision.until(found)
 
     def _status(self, column: ColumnGuess, cell: Cell) -> None:
         if "planstatus" in column.header.casefold() and cell.text in REGISTER_STATUSES:
@@ -127,12 +134,15 @@ class Draft:
         dated = scan(text)
         if said.status == "adopted" and not said.decision:
             self._stray_adoption(text)
-        elif (parts := revised_part(text)) and not said.decision:
+        elif said.status in _OVER and not said.decision:
+            pass  # «Opphevet 2020»: the year of its end
+        elif (parts := revised_part(text)) and not said.decision and said.status != "under_revision":
             self.revised = self.revised if self.revised.adopted else read_adoption_text(parts[1])
         elif found.due:
             self.stray_due = self.stray_due or found.due
+        is_over = said.status in _OVER and bool(found.due)
         understood = said.status or said.decision or found.due or said.not_adopted
-        if said.whole or said.recurring or not understood or says_more(dated):
+        if said.whole or said.recurring or is_over or not understood or says_more(dated):
             self.note(column, text)
 
     def _stray_adoption(self, text: str) -> None:
@@ -177,13 +187,15 @@ class Draft:
         if is_blank(text):
             return
         found = cases_in(text, bare=True)
+        if scan(text).days:
+            self._stray_adoption(text)
         if found:
             self.case_reference = found[0].number
             if not _is_archive(column.header):
                 self.cases[:0] = found
             if len(found) > 1:
                 self.note(column, text)
-        elif number := archive_number(text):
+        elif (number := archive_number(text)) and not scan(text).days:
             self.case_reference = number
         elif scan(text).days or scan(text).years:
             self._stray_adoption(text)
@@ -208,7 +220,7 @@ class Draft:
             return
         self.decisions.append((_CROSS, (column.field or "").removeprefix("decision_")))
         found = read_revision_text(text)
-        self.stray_due = self.stray_due or found.due
+        self.stray_due = found.due or self.stray_due  # nearer the matter than a year beside a status
         if not is_cross(text):
             self.note(column, text if not found.due or found.note else None)
 
@@ -258,6 +270,7 @@ class Draft:
         return self.stray_due or self.adoption.expected
 
 
+_OVER = ("repealed", "replaced")
 _YES = {"x", "×", "✓", "✔", "☑", "☒", "ja"}
 _NO = {"nei", "no", "ikke", "ikkje", "0", "usann", "false"}
 _Reader = Callable[[Draft, ColumnGuess, Cell], None]
@@ -266,6 +279,13 @@ _READERS: dict[str, _Reader] = {
     "status": Draft._status, "decision": Draft._decision, "plan_type": Draft._plan_type, "period": Draft._period,
     "case_reference": Draft._case,
 }  # fmt: skip
+
+
+def _has_been_revised(text: str) -> str | None:
+    """«Revidert 2023» where it should say when the plan is to be revised: the day or year it was."""
+    found = re.match(r"(?:sist )?(?:revidert|rullert|oppdatert) (?:i |den )?(.{4,20})\Z", text, re.IGNORECASE)
+    dated = scan(found[1]) if found else None
+    return found[1] if found and dated and (dated.days or dated.years) and not says_more(dated) else None
 
 
 def _speaks_of_cases(header: str) -> bool:
@@ -281,7 +301,9 @@ def _is_archive(header: str) -> bool:
 def _is_open(text: str) -> bool:
     """«2020–», «fra 2020», «til 2030»: half a period is none."""
     low = text.casefold()
-    return low.endswith(("-", "–", "→", ">")) or low.startswith(("-", "–", "fra", "frå", "til", "etter", "før", "mot"))
+    return low.endswith(("-", "–", "→", ">")) or low.startswith(
+        ("-", "–", "→", ">", "fra", "frå", "til", "etter", "før", "mot")
+    )
 
 
 def _short_span(text: str) -> tuple[int, int] | None:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from plandugnad.engines.tables.columns import ColumnGuess, Heading, guess_columns
+from plandugnad.engines.tables.columns import ColumnGuess, Heading, guess_columns, may_be_twice
 from plandugnad.engines.tables.header import Header, exactly_at, find_header
 from plandugnad.engines.tables.headings import candidates, is_heading, normalised_heading
 from plandugnad.engines.tables.language import language_of
+from plandugnad.engines.tables.other_tables import columns_beside, without_other_tables
 from plandugnad.engines.tables.places import Places
 from plandugnad.engines.tables.profile import Profile, profile
 from plandugnad.engines.tables.sheet import Cell, Sheet
+from plandugnad.engines.tables.spans import make_one_span
 from plandugnad.engines.tables.split_names import with_names_in_the_right_column
 from plandugnad.engines.tables.text import is_blank
 
@@ -22,6 +24,8 @@ _LIKELY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class TableGuess:
+    """What a sheet seems to be, and how a person corrects it."""
+
     sheet: str | None
     header_rows: tuple[int, ...]  # empty when the table has no headings
     columns: tuple[ColumnGuess, ...]
@@ -34,21 +38,32 @@ class TableGuess:
         return self.header_rows[-1] if self.header_rows else 0
 
     def column_of(self, field: str) -> ColumnGuess | None:
+        """The first column that means the field."""
         return next((column for column in self.columns if column.field == field), None)
+
+    @property
+    def beside(self) -> frozenset[int]:
+        """The columns of something else that stands beside the list of plans, such as a legend."""
+        return columns_beside(self.columns)
 
     def with_field(self, index: int, field: str | None) -> TableGuess:
         """The guess as a person corrects it: the column means this field, and no other column does."""
-        columns = []
-        for column in self.columns:
-            if column.index == index:
-                columns.append(column.meaning(field))
-            elif field and column.field == field and field != "notes":
-                columns.append(column.meaning(None))
-            else:
-                columns.append(column)
-        return replace(self, columns=tuple(columns))
+        return replace(self, columns=tuple(
+            column.meaning(field) if column.index == index
+            else column.meaning(None) if self._gives_up(column, index, field)
+            else column
+            for column in self.columns
+        ))  # fmt: skip
+
+    def _gives_up(self, column: ColumnGuess, index: int, field: str | None) -> bool:
+        """Whether the column no longer means the field when that at `index` does: not if they make one span."""
+        if not field or column.field != field or field == "notes":
+            return False
+        other = next((one.header for one in self.columns if one.index == index), "")
+        return not make_one_span(column.header, other)
 
     def for_municipality(self, number: str | None) -> TableGuess:
+        """The guess for the municipality of that number, whatever the table says."""
         return replace(self, municipality=number)
 
 
@@ -60,9 +75,7 @@ def guess_table(sheet: Sheet, filename: str, places: Places, *, header_row: int 
     header = _header(sheet, header_row)
     if header is None:
         return None
-    profiles, samples = _profiles(sheet, header)
-    headings = _headings(sheet, header, profiles)
-    columns = _with_name(guess_columns(headings, profiles, samples), profiles)
+    columns = _named_columns(sheet, header)
     if not any(column.field == "name" for column in columns):
         return None
     if header_row is None and any(_holds_headings(column) for column in columns):
@@ -83,12 +96,21 @@ def remember(guess: TableGuess) -> dict[str, str | None]:
 
 def apply_memory(guess: TableGuess, memory: Mapping[str, str | None]) -> TableGuess:
     """The guess with remembered meanings laid over it; headings not seen before keep their guess."""
-    known = [column for column in guess.columns if normalised_heading(column.header) in memory]
-    for column in known:
-        field = memory[normalised_heading(column.header)]
-        if field != column.field:
-            guess = guess.with_field(column.index, field)
-    return guess
+    remembered = {
+        column.index: memory[heading]
+        for column in guess.columns
+        if (heading := normalised_heading(column.header)) in memory
+    }
+    before = guess
+    for column in before.columns:
+        if column.index in remembered and remembered[column.index] != column.field:
+            guess = guess.with_field(column.index, remembered[column.index])
+    return replace(guess, columns=tuple(
+        # Two headings remembered for one span, or for other fields that may be given twice, both keep their meaning.
+        column.meaning(field) if (field := remembered.get(column.index)) and may_be_twice(field) and not column.field
+        else column
+        for column in guess.columns
+    ))  # fmt: skip
 
 
 def _header(sheet: Sheet, pointed_out: int | None) -> Header | None:
@@ -105,11 +127,17 @@ def _header(sheet: Sheet, pointed_out: int | None) -> Header | None:
 def guess_further(sheet: Sheet, guess: TableGuess, row: int) -> TableGuess:
     """The guess from another header further down, where a second table begins; what a person has said still holds."""
     header = exactly_at(sheet, row)
+    columns = _named_columns(sheet, header)
+    further = replace(guess, header_rows=(row,), columns=columns)
+    return apply_memory(further, {heading: field for heading, field in remember(guess).items() if field})
+
+
+def _named_columns(sheet: Sheet, header: Header) -> tuple[ColumnGuess, ...]:
     profiles, samples = _profiles(sheet, header)
     headings = _headings(sheet, header, profiles)
     columns = _with_name(guess_columns(headings, profiles, samples), profiles)
-    further = replace(guess, header_rows=(row,), columns=columns)
-    return apply_memory(further, {heading: field for heading, field in remember(guess).items() if field})
+    rows = ([column for column, _ in sheet.own_texts(row)] for row in _below(sheet, header))
+    return without_other_tables(columns, rows)
 
 
 def _headings(sheet: Sheet, header: Header, profiles: Mapping[int, Profile]) -> list[Heading]:

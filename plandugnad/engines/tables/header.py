@@ -54,6 +54,11 @@ def exactly_at(sheet: Sheet, row: int) -> Header:
     return Header((row,), tuple(_headings(sheet, [row])))
 
 
+def looks_like_headings(texts: list[str]) -> bool:
+    """Whether texts in a row are the headings of a list of plans."""
+    return _score(texts) > 0
+
+
 def _score(texts: list[str], *, alone: bool = False) -> float:
     """How much texts look like a row of headings; 0 when they do not. `alone` when one heading may be enough."""
     if not 2 <= len(texts) <= 60 and not (len(texts) == 1 and alone):

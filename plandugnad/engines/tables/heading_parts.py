@@ -2,65 +2,99 @@
 
 import re
 
-_TEXTS: tuple[tuple[str, str, float], ...] = (
-    ("last_revised", r"\b(?:sist|siste|forrige|førre)\b.*\b(?:revi|rull|oppdat|endr|just)", 0.85),
-    ("last_revised", r"\b(?:sist|siste|forrige|førre)\b.*\b(?:behandl|handsam)", 0.5),
-    ("last_revised", r"\b(?:reviderte?|rullerte?|ajourført|oppdatert)\b", 0.75),
-    ("adopted", r"\bsiste?\b.*\bvedtak|\bfastsatt\b|\bfastsett\b|\bdatert\b", 0.82),
-    ("adopted", r"\bvedtak\b|\butg[åa]ve\b|\bversjon\b|\bårgang\b", 0.6),
-    ("adopted", r"\b(?:gjeldende|gjeldande|planen er|plan)\b.*\b(?:fra|frå)\b(?!.*\btil\b)", 0.7),
-    ("adopted", r"\b(?:sist|først|fyrst)?\s*(?:vedtatt|vedteken|vedteke|(?:egen|eigen)?godkjen[td])\b", 0.84),
-    ("adopted", r"\b(?:politisk |sist )?(?:behandle?t|behandla|behandling|handsama|handsaming)\b", 0.8),
-    ("adopted", r"\bvedtaks?(?:dato|år|tidspunkt)|\bvedtatt\b|\bvedteken\b|\b(?:dato|årstal|årstall|år) for vedtak"
-                r"|\bgodkjenning|\bstadfest|\bikraft|\bi kraft\b|\bkommunestyrevedtak|\bvedtak i k", 0.8),
-    ("case_reference", r"\bsaks?[- ]?(?:nr|nummer|ref|id)|\barkiv(?:sak|nr|ref|id|nummer)|\bvedtakssak|\bephorte"
-                       r"|\bwebsak|\bjournal|\b(?:k|ks|kst|ps|fsk|f|fs|hu|utvalgs|utvals|møte) ?sak\b", 0.8),
-    ("revision_due", r"\bnår\b|\bsluttbehandling|\bslutthandsaming|(?:revisjon|rullering|revidering)s?\w*\b", 0.6),
-    ("revision_due", r"\butløp|\b(?:rullert|revidert) inn[ea]n\b", 0.8),
-    ("revision_due", r"\b(?:neste|skal|planlagt|ny|bør|må)\b.*\b(?:revi|rull|oppdat|oppstart|start)", 0.8),
-    ("revision_due", r"\b(?:planlagt|forvent\w*|venta|vente[dt]?|skal|mål for|neste|ny)\b.*\b(?:vedt|ferdig|behandl"
-                     r"|handsam|godkj|år\b|tid|start|slutt|gang)|\bneste\b", 0.75),
-    ("revision_due", r"\b(?:revisjon|revidering|rullering|revideres|reviderast|rulleres|rullerast|oppstart)\b"
-                     r"|\b(?:blir|vert|skal) (?:revidert|rullert)\b|\bferdigstill|\bigangset(?:t|tj)ing|\btid(?:sramme"
-                     r"|sfrist|splan|spunkt|feste|festing|fest)", 0.65),
-    ("decision", r"\bbehov\b|\bvidareføring\b|\bvideref", 0.65),
-    ("decision", r"\b(?:hva|kva)\b.*\b(?:skal|gjør|gjer|skje)|\bvid(?:ere|are) (?:arbeid|behandling|handsaming|prosess"
-                 r"|oppfølging|oppfylging|skjebne|lagnad|planlegging)|\binnstilling|\btilråding|\banbefal|\bkonklusjon"
-                 r"|\bavgjer|\bbeslut|\bforslag\b|\btiltak\b", 0.65),
-    ("decision", r"\bh[åa]ndtering|\bplanbehov|\b(?:strategisk\w*|vårt?) valg?\b|\bavklaring|\bresultat\b"
-    r"|\bkommunestyrets? vedtak|\bbehov\w*\b", 0.62),
-    ("period", r"\bperiode|\bgyldighe|\bvarighet|\bgjelder for|\bgjeld for|\b(?:fra|frå)\b.*\btil\b|\btidsrom"
-               r"|horisont\b", 0.7),
-    ("case_reference", r"\bsak\b|\bsaks|\bpublic 360|\belements\b|\bacos\b", 0.6),
-    ("responsible", r"ansvar|\w*(?:prosess|plan|tiltaks)(?:eier|eigar)|\beierskap|\beigarskap|\bressursperson"
-    r"|\bsaksbehandl|\bsakshandsam|\bkontaktperson", 0.75),
-    ("responsible", r"\w*eining\b|\benhet\b|\bavdeling|\betat\b|\brolle\b", 0.6),
-    ("priority", r"\bprior|\brangert", 0.75),
-    ("legal_basis", r"\blov(?:krav|hjemmel|heimel|grunnlag|pål|verk|fest|givning|gjeving|forank|tekst)|\bhjemm?el"
-                    r"|\bhjemle|\bheim(?:el|la)|\bpålag[dt]\b|\bi(?:følge)? lov|\bkrav i lov|\bforskrift", 0.75),
-    ("section", r"\b(?:tjeneste|teneste|fag|virksomhets|verksemds|kommunal|tema|kommunalsjefs?|sjefs|sektor|hoved"
-                r"|hovud|samfunns)område|\bsektor\b", 0.7),
-    ("legal_basis", r"\blov\b|§|\bkrav\b|forankring\b|\bpålegg|\bparagraf|\bjuridisk|\bmå plan", 0.7),
-    ("section", r"\bfagfelt|\bfelt\b|\w{3,}område\b|\bkommunalsjef", 0.6),
-    ("status", r"status\b|statusvurdering|\btilstand\b|\bstadium\b|\bfase\b", 0.7),
-    ("notes", r"\bmerknad|\bkommentar|\banmerkning|\binformasjon\b|\binfo\b|\bopplysning|\bkort omtale\b"
-              r"|\bkort (?:skildring|beskrivelse)\b|\butd[yj]u?ping", 0.7),
-    ("notes", r"\bvurdering|\bbegrunn|\bgrunngj?ev|\bformål|\bføremål|\binnh[oa]ld|\bbeskriv|\bskildr|\bomtale", 0.5),
-    ("notes", r"\bsammenheng|\bsamanheng|\bsammen med|\bsaman med|\bkobling|\bkopling|\bhenvisning|\btilvising"
-    r"|\bavhengig|\binnspill|\binnspel|\bforhold\b|\bviktig", 0.55),
-    ("plan_type", r"\bslags\b|\bkategori\b|\bnivå\b|\bplantype|\btype plan|\bplankategori|\bplannivå|\bplanslag", 0.75),
-    ("name", r"\bplan(?:n[ae][vm]n|namn|tittel)|\b(?:navn|namn|tittel)\b.*\bplan|\bplan\w*\b.*\b(?:navn|namn"
-             r"|tittel)\b", 0.8),
-    ("name", r"\bheter\b|\bheiter\b|\bplannavn|\w+plan(?:navn|namn)|\b(?:navn|namn) på\b", 0.8),
-    ("name", r"\bdokument|\boverskrift|\b(?:del|areal|sektor)plan|\bplandel|\bplanverk", 0.5),
-    ("name", r"\bkommunale plan|\bplaner\b|\bplanar\b|\bstrategier\b|\btemaplan|\bkommunedelplan|\bfagplan"
-             r"|\bplan\b", 0.5),
-)  # fmt: skip
-_PATTERNS = [(field, re.compile(pattern), sureness) for field, pattern, sureness in _TEXTS]
+# Stems of the same word in bokmål and nynorsk, used by several fields.
+_LAST = r"\b(?:siste?|forrige|førre)\b"
+_NEXT = r"\b(?:neste|skal|planlagt|planlagd|ny|bør|må|mål for|forvent\w*|venta|vente[dt]?)\b"
+_ADOPTED = r"(?:vedtatt|vedteken|vedteke|(?:egen|eigen)?godkjen[dt])"
+_TREATED = r"(?:behandl|handsam)"
+_WHO = r"(?:hvem|kven)"
+
+# Field -> how surely -> words. Of several that match, the surest counts.
+_WORDS: dict[str, dict[float, tuple[str, ...]]] = {
+    "last_revised": {
+        0.85: (rf"{_LAST}.*\b(?:revi|rull|oppdat|endr|just)",),
+        0.75: (r"\b(?:reviderte?|rullerte?|ajourført|oppdatert)\b",),
+        0.5: (rf"{_LAST}.*\b{_TREATED}",),
+    },
+    "adopted": {
+        0.84: (rf"\b{_ADOPTED}\b",),
+        0.82: (rf"{_LAST}.*\bvedtak", r"\bfastsatt\b", r"\bfastsett\b", r"\bdatert\b"),
+        0.8: (rf"\b{_TREATED}(?:et|a|ing)?\b", r"\bvedtaks?(?:dato|år|tidspunkt)", r"\b(?:dato|årstall?|år) for vedtak",
+              r"godkjenning", r"\bstadfest", r"\bi ?kraft", r"\bkommunestyrevedtak", r"\bvedtak i k"),
+        0.7: (r"\b(?:gjeldende|gjeldande|planen er|plan)\b.*\b(?:fra|frå)\b(?!.*\btil\b)",),
+        0.6: (r"\bvedtak\b", r"\butg[åa]ve\b", r"\bversjon\b", r"\bårgang\b"),
+    },
+    "case_reference": {
+        0.8: (r"\bsaks?[- ]?(?:nr|nummer|ref|id)", r"\barkiv(?:sak|nr|ref|id|nummer)", r"\bvedtakssak", r"\bephorte",
+              r"\bwebsak", r"\bjournal", r"\b(?:k|ks|kst|ps|fsk|f|fs|hu|utvalgs|utvals|møte) ?sak\b"),
+        0.6: (r"\bsak\b", r"\bsaks", r"\bpublic 360", r"\belements\b", r"\bacos\b"),
+    },
+    "revision_due": {
+        0.8: (r"\butløp", r"\b(?:rullert|revidert) inn[ea]n\b", rf"{_NEXT}.*\b(?:revi|rull|oppdat|oppstart|start)"),
+        0.75: (rf"{_NEXT}.*\b(?:vedt|ferdig|{_TREATED}|godkj|år\b|tid|slutt|gang)", r"\bneste\b"),
+        0.65: (r"\b(?:revi(?:sjon|dering|deres|derast)|ruller(?:es|ast|ing)|oppstart)\b", r"\bferdigstill",
+               r"\bigangse(?:tt|tj)ing", r"\b(?:blir|vert|skal) (?:revidert|rullert)\b",
+               r"\btid(?:sramme|sfrist|splan|spunkt|fest)"),
+        0.6: (r"\bnår\b", r"\bslutt(?:behandling|handsaming)", r"(?:revisjon|rullering|revidering)"),
+    },
+    "decision": {
+        0.65: (r"\bbehov\b", r"\bvid[ea]ref?ør", r"\b(?:hva|kva)\b.*\b(?:skal|gjør|gjer|skje)", r"\btilråding",
+               r"\bvid(?:ere|are) (?:arbeid|behandl|handsam|prosess|oppf|skjebne|lagnad|plan|bruk)", r"\binnstilling",
+               r"\banbefal", r"\bkonklusjon", r"\bavgjer", r"\bbeslut", r"\bforslag\b", r"\btiltak\b"),
+        0.62: (r"\bh[åa]ndtering", r"behov\w*\b", r"\b(?:strategisk\w*|vårt?) valg?\b", r"\bavklaring", r"\bresultat\b",
+               r"\bkommunestyrets? vedtak"),
+    },
+    "period": {
+        0.7: (r"\bperiode", r"\bgyldighe", r"\bvarighet", r"\bgjelder for", r"\bgjeld for", r"\b(?:fra|frå)\b.*\btil\b",
+              r"\btidsrom", r"horisont\b"),
+    },
+    "responsible": {
+        0.75: (r"ansvar", r"(?:prosess|plan|tiltaks|tjeneste|teneste|oppgave|oppgåve)(?:eier|eigar)", r"\beierskap",
+               r"\beigarskap", r"\bressursperson", r"\bsaksbehandl", r"\bsakshandsam", r"\bkontaktperson"),
+        0.6: (r"eining\b", r"\benhet\b", r"\bavdeling", r"\betat\b", r"\brolle\b", rf"\b{_WHO}\b",
+              r"\bforvalt(?:es|ast|ar|er)\b", r"\bfølg(?:es|jast) opp av\b"),
+    },
+    "priority": {0.75: (r"\bprior", r"\brang(?:ert|ering)?\b")},
+    "legal_basis": {
+        0.75: (r"\blov(?:krav|hjemmel|heimel|grunnlag|pål|verk|fest|givning|gjeving|forank|tekst)", r"\bhjemm?el",
+               r"\bhjemle", r"\bheim(?:el|la)", r"\bpålag[dt]\b", r"\bi(?:følge)? lov", r"\bforskrift",
+               r"\b(?:rettsleg|rettslig|juridisk)"),
+        0.7: (r"\blov\b", r"§", r"\bkrav\b", r"forankring\b", r"\bpålegg", r"\bparagraf", r"\bmå plan"),
+    },
+    "section": {
+        0.7: (r"\b(?:tjeneste|teneste|fag|virksomhets|verksemds|kommunal|tema|kommunalsjefs?|sjefs|sektor|hoved|hovud"
+              r"|samfunns)område", r"sektor\b", r"\bkommunalavdeling"),
+        0.6: (r"\bfagfelt", r"\bfelt\b", r"\w{3}område\b", r"\bkommunalsjef"),
+    },
+    "status": {
+        0.7: (r"status\b", r"statusvurdering", r"\btilstand\b", r"\bsta(?:de|dium)\b", r"\bfase\b",
+              r"\b(?:gjeldende|gjeldande)\b.*\bunder arbeid\b", r"\bhv?or langt\b", r"\bkor langt\b"),
+    },
+    "notes": {
+        0.7: (r"\bmerknad", r"\bkommentar", r"\banmerkning", r"\binformasjon\b", r"\binfo\b", r"\bopplysning",
+              r"\bkort (?:omtale|skildring|beskrivelse)\b", r"\butd[yj]u?ping"),
+        0.55: (r"\bsam(?:men|an)heng", r"\bsam(?:men|an) med", r"\bkob?p?ling", r"\bhenvisning",
+               r"\btilvising", r"\bavhengig", r"\binnspill", r"\binnspel", r"\bforhold\b", r"\bviktig"),
+        0.5: (r"\bvurdering", r"\bbegrunn", r"\bgrunngj?ev", r"\bformål", r"\bføremål", r"\binnh[oa]ld", r"\bbeskriv",
+              r"\bskildr", r"\bomtale", r"\boppføl(?:g|gj)ings?punkt"),
+    },
+    "plan_type": {
+        0.75: (r"\bslags\b", r"\bkategori\b", r"\bnivå\b", r"\bplan(?:type|kategori|nivå|slag)", r"\btype plan"),
+    },
+    "name": {
+        0.8: (r"plan(?:n[ae][vm]n|namn|navn|tittel)", r"\b(?:navn|namn|tittel)\b.*\bplan",
+              r"\bplan\w*\b.*\b(?:navn|namn|tittel)\b", r"\bhei?ter\b", r"\b(?:navn|namn) på\b"),
+        0.5: (r"\bdokument", r"\boverskrift", r"\b(?:del|areal|sektor|fag|tema|kommunedel)plan", r"\bplandel",
+              r"\bplanverk", r"\bkommunale plan", r"\bplan(?:er|ar)?\b", r"\bstrategier\b"),
+    },
+}  # fmt: skip
+_PATTERNS = [
+    (field, re.compile("|".join(words)), sureness)
+    for field, by_sureness in _WORDS.items()
+    for sureness, words in by_sureness.items()
+]
 # What is to come is no adoption, even when the word for it stands there: «Forventet vedtatt», «Neste behandling».
-_TO_COME = re.compile(
-    r"\b(?:neste|planlagt|planlagd|forvent\w*|venta|vente[dt]|skal|bør|må|vid(?:ere|are)|mål for|ny|frist for)\b"
-)
+_TO_COME = re.compile(rf"{_NEXT}|\b(?:vid(?:ere|are)|frist for)\b")
 _MOST_WORDS = 4
 _DECISIONS = [
     re.compile(words)
@@ -72,7 +106,7 @@ _DECISIONS = [
 
 
 def fields_by_part(heading: str) -> dict[str, float]:
-    """The fields a heading may mean by a word in it, and how surely; long headings less surely."""
+    """The fields a heading, as `normalised_heading` leaves it, may mean by a word in it; the longer the less surely."""
     less = 0.02 * max(0, len(heading.split()) - _MOST_WORDS)
     found: dict[str, float] = {}
     for field, pattern, sureness in _PATTERNS:

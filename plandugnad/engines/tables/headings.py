@@ -20,9 +20,10 @@ FIELDS = (
 
 # Columns that mean nothing here, though some words in them look as if they did.
 _MEANINGLESS = re.compile(
-    r"(?:nr|løpenr|løpenummer|lnr|nummer|plannr|plannummer|plan nr|plan id|planid|arealplanid|nasjonal planid"
-    r"|nasjonal arealplanid|id|#|no|kommunenr"
-    r"|kommunenummer|side|vedlegg|lenke|link|lenkje|url|nettside|fil|filnavn|filnamn|telefon|tlf|epost|e post|e-post"
+    r"(?:nr|løpe ?nr|løpenummer|l ?nr|nummer|id(?: nr)?|#|no|komm?(?:une)? ?(?:nr|nummer)|rad|pos|gnr(?: bnr)?"
+    r"|(?:(?:nasjonal|gammel|gamal|tidligere|tidlegare|lokal|ny|kommunal) ?)*(?:areal)?plan ?(?:id|ident\w*|nr|nummer)"
+    r"(?: nr)?|(?:(?:link|lenke|lenkje) til .*|\w*(?:lenke|lenkje|link|url|nettside|nettadresse))"
+    r"|(?:antall |tal )?sider?|vedlegg|fil|filnavn|filnamn|telefon|tlf|epost|e post|e-post"
     r"|beløp|kostnad|budsjett|kroner|kr"
     r"|timer|timar|årsverk|ressurser|ressursar|ressursbehov|kommune)\Z"
 )
@@ -40,6 +41,10 @@ GENERIC_TEXT = """
     start slutt ks kst tittel
 """
 GENERIC = frozenset(GENERIC_TEXT.split())
+
+_LATEST = re.compile(r"\b(?:sist|siste|gjeldende|gjeldande)\b")
+# Half a span, in the lower of two rows of headings: «Planperiode» over «Fra» and «Til».
+_HALVES = frozenset(["fra", "frå", "til", "f o m", "t o m", "fom", "tom", "start", "slutt", "ferdig", "avslutning"])
 
 _LOOKUP: dict[str, list[tuple[str, float]]] = {}
 for _field, _by_sureness in HEADINGS.items():
@@ -68,6 +73,8 @@ def candidates(text: str) -> tuple[tuple[str, float], ...]:
         return ()
     listed = _listed(heading) or _listed(normalised_heading(_BROKEN.sub("", text)))
     found = dict(listed) or fields_by_part(written_out(heading))
+    if "adopted" in found and _LATEST.search(heading):
+        found.setdefault("last_revised", found["adopted"] - 0.1)  # beside «Først vedtatt»
     if not listed and decision_of(heading):
         found.pop("name", None)  # «Ny plan», «Går inn i annan plan» name no plans
     return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
@@ -118,6 +125,13 @@ def is_meaningless(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Listed, or a year, or a decision word: such as stands in a header row."""
     heading = normalised_heading(text)
-    if heading in _LOOKUP or _listed(heading) or year_of(text) or _MEANINGLESS.match(heading) or cross_decision(text):
+    if (
+        heading in _HALVES
+        or heading in _LOOKUP
+        or _listed(heading)
+        or year_of(text)
+        or _MEANINGLESS.match(heading)
+        or cross_decision(text)
+    ):
         return bool(heading)
     return len(heading.split()) <= 6 and any(sureness >= 0.6 for _, sureness in candidates(text))

@@ -14,8 +14,9 @@ _NAMES: tuple[tuple[str, str | None], ...] = (
     (r"samfunnsdel|samfunnsplan\b", "community_part"),
     (_SUB_PLAN.pattern, None),  # decided by its words for land
     (r"arealdel", "land_use_part"),
-    (r"områderegulering|områdeplan|områdereguleringsplan", "zoning_area"),
-    (r"detaljregulering|detaljplan|reguleringsplan|reguleringsendring|bebyggelsesplan|busetnadsplan"
+    (r"områderegulering|områdeplan|\bområdereg\b", "zoning_area"),
+    (r"detaljregulering|detaljplan|\bdetaljreg\b|\breg\.? ?(?:plan|endring)"
+    r"|reguleringsplan|reguleringsendring|bebyggelsesplan|busetnadsplan"
     r"|utbyggingsplan", "zoning_detail"),
     (r"økonomiplan|årsbudsjett|økonomi-? ?(?:og|&) ?handlings(?:plan|program|del)"
     r"|handlings(?:plan|program|del)\w*-? ?(?:og|&|med) økonomi|\bhøp\b", "economy_plan"),
@@ -53,10 +54,12 @@ _TYPE_WORDS: tuple[tuple[str, str], ...] = (
     (r"^kommunedelplan for areal$", "partial_plan_area"),
     (r"^kommunedelplan for tema$", "partial_plan_theme"),
     (r"^ann(?:et|a) dokument$", "other"),
+    (r"(?:kommunedel|delplan|\bkdp?\b).*\b(?:areal\w*|a)\b|\bareal\w* (?:kommunedel|delplan|kdp)", "partial_plan_area"),
+    (r"(?:kommunedel|delplan|\bkdp?\b).*\b(?:tema\w*|t)\b|\btema\w* (?:kommunedel|delplan|kdp)", "partial_plan_theme"),
     (r"kommunedel|delplan", _SUB_PLAN_KIND),
     (r"planprogram|bestemmelse|føres[ei]gn|reglement|planbeskriv|planskildr|planomtale", "other"),
-    (r"områderegulering|områdeplan", "zoning_area"),
-    (r"detaljregulering|detaljplan|reguleringsendring|bebyggelsesplan", "zoning_detail"),
+    (r"områderegulering|områdeplan|områdereg\b", "zoning_area"),
+    (r"detaljregulering|detaljplan|detaljreg\b|reguleringsendring|\breg\.? ?endr|bebyggelsesplan", "zoning_detail"),
     (r"reguleringsplan|^regulering|reg\.? ?plan", "zoning"),
     (r"økonomiplan|årsbudsjett|^budsjett|^økonomi", "economy_plan"),
     (r"handlingsdel", "action_part"),
@@ -118,7 +121,7 @@ def kind_of_type(text: str) -> str | None:
     for pattern, kind in _TYPE_PATTERNS:
         if pattern.search(low):
             return kind
-    first = low.split()[0].strip(",.;:/–-")
+    first = re.split(r"[\s/,;:–-]", low)[0].strip(".")
     return _CODES.get(first) if len(first) >= 2 else None
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+from plandugnad.engines.tables.beside import parted
 from plandugnad.engines.tables.formats.archive import Archive
 from plandugnad.engines.tables.formats.delimited import decoded, read_delimited
 from plandugnad.engines.tables.formats.html import read_html
@@ -40,7 +41,7 @@ def open_workbook(content: bytes, filename: str, limits: Limits = _ORDINARY) -> 
     workbook = _opened(content, file, limits)
     if not any(sheet.rows for sheet in workbook.sheets):
         raise Refused("no_sheets", file=file)
-    return _with_notice_of_ending(workbook)
+    return _with_notice_of_ending(dataclasses.replace(workbook, sheets=parted(workbook.sheets)))
 
 
 def paste(text: str, limits: Limits = _ORDINARY) -> Workbook:
@@ -49,7 +50,7 @@ def paste(text: str, limits: Limits = _ORDINARY) -> Workbook:
     if not kept.strip():
         raise Refused("empty_text")
     sheet = read_delimited(kept, "", limits, prefer="\t")
-    return Workbook("", "paste", (sheet,))
+    return Workbook("", "paste", parted((sheet,)))
 
 
 def _opened(content: bytes, file: str, limits: Limits) -> Workbook:

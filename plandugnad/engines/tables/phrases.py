@@ -11,7 +11,8 @@ from typing import NamedTuple
 _STATUSES = (
     ("replaced", r"(?<!blir )(?<!vert )(?<!bli )(?:erstatt?(?:et|a|at)\b|avløyst\b|avløst\b|slått (?:sammen|saman)"
     r"|slegen saman|innarbeid(?:et|d)\b)"),
-    ("repealed", r"(?<!blir )(?<!vert )(?<!bli )opphev(?:et|a|d|ja|de)\b|utgått|gått ut|avvikl(?:et|a)\b|historisk"
+    ("repealed", r"(?<!blir )(?<!vert )(?<!bli )(?<!vurderes )(?<!vurderast )opphev(?:et|a|d|ja|de)\b"
+    r"|utgått|gått ut|avvikl(?:et|a)\b|historisk"
     r"|bortfalt|bortfalle"
                  r"|falt bort|falle bort|\bikk?j?e? (?:(?:lenge?re?|meir|mer) )?(?:gjeldende|gjeldande|gjelder|gjeld"
                  r"|gyldig|i bruk|i kraft|aktuell|aktiv)\b|\bugyldig|\buaktuell|trukket|trekt tilbake|kassert"),
@@ -25,12 +26,12 @@ _STATUSES = (
     ("decided", r"\bikk?j?e (?:påbegynt|begynt|startet|starta|igangsatt|igangsett|oppstartet)"),
     ("in_process", r"under (?:arbeid|utarbeid\w*|utvikling|utforming|planlegging|skriving|arbeiding)\b|pågår\b"
     r"|pågående|pågåande|påbegynt"
-                   r"|(?:i|er i) (?:prosess|arbeid|gang)\b|igangsatt|igangsett|igong|oppstartet|starta\b|startet\b"
+                   r"|(?:i|er i) (?:prosess|arbeid|gang)\b|igangsatt|igangsett\b|igong|oppstartet|starta\b|startet\b"
                    r"|oppstart varsl\w+"
                    r"|varslet oppstart|varsla oppstart|planprogram (?:vedtatt|fastsatt|vedteke|fastsett)"
-                   r"|til behandling|til handsaming|utkast\b"),
+                   r"|til (?:politisk |slutt ?|(?:første ?|[12]\.? ?)gangs? ?)?(?:behandling|handsaming)|utkast\b"),
     ("idea", r"\bid[eé]\b|\bvurder(?:es|ast|t|a)\b|til vurdering|under vurdering|uavklart|uavklara|ønskelig|ynskjeleg"),
-    ("decided", r"^(?:besluttet|beslutta|avgjort)$|\bplanlagt|\bplanlagd|bestilt\b"),
+    ("decided", r"^(?:besluttet|beslutta|avgjort)$|(?<!ikke )(?<!ikkje )\bplanlag[td]|bestilt\b"),
     ("adopted", r"\bgjeldende|\bgjeldande|\bgjeld\b|\bgjelder\b|\bvedtatt|\bvedteken|\bvedteke\b|\bvedtekne"
     r"|\bgodkjent|\bgodkjend|\bi kraft\b"
                 r"|\bgyldig\b|\baktiv\b|\bi bruk\b|\bferdig(?:stilt|stilla)?\b|\bstadfest\w*|\bikraftsatt"
@@ -64,7 +65,7 @@ _CONTINUE = (
     r"|uendre[ta]?\b|uendra\b"
     r"|(?:uten|utan) endring\w*|(?:bli|blir|vert|skal) (?:behold[te]\w*|behalden|halden ved lag|ståande)"
     r"|ing(?:en|a) (?:endring|revisjon|revidering|rullering)\w*|beh[oa]ld(?:es|ast)|opprettholdes|oppretthaldast"
-    r"|skal (?:bestå|gjelde|gjelda|behalde|beholde)\b"
+    r"|ing(?:en|a) behov\b|skal (?:bestå|gjelde|gjelda|behalde|beholde)\b"
     r"|held(?:est|ast) ved lag|består\b"
     r"|ikk?j?e (?:behov for |nødvendig med |naudsynt med |trong for )?(?:å )?(?:revis\w+|revider\w+|ruller\w+"
     r"|oppdater\w+|endr\w+)"
@@ -84,7 +85,11 @@ _NEW = (
     r"|startet|utvikla|utviklet)\b"
     r"|\bny(?:e|tt)?\b|\bnyutarbeid\w*|\bny-?plan\b|\butarbeid(?:es|ast|e|ing|else)\b|\blag(?:es|ast)\b|\butvikl(?:es"
     r"|ast)\b|\bopprett(?:es|ast)\b"
+    r"|\bigangset(?:tes|tast|jast)\b"
     r"|\bstart(?:es|ast)(?: opp)?\b|\boppstart(?:es|ast)\b|\bnyutvikling\b|\bskriv(?:es|ast)\b|\bnyetabler\w*"
+)
+_NOT_CONTINUED = re.compile(
+    r"\bikk?j?e (?:lenger |lengre |lengjer )?(?:vid[ea]ref?ør\w*|før(?:es|ast) v)|vid[ea]ref?ør(?:es|ast) ikk?j?e\b"
 )
 _RECURRING = re.compile(
     r"\bårle?i?g|\bløpende|\bløpande|\bfortløpende|\bfortløpande|\bkontinuerle?i?g|\bved behov|\bvedbehov"
@@ -138,6 +143,8 @@ def phrase(text: str) -> Phrase:
     decision, status = _decision(low), _status(_NOT_ADOPTED.sub(" ", low))
     if decision == "repeal" and status in ("repealed", "replaced") and not _both(low):
         status = None
+    if decision == "new" and status in ("repealed", "replaced"):
+        decision = None  # «erstattet av ny plan»
     if recurring and decision in ("revise", "new", "continue"):
         decision = None
     whole = decision == "merge" or status == "replaced" or bool(re.search(r"erstatt|avløys|avløs", low))
@@ -158,6 +165,8 @@ def _status(low: str) -> str | None:
 
 def _decision(low: str) -> str | None:
     bare = _STATES.sub(" ", low)
+    if _NOT_CONTINUED.search(bare):
+        return "repeal"
     for decision in ("merge", "repeal"):
         if _DECISION_PATTERNS[decision].search(bare):
             return decision

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
+    """A municipality: numbers are four digits, as text."""
+
     number: str
     name: str
     other_names: tuple[str, ...] = ()

@@ -13,6 +13,8 @@ from plandugnad.engines.tables.when import When
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
+    """A plan as the table tells it, with the codes of the portfolio for type, status and decision."""
+
     source_row: int
     name: str
     plan_type: str | None = None
@@ -33,6 +35,7 @@ class PlanRow:
     year_marked_from_case: bool = False  # `adopted` is only the year of a case number
 
     def to_expected_json(self) -> dict[str, Any]:
+        """In the shape of the expected files; legal basis is not repeated per row there."""
         return {
             "source_row": self.source_row,
             "name": self.name,
@@ -72,9 +75,11 @@ class RowError:
         return self.remedy_in("nb")
 
     def why_in(self, language: str) -> str:
+        """What is wrong, as half a sentence; `language` is 'nb' or 'nn'."""
         return why_and_remedy(self.code, language, **self._all_params())[0]
 
     def remedy_in(self, language: str) -> str:
+        """How to mend it, as a sentence; `language` is 'nb' or 'nn'."""
         return why_and_remedy(self.code, language, **self._all_params())[1]
 
     def _all_params(self) -> dict[str, str]:

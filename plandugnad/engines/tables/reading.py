@@ -10,29 +10,27 @@ from typing import Any
 from plandugnad.engines.tables.columns import ColumnGuess
 from plandugnad.engines.tables.duplicates import possible_duplicates
 from plandugnad.engines.tables.grid import Grid
-from plandugnad.engines.tables.guess import TableGuess, guess_further, guess_table
-from plandugnad.engines.tables.headings import names_plans
+from plandugnad.engines.tables.guess import TableGuess, guess_further
 from plandugnad.engines.tables.names import begins_with_bare_number
 from plandugnad.engines.tables.painted import painted_years
-from plandugnad.engines.tables.places import Places
 from plandugnad.engines.tables.plan_row import PlanRow, RowError
-from plandugnad.engines.tables.refusal import Refused
 from plandugnad.engines.tables.row import RowReader
 from plandugnad.engines.tables.sections import Kind, Sorter, section_text
 from plandugnad.engines.tables.sheet import Sheet
 from plandugnad.engines.tables.text import is_blank
-from plandugnad.engines.tables.workbook import Workbook
 
 # Tables under one another on a sheet; each costs a look at what is below it.
 _MOST_TABLES = 20
-# The longest names of plans in the examples have some twenty words.
-_LONGEST_NAME_WORDS = 25
-# Fields that tell a list of plans from a list of people, words or costs.
-_TELLING = ("adopted", "revision_due", "status", "decision", "period", "last_revised", "plan_type", "case_reference")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """A table read. Rows are counted from 1 as on the sheet, empty and hidden ones included.
+
+    Every row with content below the header is in exactly one of `rows`, `errors` and `skipped_rows`;
+    `possible_duplicates` are groups of rows that are all among `rows`.
+    """
+
     municipality: str | None
     language: str
     sheet: str | None
@@ -53,6 +51,7 @@ class Reading:
         return headers
 
     def to_expected_json(self) -> dict[str, Any]:
+        """In the shape of the expected files, ready for json.dumps."""
         return {
             "municipality": int(self.municipality) if self.municipality else None,
             "language": self.language,
@@ -127,83 +126,11 @@ def _read_part(grid: Grid, guess: TableGuess, sorter: Sorter, below: list[int], 
         else:
             parts.skipped.append(row)
         if kinds[row] is Kind.SECTION:
-            reader.section = parts.section = _section_of(grid, row)
+            reader.section = parts.section = _section_of(sorter.own_texts(row))
 
 
-def read_file(workbook: Workbook, *, sheet: str | None = None, places: Places) -> Reading:
-    """The named sheet, or the one with most plans. Raises Refused when there are none."""
-    if sheet is not None:
-        return _named_sheet(workbook, sheet, places)
-    readings = [reading for reading in _readings(workbook, places) if _lists_plans(reading)]
-    if not readings:
-        raise Refused("no_plans", file=workbook.filename or "–")
-    return max(readings, key=_weight)
-
-
-def read_all(workbook: Workbook, places: Places) -> list[Reading]:
-    """Every sheet that holds plans, in the workbook's order. Raises Refused when there are none."""
-    readings = _readings(workbook, places)
-    telling = [reading for reading in readings if _is_telling(reading)]
-    # A list of names alone, when there is nothing better.
-    found = telling or [reading for reading in readings if _lists_plans(reading)][:1]
-    if not found:
-        raise Refused("no_plans", file=workbook.filename or "–")
-    return found
-
-
-def _named_sheet(workbook: Workbook, name: str, places: Places) -> Reading:
-    found = workbook.sheet(name) or next(
-        (sheet for sheet in workbook.sheets if (sheet.name or "").strip().casefold() == name.strip().casefold()), None
-    )
-    if found is None:
-        names = ", ".join(sheet.name or "–" for sheet in workbook.sheets)
-        raise Refused("no_such_sheet", file=workbook.filename or "–", sheet=name, sheets=names)
-    guess = guess_table(found, workbook.filename, places)
-    if guess is None:
-        raise Refused("no_plans", file=name)
-    return read_table(found, guess)
-
-
-def _readings(workbook: Workbook, places: Places) -> list[Reading]:
-    readings = []
-    for sheet in workbook.sheets:
-        guess = guess_table(sheet, workbook.filename, places)
-        if guess is not None:
-            reading = read_table(sheet, guess)
-            if reading.rows or reading.errors:
-                readings.append(reading)
-    return readings
-
-
-def _is_telling(reading: Reading) -> bool:
-    fields = reading.headers
-    has_years = sum(field.startswith(("year_", "decision_")) for field in fields) > 1
-    return reading.header_row > 0 and (has_years or any(field in fields for field in _TELLING)) and _has_plans(reading)
-
-
-def _has_plans(reading: Reading) -> bool:
-    return sum(row.plan_type is not None for row in reading.rows) * 3 >= len(reading.rows)
-
-
-def _lists_plans(reading: Reading) -> bool:
-    """Names of plans, if nothing more. Prose is cut into cells that go on for long, or end as sentences do."""
-    headings = reading.headers
-    told = sum(field in headings for field in _TELLING) + names_plans(headings.get("name", ""))
-    if _is_telling(reading) or (reading.header_row and told > 1):
-        return True
-    names = [row.name for row in reading.rows]
-    prose = sum(len(name.split()) > _LONGEST_NAME_WORDS or name.endswith((".", ":", "?", "!")) for name in names)
-    return bool(names) and prose * 3 < len(names) and _has_plans(reading)
-
-
-def _weight(reading: Reading) -> tuple[bool, int, int]:
-    return _is_telling(reading), len(reading.rows) + len(reading.errors), len(reading.headers)
-
-
-def _section_of(grid: Grid, row: int) -> str:
-    return section_text(
-        next(text for text in grid.texts(row).values() if not is_blank(text) and any(map(str.isalpha, text)))
-    )
+def _section_of(texts: Mapping[int, str]) -> str:
+    return section_text(next(text for text in texts.values() if not is_blank(text) and any(map(str.isalpha, text))))
 
 
 def _is_numbered(grid: Grid, sorter: Sorter, kinds: Mapping[int, Kind]) -> bool:

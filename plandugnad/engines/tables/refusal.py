@@ -15,6 +15,7 @@ class Refused(Exception):
         super().__init__(sentence(code, **params))
 
     def sentence(self, language: str = "nb") -> str:
+        """In the reader's own form: 'nb' or 'nn'."""
         return sentence(self.code, language, **self.params)
 
     def __reduce__(self) -> tuple[Any, ...]:

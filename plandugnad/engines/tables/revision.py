@@ -20,10 +20,23 @@ _YEAR_OF_WORK = re.compile(
 )
 
 
+_MOVED = re.compile(
+    r"\b(?:flytt\w*|utsatt|utsett\w*|forskj[øo]v\w*)\b(?:.{0,15}\b(?:19|20)\d\d)? til\D{0,12}((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 class Revision(NamedTuple):
     due: When | None = None
     said: Phrase = Phrase()
     note: str | None = None
+
+    def until(self, last: Revision) -> Revision:
+        """Both when each says when: the years from the one to the other."""
+        if self.due is None or last.due is None:
+            return last if self.due is None else self
+        years = [self.due.year, self.due.last_year, last.due.year, last.due.last_year]
+        return last._replace(due=When.of_years(min(years), max(years)))
 
 
 def read_revision(cell: Cell) -> Revision:
@@ -33,7 +46,11 @@ def read_revision(cell: Cell) -> Revision:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(value, cell.text)
     text = cell.text
-    return Revision() if is_blank(text) else read_revision_text(text)
+    found = Revision() if is_blank(text) else read_revision_text(text)
+    if found.due and found.said.status == "adopted" and "ferdig" in text.casefold():
+        # «Oppstart 2025, ferdig 2027» is no plan that is done.
+        return found._replace(said=found.said._replace(status=None))
+    return found
 
 
 def read_revision_text(text: str) -> Revision:
@@ -44,6 +61,8 @@ def read_revision_text(text: str) -> Revision:
         return Revision(When.of_year(int(year[1])) if year else None, said, text)
     if (short := _SHORT_SPAN.match(text)) and (span := span_of("20" + short[1], "20" + short[2])):
         return Revision(When.of_years(*span), said)
+    if moved := _MOVED.search(text):
+        return Revision(When.of_year(int(moved[1])), said, text)
     due = latest(found)
     if due is None:
         understood = bool(said.decision or said.status) and not said.recurring and not says_more(found)

@@ -38,6 +38,7 @@ class RowReader:
         self.section: str | None = None
         self._section_column_above: str | None = None
         self.columns = [column for column in guess.columns if column.field]
+        self.beside = guess.beside
         self.name_column = guess.column_of("name")
         self.group_column = _without_heading_beside(guess, self.name_column)
 
@@ -73,8 +74,8 @@ class RowReader:
         return None if is_blank(text) or isinstance(cell and cell.value, bool) else text
 
     def _nameless(self, row: int) -> RowError | None:
-        own = self.grid.own(row)
-        if not any(_is_dated(cell) for cell in own.values()):
+        own = self.grid.own(row).items()
+        if not any(_is_dated(cell) for column, cell in own if column not in self.beside):
             return None
         return RowError("name_missing", self.grid.sheet.name, row, self.name_column, "", ("name",))
 

@@ -53,6 +53,7 @@ class Sorter:
         self.name = name.index if name else -1
         self.first = guess.header_row
         self.section = section.index if section else None
+        self.beside = guess.beside
         self.mapped = {column.index for column in guess.columns if column.field}
         self.headings = {column.index: normalised_heading(column.header) for column in guess.columns if column.header}
         self.bold_marks, self.fill_marks = self._marks(guess.header_row)
@@ -60,8 +61,11 @@ class Sorter:
     def sort(self, row: int) -> Kind:
         """What kind of row this is; for a row with content."""
         texts = self.grid.texts(row)
-        if self._repeats_header(texts):
+        if self._repeats_header(texts) or _counts_columns(texts):
             return Kind.HEADER
+        texts = self.own_texts(row)
+        if not texts:
+            return Kind.LEGEND
         if self._is_within_a_plan(row):
             return Kind.PLAN
         first = next(iter(texts.values()))
@@ -77,6 +81,13 @@ class Sorter:
         if len(texts) <= 2 and _LEGEND.match(name) and not has_plan_word(name):
             return Kind.LEGEND
         return Kind.PLAN if name and not is_blank(name) else Kind.OTHER
+
+    def own_texts(self, row: int) -> dict[int, str]:
+        """The row's texts, without those of something else beside the list of plans."""
+        texts = self.grid.texts(row)
+        if not self.beside:
+            return texts
+        return {column: text for column, text in texts.items() if column not in self.beside}
 
     def _is_within_a_plan(self, row: int) -> bool:
         """The name is merged down over this row: it tells more of that plan, however little stands in it."""
@@ -159,6 +170,11 @@ class Sorter:
             sum(cell.bold for cell in names) <= _COMMON * len(names),
             sum(cell.filled for cell in names) <= _COMMON * len(names),
         )
+
+
+def _counts_columns(texts: dict[int, str]) -> bool:
+    """A row that only counts the columns: 1, 2, 3, 4."""
+    return len(texts) > 2 and list(texts.values()) == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def section_text(text: str) -> str:

@@ -13,6 +13,8 @@ _BOLD, _FILLED, _YEAR_ONLY, _FORMULA, _DATE = 1, 2, 4, 8, 16
 
 
 class Cell(NamedTuple):
+    """What stands in a cell, and what the eye sees of it: bold, a fill, a comment."""
+
     value: Value
     bold: bool = False
     filled: bool = False
@@ -22,6 +24,7 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
+        """As a person reads it; "" when nothing can be read."""
         if self.year_only and isinstance(self.value, date):
             return str(self.value.year)
         return shown(self.value)
@@ -51,9 +54,11 @@ class Sheet:
     hidden: bool = False
     # Cells with a colour and nothing else, (row, column): paint under a year can mean work that year.
     painted: frozenset[tuple[int, int]] = frozenset()
+    is_part: bool = False  # a list of plans that stood beside the one on the sheet before
     _spread: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that is written here, whatever is merged over it."""
         return self.rows.get(row, {}).get(column)
 
     def own_texts(self, row: int) -> Iterator[tuple[int, str]]:
@@ -70,9 +75,11 @@ class Sheet:
         return self._spread.get(row, {}).get(column, (row, column))
 
     def is_merged_across(self, row: int, column: int) -> bool:
+        """Whether what stands here is merged over the column to the right."""
         return bool(self.merges) and self.source_of(row, column + 1) == (row, column)
 
     def to_json(self) -> dict[str, Any]:
+        """A form without Python types, for a database; `from_json` gives the same sheet back."""
         return {
             "name": self.name,
             "rows": [[row, [_cell_to_json(column, cells[column]) for column in sorted(cells)]]
@@ -82,10 +89,12 @@ class Sheet:
             "hidden_columns": sorted(self.hidden_columns),
             "hidden": self.hidden,
             **({"painted": sorted(map(list, self.painted))} if self.painted else {}),
+            **({"is_part": True} if self.is_part else {}),
         }  # fmt: skip
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Sheet:
+        """Of what `to_json` gave; other input may raise KeyError, TypeError or ValueError."""
         return cls(
             name=stored["name"],
             rows={row: dict(map(_cell_from_json, cells)) for row, cells in stored["rows"]},
@@ -94,6 +103,7 @@ class Sheet:
             hidden_columns=frozenset(stored["hidden_columns"]),
             hidden=stored["hidden"],
             painted=frozenset((row, column) for row, column in stored.get("painted", ())),
+            is_part=stored.get("is_part", False),
         )
 
 

@@ -50,6 +50,7 @@ class When:
 
     @property
     def precision(self) -> str:
+        """'day', 'year' or 'years'."""
         if self.day:
             return "day"
         return "year" if self.year == self.last_year else "years"
@@ -76,9 +77,11 @@ class When:
         return first if self.year == self.last_year else f"{first}{between}{self.last_year:04d}"
 
     def first_day(self) -> date:
+        """The earliest day it can be."""
         return self.day or date(self.year, 1, 1)
 
     def last_day(self) -> date:
+        """The latest day it can be."""
         return self.day or date(self.last_year, 12, 31)
 
     def is_before(self, other: When) -> bool:

@@ -16,6 +16,7 @@ class Notice:
     params: tuple[tuple[str, str], ...] = ()
 
     def sentence(self, language: str = "nb") -> str:
+        """In the reader's own form: 'nb' or 'nn'."""
         return sentence(self.code, language, **dict(self.params))
 
 
@@ -29,9 +30,11 @@ class Workbook:
     notices: tuple[Notice, ...] = ()
 
     def sheet(self, name: str | None) -> Sheet | None:
+        """The first sheet of that name, told exactly."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
     def to_json(self) -> dict[str, Any]:
+        """A form without Python types, for a database; `from_json` gives the same workbook back."""
         return {
             "filename": self.filename,
             "format": self.format,
@@ -41,6 +44,7 @@ class Workbook:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Workbook:
+        """Of what `to_json` gave; other input may raise KeyError, TypeError or ValueError."""
         return cls(
             filename=stored["filename"],
             format=stored["format"],

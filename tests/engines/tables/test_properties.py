@@ -18,6 +18,7 @@ from plandugnad.engines.tables import (
     read_file,
     read_table,
 )
+from plandugnad.engines.tables.beside import parted
 from tests.engines.tables.tables import PLACES, Value, sheet_of
 
 _WORDS = some.sampled_from([
@@ -124,3 +125,29 @@ def test_any_pasted_text_is_read_or_refused(text: str) -> None:
         read_file(paste(text), places=PLACES)
     except Refused as refused:
         refused.sentence("nb")
+
+
+@_FEW
+@given(_HEADED, _GRIDS, some.integers(0, 2), some.integers(0, 3), some.booleans())
+def test_every_row_is_told_once_when_two_tables_stand_side_by_side(
+    grid: list[list[Value]], other: list[list[Value]], gap: int, lower: int, is_plans: bool
+) -> None:
+    headings: list[Value] = ["Plan", "Vedtatt", "Status"]
+    beside = [*[[]] * lower, *([headings] if is_plans else []), *other]
+    rows = [
+        [*(grid[n] if n < len(grid) else []), *[None] * 6][:6] + [None] * gap + (beside[n] if n < len(beside) else [])
+        for n in range(max(len(grid), len(beside)))
+    ]
+    workbook = Workbook("planer.xlsx", "xlsx", parted([sheet_of(rows, name="Planer")]))
+    try:
+        reading = read_file(workbook, places=PLACES)
+    except Refused:
+        return
+    told = {row.source_row for row in reading.rows} | {error.source_row for error in reading.errors}
+    filled = {
+        row for sheet in workbook.sheets for row in sheet.rows if row > reading.header_row and any(sheet.own_texts(row))
+    }
+    assert told | set(reading.skipped_rows) == filled
+    assert not told & set(reading.skipped_rows)
+    places = [(*row.cells.get("name", (row.source_row, -1)), row.name) for row in reading.rows]
+    assert len(set(places)) == len(places)

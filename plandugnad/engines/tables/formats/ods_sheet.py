@@ -164,6 +164,7 @@ class TableReader:
 
     def _end_cell(self) -> None:
         attributes, repeated = self.cell_open
+        shown = "".join(self.pieces).strip()
         value = _value(attributes, "".join(self.pieces))
         comment = visible(self.comment) or None
         first, self.column = self.column, min(self.column + repeated, _FARTHEST)
@@ -178,7 +179,8 @@ class TableReader:
             return
         cell = Cell(
             None if value == "" else value, self.styles.is_bold(style), self.styles.is_filled(style),
-            isinstance(value, date) and self.styles.shows_only_year(style), "formula" in attributes, comment,
+            isinstance(value, date) and (self.styles.shows_only_year(style) or shown == str(value.year)),
+            "formula" in attributes, comment,
         )  # fmt: skip
         for column in range(first, first + repeated):
             if column >= self.tally.limits.last_column:

@@ -2,9 +2,12 @@
 
 They are laid out as other municipalities might keep such lists. The municipalities are real; every plan, date, case
 number and person is invented. What each must become stands in KEY.expected.json.
+
+In originals/ lie tables of invented municipalities as files, written by somebody who had not seen the engine.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from .tables import (
     aafjord,
@@ -49,3 +52,6 @@ BUILDERS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "krodsherad": (krodsherad.NAME, krodsherad.build),
     "hjelmeland": (hjelmeland.NAME, hjelmeland.build),
 }
+
+ORIGINALS = Path(__file__).parent / "originals"
+BUILDERS |= {file.stem: (file.name, file.read_bytes) for file in sorted(ORIGINALS.iterdir()) if file.suffix != ".json"}
