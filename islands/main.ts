@@ -4,6 +4,7 @@ import { AutoSave } from "./auto-save/auto-save";
 import { CopyButton } from "./copy-button/copy-button";
 import { EditInPlace } from "./edit-in-place/edit-in-place";
 import { FileDrop } from "./file-drop/file-drop";
+import { clearWhenSignedIn, keepTokensFresh } from "./fresh-token/fresh-token";
 import { PrintButton } from "./print-button/print-button";
 import { ToastNote } from "./toast-note/toast-note";
 
@@ -13,3 +14,6 @@ customElements.define("edit-in-place", EditInPlace);
 customElements.define("file-drop", FileDrop);
 customElements.define("print-button", PrintButton);
 customElements.define("toast-note", ToastNote);
+
+keepTokensFresh();
+clearWhenSignedIn();

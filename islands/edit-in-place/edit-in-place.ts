@@ -22,6 +22,12 @@ export class EditInPlace extends HTMLElement {
   private pressed = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     event.preventDefault();
+    const field = event.target;
+    if (field instanceof HTMLInputElement && field.type === "search" && field.value !== "") {
+      field.value = ""; // as the browser does it: first the search is emptied, then the form is left
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      return;
+    }
     this.isChanged = false;
     this.querySelector<HTMLElement>("[data-cancel]")?.click();
   };

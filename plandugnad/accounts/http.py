@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
-from django_htmx.http import HttpResponseClientRedirect
 
 View = Callable[..., HttpResponseBase]
 
@@ -21,18 +22,19 @@ def signed_in(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if getattr(request, "htmx", False):
-            return HttpResponseClientRedirect(reverse("account_login"))
+            # The page stays as it is: what was typed in it can be sent again after a sign-in in another tab.
+            return render(request, "account/signed_out.html", status=HTTPStatus.UNAUTHORIZED)
         # What was sent is lost either way; coming back by GET to an address that only takes POST would be a dead end.
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
         return redirect_to_login(back, reverse("account_login"))
 
-    asked.needs_sign_in = True  # type: ignore[attr-defined]  # read by the test that tries every route
+    vars(asked)["needs_sign_in"] = True  # read by the test that tries every route
     return asked
 
 
 def open_to_all(view: View) -> View:
     """Says that a page is meant for everybody. The test that tries every route accepts no page without a mark."""
-    view.is_open_to_all = True  # type: ignore[attr-defined]
+    vars(view)["is_open_to_all"] = True
     return view
 
 

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+from plandugnad.core.audit import By
 from plandugnad.imports.actions import answer_about, answer_twins, ask_again
 from plandugnad.imports.choices import NEW, SKIP, Answer, Key
 from plandugnad.imports.forms import as_id
 from plandugnad.imports.models import ImportRun
-from plandugnad.imports.writing import planned_for
+from plandugnad.imports.queries.planned import planned_for
 
 
-def answer_row(run: ImportRun, key: Key, said: str) -> None:
+def answer_row(by: By, run: ImportRun, key: Key, said: str) -> None:
     """Words that are no answer change nothing."""
     verb, _, about = said.partition(":")
-    if verb in ("denne", "begge", "ikke-denne", "ingen", "angre"):
-        _answer_group(run, key, verb, about)
+    if verb in ("this", "all", "not-this", "none", "again"):
+        _answer_group(by, run, key, verb, about)
     elif verb in _ANSWERS:
-        answer_about(run, key, lambda answer: _ANSWERS[verb](answer, about))
+        answer_about(by, run, key, lambda answer: _ANSWERS[verb](answer, about))
 
 
-def _answer_group(run: ImportRun, key: Key, verb: str, about: str) -> None:
+def _answer_group(by: By, run: ImportRun, key: Key, verb: str, about: str) -> None:
     """An answer about one row of a group is an answer about the others too. `about` is another row of the group."""
     group = _group_of(run, key)
     key = about if about in group else key
-    if verb == "angre":
-        ask_again(run, group)
-    elif verb == "begge":
-        answer_twins(run, group, None)
-    elif verb == "denne":
-        answer_twins(run, group, key)
-    elif verb == "ingen":
-        answer_twins(run, group, "")
+    if verb == "again":
+        ask_again(by, run, group)
+    elif verb == "all":
+        answer_twins(by, run, group, None)
+    elif verb == "this":
+        answer_twins(by, run, group, key)
+    elif verb == "none":
+        answer_twins(by, run, group, "")
     elif len(group) == 2:
-        answer_twins(run, group, next(other for other in group if other != key))
+        answer_twins(by, run, group, next(other for other in group if other != key))
     else:
-        answer_about(run, key, lambda answer: setattr(answer, "twin", SKIP))
+        answer_about(by, run, key, lambda answer: setattr(answer, "twin", SKIP))
 
 
 def _group_of(run: ImportRun, key: Key) -> list[Key]:
@@ -66,10 +67,10 @@ def _leave(answer: Answer, about: str) -> None:
 
 
 _ANSWERS = {
-    "ny": _is_new,
+    "new": _is_new,
     "plan": _is_plan,
-    "ute": _is_left_out,
-    "uten": _without_fault,
-    "ta": _take,
-    "behold": _leave,
+    "skip": _is_left_out,
+    "without": _without_fault,
+    "take": _take,
+    "keep": _leave,
 }

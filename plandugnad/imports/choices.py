@@ -25,6 +25,7 @@ class SheetChoice:
     header_row: int | None = None
     columns: dict[str, str] = field(default_factory=dict)  # column index → field, empty for «bruk ikke»
     cells: dict[str, str] = field(default_factory=dict)  # «12,3» → what the cell should have said
+    remembered_rows: list[int] = field(default_factory=list)  # rows whose cells were mended before, not in this run
 
 
 @dataclass

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from plandugnad.imports.actions import ChosenSheet
 from plandugnad.imports.choices import Key
-from plandugnad.imports.fields import SEVERAL, is_meaning
 from plandugnad.imports.queries.mapping import MappedSheet
+from plandugnad.imports.reading.column_meanings import SEVERAL, is_meaning
 
 _LONGEST_CELL = 2000
 _KEY = re.compile(r"(\d{1,3}):(\d{1,7})\Z")
@@ -33,10 +33,10 @@ def sheets_form(sent: QueryDict, sheets: Iterable[MappedSheet]) -> SheetsForm:
     chosen: dict[int, ChosenSheet] = {}
     errors: dict[int, str] = {}
     for sheet in sheets:
-        columns = {column.index: sent.get(f"kolonne-{sheet.index}-{column.index}", "") for column in sheet.columns}
+        columns = {column.index: sent.get(f"column-{sheet.index}-{column.index}", "") for column in sheet.columns}
         columns = {index: field if is_meaning(field) else "" for index, field in columns.items()}
-        header_row = _whole(sent.get(f"overskrift-{sheet.index}"))
-        chosen[sheet.index] = ChosenSheet(f"med-{sheet.index}" in sent, header_row, columns)
+        header_row = _whole(sent.get(f"header-{sheet.index}"))
+        chosen[sheet.index] = ChosenSheet(f"include-{sheet.index}" in sent, header_row, columns)
         is_new_header = header_row is not None and header_row != sheet.header_row
         if chosen[sheet.index].is_included and not is_new_header and (wrong := _wrong(columns)):
             errors[sheet.index] = wrong
@@ -60,7 +60,7 @@ class Place:
 
 
 def cell_place(sent: QueryDict) -> Place | None:
-    numbers = [_whole(sent.get(name)) for name in ("ark", "rad", "kolonne")]
+    numbers = [_whole(sent.get(name)) for name in ("sheet", "row", "column")]
     if None in numbers:
         return None
     sheet, row, column = (number or 0 for number in numbers)
@@ -68,11 +68,11 @@ def cell_place(sent: QueryDict) -> Place | None:
 
 
 def cell_text(sent: QueryDict) -> str:
-    return sent.get("verdi", "").replace("\0", "").strip()[:_LONGEST_CELL]
+    return sent.get("text", "").replace("\0", "").strip()[:_LONGEST_CELL]
 
 
 def row_key(sent: QueryDict) -> Key | None:
-    key = sent.get("rad", "")
+    key = sent.get("row", "")
     return key if _KEY.match(key) else None
 
 

@@ -13,5 +13,5 @@ DRAFTS_KEPT_DAYS = 30
 def delete_old_drafts(timestamp: int) -> int:
     """A table nobody went on with holds a municipality's text for no reason."""
     before = timezone.now() - timedelta(days=DRAFTS_KEPT_DAYS)
-    deleted, _ = ImportRun.objects.filter(state=RunState.DRAFT, made_at__lt=before).delete()
+    deleted, _ = ImportRun.objects.filter(state__in=(RunState.DRAFT, RunState.DISCARDED), made_at__lt=before).delete()
     return deleted

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.models import Row
-from plandugnad.imports import packing
+from plandugnad.imports import packed_json
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
 
@@ -14,12 +14,17 @@ class RunState(models.TextChoices):
     DRAFT = "draft", _("under forberedelse")
     WRITTEN = "written", _("importert")
     UNDONE = "undone", _("angret")
+    DISCARDED = "discarded", _("forkastet")  # emptied; the row stands so that other tabs find out
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def without_tables(self) -> "ImportRunQuerySet":
         """Lists of runs do not carry the cells of every table with them."""
         return self.defer("packed_workbook", "packed_reading")
+
+    def told_of(self) -> "ImportRunQuerySet":
+        """Without those that were thrown away."""
+        return self.exclude(state=RunState.DISCARDED)
 
 
 class ImportRun(Row):
@@ -32,9 +37,9 @@ class ImportRun(Row):
     file_name = models.CharField(_("fil"), max_length=255, blank=True)  # empty when the table was pasted
     state = models.CharField(_("tilstand"), max_length=10, choices=RunState.choices, default=RunState.DRAFT)
     # The workbook in the table engine's own form, so that what a column means can be changed without the file.
-    packed_workbook = models.BinaryField(_("arbeidsbok"), default=packing.nothing)
+    packed_workbook = models.BinaryField(_("arbeidsbok"), default=packed_json.nothing)
     # What the table says when the choices are followed. Worked out again whenever a choice about the table changes.
-    packed_reading = models.BinaryField(_("lest tabell"), default=packing.nothing)
+    packed_reading = models.BinaryField(_("lest tabell"), default=packed_json.nothing)
     # The number the table says it is of, when that is another municipality than this.
     named_municipality = models.CharField(_("kommunen tabellen nevner"), max_length=4, blank=True)
     choices = models.JSONField(_("valg"), default=dict)
@@ -66,20 +71,29 @@ class ImportRun(Row):
         return self.state == RunState.UNDONE
 
     @property
+    def is_discarded(self) -> bool:
+        return self.state == RunState.DISCARDED
+
+    def let_go_of_table(self) -> tuple[str, str]:
+        """What the table said is no longer anybody's business. The fields to save."""
+        self.packed_workbook = self.packed_reading = packed_json.nothing()
+        return "packed_workbook", "packed_reading"
+
+    @property
     def workbook(self) -> Any:
-        return packing.unpacked(self.packed_workbook)
+        return packed_json.unpacked(self.packed_workbook)
 
     @workbook.setter
     def workbook(self, stored: Any) -> None:
-        self.packed_workbook = packing.packed(stored)
+        self.packed_workbook = packed_json.packed(stored)
 
     @property
     def reading(self) -> Any:
-        return packing.unpacked(self.packed_reading)
+        return packed_json.unpacked(self.packed_reading)
 
     @reading.setter
     def reading(self, stored: Any) -> None:
-        self.packed_reading = packing.packed(stored)
+        self.packed_reading = packed_json.packed(stored)
 
 
 class ImportedPlan(models.Model):
@@ -123,3 +137,29 @@ class RememberedMapping(models.Model):
 
     def __str__(self) -> str:
         return f"kolonner for {self.organisation_id}"
+
+
+class RememberedRow(models.Model):
+    """What was said of one row of a municipality's table: the answers, and cells mended by hand. Of the row itself only
+    a fingerprint is kept, which finds it again when it comes unchanged.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.CASCADE, related_name="remembered_rows"
+    )
+    fingerprint = models.CharField(_("fingeravtrykk"), max_length=32)
+    answer = models.JSONField(_("svar"), default=dict)
+    about = models.CharField(_("svaret gjaldt"), max_length=32, blank=True)
+    candidates = models.JSONField(_("planer det kunne være"), default=list)
+    cells = models.JSONField(_("rettede celler"), default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("svart av"), null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        verbose_name = _("husket svar")
+        verbose_name_plural = _("huskede svar")
+        constraints = [
+            models.UniqueConstraint(fields=("organisation", "fingerprint"), name="row_remembered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint

@@ -112,7 +112,7 @@ def _engine_alone(content: bytes) -> float:
 
 
 def _upload(client: Any, content: bytes, name: str = "planer.xlsx") -> tuple[str, Any]:
-    answer = client.post(f"/kommuner/{_NUMBER}/import/", {"fil": _file(content, name), "tabell": ""})
+    answer = client.post(f"/kommuner/{_NUMBER}/import/", {"file": _file(content, name), "pasted": ""})
     assert answer.status_code == 302, answer.content.decode()
     address = answer.url.removesuffix("kolonner/")
     return address, client.get(address)
@@ -127,17 +127,17 @@ def _file(content: bytes, name: str) -> io.BytesIO:
 def _mend(client: Any, address: str) -> Any:
     return client.post(
         address + "celle/",
-        {"ark": "0", "rad": "10", "kolonne": "2", "verdi": "Plan for noe helt annet"},
+        {"sheet": "0", "row": "10", "column": "2", "text": "Plan for noe helt annet"},
         headers={"HX-Request": "true"},
     )
 
 
 def _write(client: Any, address: str) -> Any:
     page = client.get(address).content.decode()
-    digest = re.search(r'name="sett" value="(\w+)"', page)
+    digest = re.search(r'name="seen" value="(\w+)"', page)
     assert digest
     started = time.perf_counter()
-    answer = client.post(address + "skriv/", {"sett": digest[1]})
+    answer = client.post(address + "skriv/", {"seen": digest[1]})
     took = time.perf_counter() - started
     assert answer.status_code == 302
     assert answer.url.endswith("ferdig/"), answer.url

@@ -15,9 +15,10 @@ from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
 from plandugnad.engines.tables import Workbook, open_workbook
 from plandugnad.imports.actions import start_run
-from plandugnad.imports.comparison import Outcome, Planned, Plannings
+from plandugnad.imports.matching.comparison import Outcome, Planned, Plannings
 from plandugnad.imports.models import ImportRun
-from plandugnad.imports.writing import planned_for, write_run
+from plandugnad.imports.queries.planned import planned_for
+from plandugnad.imports.writing.write import write_run
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
 
@@ -126,7 +127,7 @@ def as_file(content: bytes, name: str = "planer.xlsx") -> SimpleUploadedFile:
 
 
 def upload(client: Any, number: str, content: bytes, name: str = "planer.xlsx") -> Any:
-    return client.post(f"/kommuner/{number}/import/", {"fil": as_file(content, name), "tabell": ""})
+    return client.post(f"/kommuner/{number}/import/", {"file": as_file(content, name), "pasted": ""})
 
 
 def run_id_in(address: str) -> UUID:
@@ -142,7 +143,7 @@ def text_of(answer: Any) -> str:
 
 
 def digest_in(answer: Any) -> str:
-    found = re.search(r'name="sett" value="([0-9a-f]{64})"', answer.content.decode())
+    found = re.search(r'name="seen" value="([0-9a-f]{64})"', answer.content.decode())
     return found[1] if found else ""
 
 

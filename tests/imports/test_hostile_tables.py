@@ -79,14 +79,14 @@ def test_what_cannot_be_read_is_refused_in_words_and_not_kept(cast: Cast, what: 
 
 
 def test_sending_nothing_is_told_of(cast: Cast) -> None:
-    answer = browser(cast.person("Ingrid")).post(reverse("import_start", args=[cast.fjordvik.number]), {"tabell": "  "})
+    answer = browser(cast.person("Ingrid")).post(reverse("import_start", args=[cast.fjordvik.number]), {"pasted": "  "})
     assert answer.status_code == 422
     assert "Velg en fil, eller lim inn en tabell." in text_of(answer)
 
 
 def test_pasted_text_that_is_no_table_stays_in_the_field(cast: Cast) -> None:
     answer = browser(cast.person("Ingrid")).post(
-        reverse("import_start", args=[cast.fjordvik.number]), {"tabell": "Hei, dette er <b>ikke</b> en tabell"}
+        reverse("import_start", args=[cast.fjordvik.number]), {"pasted": "Hei, dette er <b>ikke</b> en tabell"}
     )
     assert answer.status_code == 422
     assert "Hei, dette er &lt;b&gt;ikke&lt;/b&gt; en tabell" in answer.content.decode()
@@ -104,7 +104,7 @@ class Endless(io.BytesIO):
 
 def body_of(content: bytes) -> tuple[bytes, str]:
     line = "----grense"
-    head = f'--{line}\r\nContent-Disposition: form-data; name="fil"; filename="planer.xlsx"\r\n\r\n'
+    head = f'--{line}\r\nContent-Disposition: form-data; name="file"; filename="planer.xlsx"\r\n\r\n'
     return head.encode() + content + f"\r\n--{line}--\r\n".encode(), f"multipart/form-data; boundary={line}"
 
 
@@ -132,7 +132,7 @@ def test_a_file_just_over_the_limit_is_refused_too(cast: Cast) -> None:
 def test_pasting_more_than_a_form_may_hold_is_told_of(cast: Cast) -> None:
     pasted = "Plan\tVedtatt\n" + "Kulturplan\t2019\n" * 200_000
     answer = browser(cast.person("Ingrid")).post(
-        reverse("import_start", args=[cast.fjordvik.number]), {"tabell": pasted}
+        reverse("import_start", args=[cast.fjordvik.number]), {"pasted": pasted}
     )
     assert answer.status_code == 413
     assert "slipp filen her" in text_of(answer)
@@ -171,14 +171,14 @@ def test_markup_in_a_table_is_shown_as_text(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "sent",
     [
-        {"rad": "0:2", "svar": "plan:ikke-en-id"},
-        {"rad": "0:2", "svar": "plan:01a1fbc9-eda6-7df2-ba6f-c51997454e28"},
-        {"rad": "0:99999", "svar": "ute"},
-        {"rad": "-1:2", "svar": "ute"},
-        {"rad": "0:2'; DROP TABLE", "svar": "ny"},
-        {"rad": "0:2", "svar": "ta:organisation"},
-        {"rad": "0:2", "svar": ""},
-        {"svar": "denne"},
+        {"row": "0:2", "answer": "plan:ikke-en-id"},
+        {"row": "0:2", "answer": "plan:01a1fbc9-eda6-7df2-ba6f-c51997454e28"},
+        {"row": "0:99999", "answer": "skip"},
+        {"row": "-1:2", "answer": "skip"},
+        {"row": "0:2'; DROP TABLE", "answer": "new"},
+        {"row": "0:2", "answer": "take:organisation"},
+        {"row": "0:2", "answer": ""},
+        {"answer": "this"},
         {},
     ],
 )
@@ -193,12 +193,12 @@ def test_made_up_answers_do_no_harm(cast: Cast, sent: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "sent",
     [
-        {"ark": "99", "rad": "2", "kolonne": "0", "verdi": "x"},
-        {"ark": "0", "rad": "9999999", "kolonne": "9999999", "verdi": "x"},
-        {"ark": "0", "rad": "0", "kolonne": "0", "verdi": "x"},
-        {"ark": "0", "rad": "²", "kolonne": "0", "verdi": "x"},
-        {"ark": "0", "rad": "2", "kolonne": "0", "verdi": "A\0B" + "x" * 5000},
-        {"ark": "0", "rad": "2", "kolonne": "0"},
+        {"sheet": "99", "row": "2", "column": "0", "text": "x"},
+        {"sheet": "0", "row": "9999999", "column": "9999999", "text": "x"},
+        {"sheet": "0", "row": "0", "column": "0", "text": "x"},
+        {"sheet": "0", "row": "²", "column": "0", "text": "x"},
+        {"sheet": "0", "row": "2", "column": "0", "text": "A\0B" + "x" * 5000},
+        {"sheet": "0", "row": "2", "column": "0"},
         {},
     ],
 )
@@ -214,15 +214,15 @@ def test_made_up_mappings_do_no_harm(cast: Cast) -> None:
     run = draft(cast.fjordvik)
     client = browser(cast.person("Ingrid"))
     sent = {
-        "med-0": "on",
-        "overskrift-0": "12345678",
-        "kolonne-0-0": "name",
-        "kolonne-0-1": "is_superuser",
-        "kolonne-9-9": "name",
+        "include-0": "on",
+        "header-0": "12345678",
+        "column-0-0": "name",
+        "column-0-1": "is_superuser",
+        "column-9-9": "name",
     }
     assert client.post(reverse("import_mapping", args=[run.id]), sent).status_code == 302
     assert "plan_type" not in planned_row(run, 2).values or planned_row(run, 2).values["plan_type"] == "theme_plan"
-    sent["overskrift-0"] = "4000"
+    sent["header-0"] = "4000"
     assert client.post(reverse("import_mapping", args=[run.id]), sent).status_code in (302, 422)
     assert planned(run).rows
 
@@ -230,7 +230,7 @@ def test_made_up_mappings_do_no_harm(cast: Cast) -> None:
 def test_a_file_with_another_ending_than_its_kind_is_read_and_told_of(cast: Cast) -> None:
     client = browser(cast.person("Ingrid"))
     answer = client.post(
-        reverse("import_start", args=[cast.fjordvik.number]), {"fil": as_file(xlsx(PLANS), "planer.csv")}, follow=True
+        reverse("import_start", args=[cast.fjordvik.number]), {"file": as_file(xlsx(PLANS), "planer.csv")}, follow=True
     )
     assert "Filnavnet sier .csv, men innholdet er XLSX." in text_of(answer)
     assert fresh(ImportRun.objects.get()).is_draft

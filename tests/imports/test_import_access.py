@@ -34,9 +34,9 @@ MAY = {
 RUN_ADDRESSES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("import_preview", "get", {}),
     ("import_mapping", "get", {}),
-    ("import_mapping", "post", {"med-0": "on", "overskrift-0": "1", "kolonne-0-0": "name"}),
-    ("import_cell", "post", {"ark": "0", "rad": "2", "kolonne": "0", "verdi": "Tatt over"}),
-    ("import_choice", "post", {"rad": "0:2", "svar": "ute"}),
+    ("import_mapping", "post", {"include-0": "on", "header-0": "1", "column-0-0": "name"}),
+    ("import_cell", "post", {"sheet": "0", "row": "2", "column": "0", "text": "Tatt over"}),
+    ("import_choice", "post", {"row": "0:2", "answer": "skip"}),
     ("import_discard", "post", {}),
     ("import_done", "get", {}),
     ("import_undo", "post", {}),
@@ -61,7 +61,7 @@ def test_all_others_find_nothing_at_any_address(cast: Cast, name: str) -> None:
     for view, method, sent in RUN_ADDRESSES:
         for id in (run.id, done.id):
             assert getattr(client, method)(reverse(view, args=[id]), sent).status_code == 404, view
-    written = client.post(reverse("import_write", args=[run.id]), {"sett": planned(run).digest()})
+    written = client.post(reverse("import_write", args=[run.id]), {"seen": planned(run).digest()})
     assert written.status_code == 404
     start = reverse("import_start", args=[cast.fjordvik.number])
     assert client.get(start).status_code == 404
@@ -91,7 +91,7 @@ def test_the_coordinator_imports_for_the_member_that_said_yes(cast: Cast) -> Non
     client = browser(cast.person("Kåre"))
     preview = client.get(upload(client, cast.lyngmo.number, xlsx(PLANS)).url)
     run = ImportRun.objects.get()
-    done = client.post(reverse("import_write", args=[run.id]), {"sett": digest_in(preview)}, follow=True)
+    done = client.post(reverse("import_write", args=[run.id]), {"seen": digest_in(preview)}, follow=True)
     assert "3 nye planer i Lyngmo" in text_of(done)
 
 
@@ -100,7 +100,7 @@ def test_a_yes_taken_back_ends_the_import_at_the_next_request(cast: Cast) -> Non
     preview = client.get(upload(client, cast.lyngmo.number, xlsx(PLANS)).url)
     Member.objects.filter(organisation=cast.lyngmo).update(lets_coordinator_import=False)
     run = ImportRun.objects.get()
-    assert client.post(reverse("import_write", args=[run.id]), {"sett": digest_in(preview)}).status_code == 404
+    assert client.post(reverse("import_write", args=[run.id]), {"seen": digest_in(preview)}).status_code == 404
     assert not Plan.objects.exists()
 
 
@@ -118,7 +118,7 @@ def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.person("Ingrid"))
     for view in ("import_write", "import_choice", "import_cell", "import_discard", "import_mapping", "import_undo"):
-        assert client.post(reverse(view, args=[run.id]), {"rad": "0:2", "svar": "ute"}).status_code == 403
+        assert client.post(reverse(view, args=[run.id]), {"row": "0:2", "answer": "skip"}).status_code == 403
     assert upload(client, cast.fjordvik.number, xlsx(PLANS)).status_code == 403
     assert ImportRun.objects.count() == 1
     assert fresh(run).is_draft

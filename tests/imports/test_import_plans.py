@@ -29,7 +29,7 @@ def test_without_skriv_it_tells_and_keeps_nothing(cast: Cast, tmp_path: Path) ->
     told = said(kept(tmp_path, xlsx(WITH_FAULTS)), "--kommune", cast.fjordvik.number)
     assert "Planer, rad 2: ny plan: Kulturplan" in told
     assert "Revisjon (2020) er før vedtak (14.12.2022)." in told
-    assert "Fjordvik: 3 nye, 2 feil." in told
+    assert "Fjordvik: 3 nye planer, 2 feil." in told
     assert "Legg til --skriv for å importere." in told
     assert not Plan.objects.exists()
     assert not ImportRun.objects.exists()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plandugnad.imports.models import ImportRun
-from plandugnad.imports.undoing import undo_run
+from plandugnad.imports.writing.undo import undo_run
 from tests.cast import Cast
 from tests.imports.builders import INGRID, browser, draft, imported, planned, run_id_in, upload, write, xlsx
 
@@ -61,7 +61,7 @@ def test_mending_a_cell(cast: Cast) -> None:
 
     def mend(rows: int) -> Callable[[], Any]:
         run = draft(cast.fjordvik, table(rows))
-        sent = {"ark": "0", "rad": "2", "kolonne": "1", "verdi": "2020"}
+        sent = {"sheet": "0", "row": "2", "column": "1", "text": "2020"}
         return lambda: client.post(reverse("import_cell", args=[run.id]), sent)
 
     few, many = few_and_many(mend)
@@ -75,7 +75,7 @@ def test_writing_new_plans_and_undoing_them(cast: Cast) -> None:
         runs.append(draft(cast.fjordvik if rows == 3 else cast.lyngmo, table(rows)))
         run, seen = runs[-1], planned(runs[-1]).digest()
         client = browser(cast.person("Ingrid" if rows == 3 else "Marit"))
-        return lambda: client.post(reverse("import_write", args=[run.id]), {"sett": seen})
+        return lambda: client.post(reverse("import_write", args=[run.id]), {"seen": seen})
 
     few, many = few_and_many(write_new)
     assert few == many <= 24

@@ -102,7 +102,7 @@ def test_what_is_answered_about_an_unclear_match(cast: Cast) -> None:
     plan = culture(cast)
     for said, expected in (("new", "created"), (str(plan.id), "changed"), ("skip", "skipped"), ("", "question")):
         run = draft(cast.fjordvik, [HEADINGS, row_with(type="Kommunedelplan")])
-        answer_about(run, "0:2", lambda answer, said=said: setattr(answer, "plan", said))  # type: ignore[misc]
+        answer_about(INGRID, run, "0:2", lambda answer, said=said: setattr(answer, "plan", said))  # type: ignore[misc]
         assert planned_row(run, 2).outcome == expected
 
 
@@ -110,7 +110,7 @@ def test_an_answer_about_a_plan_of_another_municipality_is_no_answer(cast: Cast)
     imported(cast.fjordvik)
     elsewhere = create_plan(INGRID, cast.lyngmo, {"name": "Kulturplan"})
     run = draft(cast.fjordvik, [HEADINGS, row_with(type="Kommunedelplan")])
-    answer_about(run, "0:2", lambda answer: setattr(answer, "plan", str(elsewhere.id)))
+    answer_about(INGRID, run, "0:2", lambda answer: setattr(answer, "plan", str(elsewhere.id)))
     assert planned_row(run, 2).outcome == "question"
 
 
@@ -165,7 +165,7 @@ def test_the_table_may_be_chosen_over_what_was_edited(cast: Cast) -> None:
     imported(cast.fjordvik)
     change_plan(INGRID, culture(cast), {"responsible": "Ny kultursjef"})
     run = draft(cast.fjordvik, [HEADINGS, row_with()])
-    answer_about(run, "0:2", lambda answer: setattr(answer, "take", ["responsible"]))
+    answer_about(INGRID, run, "0:2", lambda answer: setattr(answer, "take", ["responsible"]))
     write(run)
     assert culture(cast).responsible == "Kultursjefen"
 
@@ -188,7 +188,7 @@ def test_a_plan_renamed_by_hand_is_still_the_row_it_came_from(cast: Cast) -> Non
 
 def test_two_rows_kept_as_two_plans_are_two_plans_next_time_too(cast: Cast) -> None:
     run = draft(cast.fjordvik, WITH_TWINS)
-    answer_twins(run, ["0:2", "0:5"], None)
+    answer_twins(INGRID, run, ["0:2", "0:5"], None)
     write(run)
     assert len(names(cast.fjordvik)) == 4
     assert outcomes(draft(cast.fjordvik, WITH_TWINS)) == {"unchanged": 4}
@@ -239,7 +239,7 @@ def test_one_national_plan_id_on_two_rows_can_never_be_two_plans(cast: Cast) -> 
     ]
     run = draft(cast.fjordvik, zoning)
     assert outcomes(run) == {"question": 2}
-    answer_twins(run, ["0:2", "0:3"], None)
+    answer_twins(INGRID, run, ["0:2", "0:3"], None)
     assert outcomes(run) == {"created": 1, "question": 1}
     write(run)
     assert names(cast.fjordvik) == ["Detaljregulering for Nordbyen"]

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from plandugnad.engines.tables import Limits, Refused, open_workbook
 from plandugnad.imports.actions import start_run
-from plandugnad.imports.alike import AlikeNames
 from plandugnad.imports.answering import answer_row
+from plandugnad.imports.matching.alike_names import AlikeNames
 from plandugnad.imports.models import ImportRun
 from plandugnad.regions.models import Organisation
 from tests.cast import Cast
@@ -51,22 +51,22 @@ def test_a_row_on_another_page_leads_to_where_the_question_stands(cast: Cast) ->
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("denne:0:4", {"created": 1, "skipped": 3}),
-        ("ikke-denne:0:2", {"question": 3, "skipped": 1}),
-        ("begge", {"created": 4}),
-        ("ingen", {"skipped": 4}),
-        ("denne:0:99", {"created": 1, "skipped": 3}),
+        ("this:0:4", {"created": 1, "skipped": 3}),
+        ("not-this:0:2", {"question": 3, "skipped": 1}),
+        ("all", {"created": 4}),
+        ("none", {"skipped": 4}),
+        ("this:0:99", {"created": 1, "skipped": 3}),
     ],
 )
 def test_one_answer_is_about_them_all(cast: Cast, said: str, expected: dict[str, int]) -> None:
     run = same_name(cast.fjordvik, 4)
-    answer_row(run, "0:2", said)
+    answer_row(INGRID, run, "0:2", said)
     assert outcomes(run) == expected
 
 
 def test_the_question_moves_to_the_first_row_that_is_left(cast: Cast) -> None:
     run = same_name(cast.fjordvik, 4)
-    answer_row(run, "0:2", "ikke-denne:0:2")
+    answer_row(INGRID, run, "0:2", "not-this:0:2")
     page = text_of(browser(cast.person("Ingrid")).get(reverse("import_preview", args=[run.id])))
     assert "Ser ut som samme plan som rad 3." in page
     assert "Bruk rad 3" in page
@@ -75,7 +75,7 @@ def test_the_question_moves_to_the_first_row_that_is_left(cast: Cast) -> None:
 
 def test_many_plans_of_one_name_are_found_again_each_at_its_own_row(cast: Cast) -> None:
     run = same_name(cast.fjordvik, 200)
-    answer_row(run, "0:2", "begge")
+    answer_row(INGRID, run, "0:2", "all")
     write(run)
     assert outcomes(same_name(cast.fjordvik, 200)) == {"unchanged": 200}
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from plandugnad.imports.alike import AlikeNames
-from plandugnad.imports.identity import identity_of
-from plandugnad.imports.matching import Standing, match_rows, twins_of
-from plandugnad.imports.standing import standing_plans
-from plandugnad.imports.table_row import PLAN, TableRow
+from plandugnad.imports.matching.alike_names import AlikeNames
+from plandugnad.imports.matching.identity import identity_of
+from plandugnad.imports.matching.matches import Standing, match_rows, twins_of
+from plandugnad.imports.matching.standing_plans import standing_plans
+from plandugnad.imports.reading.table_row import PLAN, TableRow
 from plandugnad.plans.actions import create_plan
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import snapshot
@@ -65,6 +65,15 @@ def test_a_row_is_the_plan_with_its_name_type_and_period() -> None:
     ]
     found = match_rows([row(2, "Kultur-plan", plan_type="theme_plan", period="2010/2018")], plans)["0:2"]
     assert found.plan is plans[1]
+
+
+def test_places_that_differ_in_a_letter_are_two_plans() -> None:
+    sand, sande = "Reguleringsplan for Sand", "Reguleringsplan for Sande"
+    rows = [row(2, sand), row(3, sande)]
+    assert twins_of(rows, match_rows(rows, [])) == []
+    found = match_rows(rows, [standing("a", sande)])
+    assert (found["0:2"].plan, found["0:2"].candidates) == (None, ())
+    assert found["0:3"].plan is not None
 
 
 def test_several_plans_it_may_be_are_all_candidates() -> None:

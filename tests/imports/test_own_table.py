@@ -224,7 +224,7 @@ def test_a_change_that_makes_the_dates_contradict_each_other_is_an_error_that_ca
     plan = plan_in(cast.fjordvik, "Kulturplan", PlanType.THEME_PLAN, adopted="2019")
     run = brought_in(cast.fjordvik, edited(taken_out(cast, "nb", "xlsx"), "xlsx", plan, 6, "2010"), "xlsx")
     assert outcomes(run) == {"error": 1}
-    answer_about(run, "0:2", lambda answer: setattr(answer, "error", "without"))
+    answer_about(INGRID, run, "0:2", lambda answer: setattr(answer, "error", "without"))
     assert outcomes(run) == {"unchanged": 1}
 
 
@@ -291,3 +291,17 @@ def test_our_own_words_are_understood_also_without_the_column_of_ids(cast: Cast)
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows([row[:16] for row in rows])
     assert outcomes(brought_in(cast.fjordvik, out.getvalue().encode("utf-8-sig"), "csv")) == {"unchanged": 3}
+
+
+def test_a_new_row_brings_the_columns_only_we_have(cast: Cast) -> None:
+    plan_in(cast.fjordvik, "Kulturplan", PlanType.THEME_PLAN, adopted="2019")
+    book = openpyxl.load_workbook(io.BytesIO(taken_out(cast, "nb", "xlsx")))
+    sheet = book.worksheets[0]
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[1], 1)}
+    for heading, text in {"Plan": "Idrettsplan", "Tema": "idrett; folkehelse", "Gjelder til": "ut 2029"}.items():
+        sheet.cell(3, columns[heading], text)
+    out = io.BytesIO()
+    book.save(out)
+    write(brought_in(cast.fjordvik, out.getvalue(), "xlsx"))
+    made = Plan.objects.get(name="Idrettsplan")
+    assert (made.themes, str(made.valid_until)) == (["idrett", "folkehelse"], "2029")

@@ -53,7 +53,7 @@ def test_a_coordinator_brings_in_all_six_tables_of_lister_and_sees_them_counted_
     for number, (name, file) in LISTER.items():
         right = expected(file)
         answer = client.post(
-            reverse("import_start", args=[number]), {"fil": as_file((TABLES / file).read_bytes(), file), "tabell": ""}
+            reverse("import_start", args=[number]), {"file": as_file((TABLES / file).read_bytes(), file), "pasted": ""}
         )
         run = ImportRun.objects.get(organisation__number=number)
         assert answer.url == reverse("import_preview", args=[run.id]), f"{file}: the guess is sure"
@@ -66,9 +66,9 @@ def test_a_coordinator_brings_in_all_six_tables_of_lister_and_sees_them_counted_
         assert counts.get("skipped", 0) == len(right["skipped_rows"]), file
         for group in right["possible_duplicates"]:
             sheet = next(each.row.sheet for each in planned(run).rows if each.row.row == group[0])
-            client.post(reverse("import_choice", args=[run.id]), {"rad": key_of(sheet, group[0]), "svar": "begge"})
+            client.post(reverse("import_choice", args=[run.id]), {"row": key_of(sheet, group[0]), "answer": "all"})
         preview = client.get(answer.url)
-        done = client.post(reverse("import_write", args=[run.id]), {"sett": digest_in(preview)}, follow=True)
+        done = client.post(reverse("import_write", args=[run.id]), {"seen": digest_in(preview)}, follow=True)
         assert f"{len(right['rows'])} nye planer i {name}" in text_of(done)
         assert_plans_are(number, right)
 
@@ -100,10 +100,10 @@ def test_the_same_file_again_changes_nothing(lister: Collaboration, number: str)
     client = browser(make_person("Kåre", "coordinator", lister))
     file = LISTER[number][1]
     for _ in range(2):
-        client.post(reverse("import_start", args=[number]), {"fil": as_file((TABLES / file).read_bytes(), file)})
+        client.post(reverse("import_start", args=[number]), {"file": as_file((TABLES / file).read_bytes(), file)})
         run = ImportRun.objects.filter(organisation__number=number).latest("made_at", "id")
         preview = client.get(reverse("import_preview", args=[run.id]))
-        client.post(reverse("import_write", args=[run.id]), {"sett": digest_in(preview)})
+        client.post(reverse("import_write", args=[run.id]), {"seen": digest_in(preview)})
     counts = outcomes(run)
     right = expected(file)
     asked = sum(map(len, right["possible_duplicates"]))
@@ -117,6 +117,6 @@ def test_a_table_of_the_neighbour_is_asked_about(lister: Collaboration) -> None:
     client = browser(make_person("Kåre", "coordinator", lister))
     file = LISTER["4206"][1]
     answer = client.post(
-        reverse("import_start", args=["4228"]), {"fil": as_file((TABLES / file).read_bytes(), file)}, follow=True
+        reverse("import_start", args=["4228"]), {"file": as_file((TABLES / file).read_bytes(), file)}, follow=True
     )
     assert "Tabellen nevner Farsund, men du importerer til Sirdal" in text_of(answer)

@@ -4,7 +4,7 @@ import pytest
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.imports.models import ImportRun, RunState
-from plandugnad.imports.undoing import CannotBeUndone, undo_run
+from plandugnad.imports.writing.undo import CannotBeUndone, undo_run
 from plandugnad.plans.actions import add_address, change_plan, create_plan, delete_plan, link_plans, share_plan
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan

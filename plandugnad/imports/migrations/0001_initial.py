@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import plandugnad.core.ids
-import plandugnad.imports.packing
+import plandugnad.imports.packed_json
 from django.db import migrations, models
 
 
@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='opprettet')),
                 ('file_name', models.CharField(blank=True, max_length=255, verbose_name='fil')),
                 ('state', models.CharField(choices=[('draft', 'under forberedelse'), ('written', 'importert'), ('undone', 'angret')], default='draft', max_length=10, verbose_name='tilstand')),
-                ('packed_workbook', models.BinaryField(default=plandugnad.imports.packing.nothing, verbose_name='arbeidsbok')),
-                ('packed_reading', models.BinaryField(default=plandugnad.imports.packing.nothing, verbose_name='lest tabell')),
+                ('packed_workbook', models.BinaryField(default=plandugnad.imports.packed_json.nothing, verbose_name='arbeidsbok')),
+                ('packed_reading', models.BinaryField(default=plandugnad.imports.packed_json.nothing, verbose_name='lest tabell')),
                 ('named_municipality', models.CharField(blank=True, max_length=4, verbose_name='kommunen tabellen nevner')),
                 ('choices', models.JSONField(default=dict, verbose_name='valg')),
                 ('outcome', models.JSONField(blank=True, null=True, verbose_name='resultat')),

@@ -9,10 +9,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
-from plandugnad.imports import words
-from plandugnad.imports.comparison import Outcome
-from plandugnad.imports.fields import plan_field_in_words
+from plandugnad.imports import sentences
+from plandugnad.imports.matching.comparison import Outcome
 from plandugnad.imports.models import ImportedPlan, ImportRun
+from plandugnad.imports.reading.column_meanings import plan_field_in_words
 
 ROWS_A_PAGE = 100
 
@@ -73,9 +73,9 @@ def read_done(run: ImportRun, page: str | None) -> Done:
     return Done(
         created=counts.get("created", 0),
         changed=changed,
-        lead=words.undone(undo.removed, undo.restored)
+        lead=sentences.undone(undo.removed, undo.restored)
         if undo
-        else words.imported(changed, counts.get("unchanged", 0), run.file_name or _("den innlimte tabellen")),
+        else sentences.imported(changed, counts.get("unchanged", 0), run.file_name or _("den innlimte tabellen")),
         page=found,
         left_out=tuple(_left_out(told) for told in outcome.get("left_out", [])),
         undo=undo,
@@ -96,12 +96,13 @@ def _written(imported: ImportedPlan) -> WrittenPlan:
 
 
 def _left_out(told: dict[str, Any]) -> LeftOut:
-    return LeftOut(told["name"], told["sheet"], told["row"], words.outcome_not_written(Outcome(told["outcome"])))
+    return LeftOut(told["name"], told["sheet"], told["row"], sentences.outcome_not_written(Outcome(told["outcome"])))
 
 
 def _undo(told: dict[str, Any]) -> Undo:
-    kept = (
-        KeptPlan(each["plan"], each["name"], words.kept_in_words(each["why"], each["fields"]), each["why"] == "deleted")
-        for each in told["kept"]
-    )
-    return Undo(told["removed"], told["restored"], tuple(kept))
+    return Undo(told["removed"], told["restored"], tuple(map(_kept, told["kept"])))
+
+
+def _kept(told: dict[str, Any]) -> KeptPlan:
+    why = sentences.kept_in_words(told["why"], told["fields"])
+    return KeptPlan(told["plan"], told["name"], why, is_gone=told["why"] == "deleted")

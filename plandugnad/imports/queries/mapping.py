@@ -6,13 +6,14 @@ from collections.abc import Mapping as Sent
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from plandugnad.engines.tables import ColumnGuess, Sheet, Workbook, column_letter
+from plandugnad.engines.tables import ColumnGuess, Sheet, column_letter
 from plandugnad.imports.actions import ChosenSheet, remembered
 from plandugnad.imports.choices import Choices, SheetChoice
-from plandugnad.imports.fields import CROSSES, MEANINGS, meaning_in_words
+from plandugnad.imports.kept_runs import workbook_of
 from plandugnad.imports.models import ImportRun
-from plandugnad.imports.places import known_places
-from plandugnad.imports.reading import SheetGuess, guess_sheet
+from plandugnad.imports.reading.column_meanings import CROSSES, MEANINGS, meaning_in_words
+from plandugnad.imports.reading.register_places import known_places
+from plandugnad.imports.reading.workbook import SheetGuess, guess_sheet
 
 _HEADER_ROWS_SHOWN = 25
 _TEXTS_IN_A_ROW = 5
@@ -62,7 +63,7 @@ class Mapping:
 
 
 def read_mapping(run: ImportRun) -> Mapping:
-    workbook, choices = Workbook.from_json(run.workbook), Choices.from_json(run.choices)
+    workbook, choices = workbook_of(run), Choices.from_json(run.choices)
     places, memory = known_places(), remembered(run.organisation)
     sheets: list[MappedSheet] = []
     without: list[str] = []
@@ -90,7 +91,7 @@ def _as_sent(sheet: MappedSheet, chosen: ChosenSheet, error: str) -> MappedSheet
 
 def is_sure(run: ImportRun) -> bool:
     """Whether every sheet that is read has a guess to go on with."""
-    workbook, choices = Workbook.from_json(run.workbook), Choices.from_json(run.choices)
+    workbook, choices = workbook_of(run), Choices.from_json(run.choices)
     places, memory = known_places(), remembered(run.organisation)
     included = [int(index) for index, choice in choices.sheets.items() if choice.is_included]
     found = [guess_sheet(workbook, index, places, memory, choices.sheet(index)) for index in included]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +11,13 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plandugnad.imports import words
-from plandugnad.imports.comparison import Change, Outcome, Planned, Plannings, Question
-from plandugnad.imports.fields import plan_field_in_words
-from plandugnad.imports.matching import Standing
+from plandugnad.imports import sentences
+from plandugnad.imports.matching.comparison import Change, Outcome, Planned, Plannings, Question
+from plandugnad.imports.matching.matches import Standing
 from plandugnad.imports.models import ImportRun
-from plandugnad.imports.table_row import TableRow
-from plandugnad.imports.writing import is_of_other_municipality, planned_for
+from plandugnad.imports.queries.planned import is_of_other_municipality, planned_for
+from plandugnad.imports.reading.column_meanings import plan_field_in_words
+from plandugnad.imports.reading.table_row import TableRow
 from plandugnad.plans.snapshot import WHEN_FIELDS
 from plandugnad.regions.models import Organisation
 
@@ -32,6 +32,7 @@ FILTERS = {
     "feil": Outcome.ERROR,
     "ikke-med": Outcome.SKIPPED,
 }
+REMEMBERED = "husket"
 _SHOWN = ("plan_type", "status", "adopted", "period", "revision_due", "decision")
 _SHOWN_MORE = (
     *("last_revised", "case_reference", "section", "responsible", "priority"),
@@ -120,6 +121,9 @@ class PreviewRow:
     mended: tuple[str, ...]
     plan_id: str
     why_not: str
+    said_before: str
+    is_mended_before: bool
+    contradiction: str
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,16 @@ class FilterChip:
 
 
 @dataclass(frozen=True)
+class LeftAlone:
+    """Rows that nothing happens to, folded together at the end. The rest of many are found by the filters."""
+
+    words: str
+    rows: tuple[PreviewRow, ...]
+    more: int
+    is_open: bool  # when somebody is at work on one of them
+
+
+@dataclass(frozen=True)
 class Preview:
     summary: str
     write_label: str
@@ -139,44 +153,78 @@ class Preview:
     digest: str
     chips: tuple[FilterChip, ...]
     page: Page[Any]
+    left_alone: LeftAlone | None
     has_sheets: bool
     other_municipality: str
     chosen: str = ""
     kept_count: int = 0
-    notices: tuple[str, ...] = field(default_factory=tuple)
+
+    def has_on_page(self, element: str) -> bool:
+        is_alone = self.left_alone is not None and self.left_alone.is_open
+        return is_alone or any(row.element == element for row in self.page)
 
 
-def read_preview(run: ImportRun, chosen: str, page: str | None) -> Preview:
+def read_preview(run: ImportRun, chosen: str, page: str | None, reader_id: str = "", answered: str = "") -> Preview:
+    """`answered`: the row that is at work on, by its id on the page."""
     plannings = planned_for(run)
     counts = plannings.counts()
-    only = FILTERS.get(chosen)
-    rows = sorted(
-        (planned for planned in plannings.rows if only is None or planned.outcome is only), key=lambda p: _order(p)
-    )
+    chosen = chosen if chosen in FILTERS or chosen == REMEMBERED else ""
+    shown = sorted((planned for planned in plannings.rows if _is_chosen(planned, chosen)), key=_order)
+    alone = [planned for planned in shown if _is_left_alone(planned)] if not chosen else []
+    rows = [planned for planned in shown if not _is_left_alone(planned)] if not chosen else shown
     found: Page[Any] = Paginator(rows, ROWS_A_PAGE).get_page(page)
-    has_sheets = len({planned.row.sheet for planned in plannings.rows}) > 1
-    told = [told_row(planned) for planned in found.object_list]
-    found.object_list = _with_pages(told, rows, chosen if only else "")
+    told = [told_row(planned, reader_id) for planned in found.object_list]
+    found.object_list = _with_pages(told, rows, chosen)
     is_other = is_of_other_municipality(run)
     return Preview(
-        summary=words.summary(counts),
-        write_label=words.write_label(counts),
-        left_out=words.left_out(counts),
+        summary=sentences.summary(plannings),
+        write_label=sentences.write_label(counts),
+        left_out=sentences.left_out(counts),
         can_write=bool(plannings.to_write) and not is_other,
         digest=plannings.digest(),
-        chips=_chips(run, counts, chosen if only else ""),
+        chips=_chips(run, plannings, chosen),
         page=found,
-        has_sheets=has_sheets,
+        left_alone=_left_alone(alone, reader_id, answered) if alone and not found.has_next() else None,
+        has_sheets=len({planned.row.sheet for planned in plannings.rows}) > 1,
         other_municipality=_name_of(run.named_municipality) if is_other else "",
-        chosen=chosen if only else "",
+        chosen=chosen,
         kept_count=_kept_count(plannings),
     )
 
 
-def _order(planned: Planned) -> tuple[bool, bool, int, int]:
-    """What somebody must look at first; the rest as in the table, and what is no plan last."""
-    is_skipped = planned.outcome is Outcome.SKIPPED and not planned.needs_somebody
-    return not planned.needs_somebody, is_skipped, planned.row.sheet, planned.row.row
+def _is_chosen(planned: Planned, chosen: str) -> bool:
+    if chosen == REMEMBERED:
+        return planned.is_remembered
+    return not chosen or planned.outcome is FILTERS[chosen]
+
+
+def _is_left_alone(planned: Planned) -> bool:
+    return planned.outcome in (Outcome.UNCHANGED, Outcome.SKIPPED) and not planned.needs_somebody
+
+
+def _left_alone(alone: list[Planned], reader_id: str, answered: str) -> LeftAlone:
+    skipped = [planned for planned in alone if planned.outcome is Outcome.SKIPPED]
+    away = sum(planned.is_chosen_away for planned in skipped)
+    rows = tuple(told_row(planned, reader_id) for planned in alone[:ROWS_A_PAGE])
+    return LeftAlone(
+        words=sentences.left_alone(len(alone) - len(skipped), away, len(skipped) - away),
+        rows=rows,
+        more=len(alone) - len(rows),
+        is_open=any(row.element == answered for row in rows),
+    )
+
+
+def _order(planned: Planned) -> tuple[int, ...]:
+    """Errors, questions, what is kept from the table; then as in the table. What is dealt with stays where it was."""
+    row = planned.row
+    if not planned.needs_somebody:
+        return 4 if planned.outcome is Outcome.SKIPPED else 3, row.sheet, row.row
+    if row.fault or row.mended:
+        return 0, row.sheet, row.row
+    if planned.twins or planned.candidates:
+        first = planned.twins.rows[0] if planned.twins else row
+        return 1, first.sheet, first.row, row.sheet, row.row
+    return 2, row.sheet, row.row
 
 
 def _kept_count(plannings: Plannings) -> int:
@@ -188,20 +236,22 @@ def _name_of(number: str) -> str:
     return found.name if found else number
 
 
-def _chips(run: ImportRun, counts: dict[Outcome, int], chosen: str) -> tuple[FilterChip, ...]:
+def _chips(run: ImportRun, plannings: Plannings, chosen: str) -> tuple[FilterChip, ...]:
     address = reverse("import_preview", args=[run.id])
+    counts = plannings.counts()
     labels = {
-        "sporsmal": _("Må svares på"),
-        "feil": _("Feil"),
-        "nye": _("Nye"),
-        "endres": _("Endres"),
-        "uendret": _("Uendret"),
-        "ikke-med": _("Ikke med"),
+        "feil": (_("Feil"), counts[Outcome.ERROR]),
+        "sporsmal": (_("Spørsmål"), plannings.questions),
+        "nye": (_("Nye"), counts[Outcome.CREATED]),
+        "endres": (_("Endres"), counts[Outcome.CHANGED]),
+        REMEMBERED: (_("Husket fra sist"), sum(planned.is_remembered for planned in plannings.rows)),
+        "uendret": (_("Uendret"), counts[Outcome.UNCHANGED]),
+        "ikke-med": (_("Ikke med"), counts[Outcome.SKIPPED]),
     }
     return tuple(
-        FilterChip(label, address if chosen == word else f"{address}?vis={word}", chosen == word, counts[FILTERS[word]])
-        for word, label in labels.items()
-        if counts[FILTERS[word]] or chosen == word
+        FilterChip(label, address if chosen == word else f"{address}?vis={word}", chosen == word, count)
+        for word, (label, count) in labels.items()
+        if count or chosen == word
     )
 
 
@@ -228,7 +278,7 @@ def _element(row: TableRow) -> str:
     return f"rad-{row.sheet}-{row.row}"
 
 
-def told_row(planned: Planned) -> PreviewRow:
+def told_row(planned: Planned, reader_id: str = "") -> PreviewRow:
     row = planned.row
     asked = bool(planned.twins or planned.candidates)
     return PreviewRow(
@@ -239,7 +289,7 @@ def told_row(planned: Planned) -> PreviewRow:
         row=row.row,
         name=row.name,
         outcome=str(planned.outcome),
-        outcome_label=words.outcome_in_words(planned.outcome),
+        outcome_label=sentences.outcome_in_words(planned.outcome),
         facts=_facts(row.values, _SHOWN),
         more=_facts(row.values, _SHOWN_MORE),
         changes=tuple(_changed(change) for change in planned.changes if change.field != "is_adopted_year_from_case"),
@@ -248,13 +298,22 @@ def told_row(planned: Planned) -> PreviewRow:
         twins=_twins(planned),
         asked_at=_asked_at(planned),
         candidates=tuple(map(_told_plan, planned.candidates)) if planned.question == Question.PLAN else (),
-        is_answered=asked and planned.outcome is not Outcome.QUESTION,
+        is_answered=(asked or planned.recalled is not None) and planned.outcome is not Outcome.QUESTION,
         fault=_fault(planned) if planned.outcome is Outcome.ERROR else None,
-        without=words.without_in_words(planned.without_fault) if planned.without_fault else "",
+        without=sentences.without_in_words(planned.without_fault) if planned.without_fault else "",
         mended=row.mended,
         plan_id=planned.plan.id if planned.plan else "",
         why_not=_why_not(planned),
+        said_before=sentences.said_before(planned, reader_id) if planned.is_remembered else "",
+        is_mended_before=row.is_mended_before,
+        contradiction=_contradiction(planned),
     )
+
+
+def _contradiction(planned: Planned) -> str:
+    if planned.outcome not in (Outcome.CREATED, Outcome.CHANGED, Outcome.QUESTION):
+        return ""
+    return sentences.contradiction_in_words(planned.row.name, planned.values.get("plan_type", ""))
 
 
 def _facts(values: Any, names: Sequence[str]) -> tuple[Told, ...]:
@@ -262,7 +321,7 @@ def _facts(values: Any, names: Sequence[str]) -> tuple[Told, ...]:
         Told(
             name,
             plan_field_in_words(name),
-            words.value_in_words(name, values[name]),
+            sentences.value_in_words(name, values[name]),
             name in WHEN_FIELDS,
             is_marked=name == "adopted" and bool(values.get("is_adopted_year_from_case")),
         )
@@ -275,9 +334,9 @@ def _changed(change: Change) -> Told:
     return Told(
         change.field,
         plan_field_in_words(change.field),
-        words.value_in_words(change.field, change.new),
+        sentences.value_in_words(change.field, change.new),
         change.field in WHEN_FIELDS,
-        was=words.value_in_words(change.field, change.old),
+        was=sentences.value_in_words(change.field, change.old),
     )
 
 
@@ -307,8 +366,8 @@ def _fault(planned: Planned) -> ToldFault | None:
     fault = planned.row.fault
     if fault is None:
         return None
-    why, remedy = words.fault_in_words(fault)
-    without = words.without_in_words(fault) if fault.may_do_without else ""
+    why, remedy = sentences.fault_in_words(fault)
+    without = sentences.without_in_words(fault) if fault.may_do_without else ""
     return ToldFault(fault.row, fault.column, fault.letter, fault.header, fault.value, why, remedy, without)
 
 
@@ -316,5 +375,5 @@ def _why_not(planned: Planned) -> str:
     if planned.outcome is not Outcome.SKIPPED:
         return ""
     if planned.is_chosen_away:
-        return _("Du valgte å la den være ute.")
+        return "" if planned.recalled else _("Du valgte å la den være ute.")
     return _("Ikke en plan: overskrift, gruppe, sum eller forklaring.")

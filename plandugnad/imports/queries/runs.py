@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 
-from plandugnad.imports import words
+from plandugnad.imports import sentences
 from plandugnad.imports.models import ImportRun, RunState
 from plandugnad.regions.models import Organisation
 
@@ -50,7 +50,7 @@ def find_municipality(number: str) -> Organisation:
 
 
 def earlier_runs(organisation: Organisation, page: str | None) -> Page[Any]:
-    runs = ImportRun.objects.without_tables().filter(organisation=organisation).select_related("by")
+    runs = ImportRun.objects.without_tables().told_of().filter(organisation=organisation).select_related("by")
     found: Page[Any] = Paginator(runs.order_by("-made_at", "-id"), _A_PAGE).get_page(page)
     found.object_list = [_line(run) for run in found.object_list]
     return found
@@ -64,5 +64,5 @@ def _line(run: ImportRun) -> RunLine:
         by=str(run.by) if run.by else "",
         at=run.undone_at or run.written_at or run.made_at,
         state=run.state,
-        told=words.written(counts.get("created", 0), counts.get("changed", 0)),
+        told=sentences.written(counts.get("created", 0), counts.get("changed", 0)),
     )

@@ -1,5 +1,3 @@
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,12 +5,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plandugnad.engines.tables import Refused
-from plandugnad.imports import words
-from plandugnad.imports.actions import NoNames, NotADraft, choose_columns
+from plandugnad.imports import sentences
+from plandugnad.imports.actions import NoNames, choose_columns
 from plandugnad.imports.forms import SheetsForm, sheets_form
 from plandugnad.imports.models import ImportRun
 from plandugnad.imports.queries.mapping import Mapping, read_mapping
-from plandugnad.imports.views.found import run_of
+from plandugnad.imports.views.found import of_draft
 from plandugnad.regions.http import SignedInRequest, signed_in
 
 _WRONG = 422
@@ -20,10 +18,8 @@ _WRONG = 422
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def import_mapping(request: SignedInRequest, id: UUID) -> HttpResponse:
-    run = run_of(request, id)
-    if not run.is_draft:
-        return redirect("import_done", run.id)
+@of_draft
+def import_mapping(request: SignedInRequest, run: ImportRun) -> HttpResponse:
     mapping = read_mapping(run)
     if request.method != "POST":
         return _page(request, run, mapping)
@@ -34,15 +30,13 @@ def import_mapping(request: SignedInRequest, id: UUID) -> HttpResponse:
         return _page(request, run, mapping, form)
     try:
         choose_columns(run, form.chosen)
-    except NotADraft:
-        return redirect("import_done", run.id)
     except NoNames as wrong:
         form.errors[wrong.sheet] = _("Vi fant ingen kolonne med plannavn under rad %(row)d. Velg en annen rad.") % {
             "row": wrong.row
         }
         return _page(request, run, mapping, form)
     except Refused as refused:
-        return _page(request, run, mapping, form, refused.sentence(words.form()))
+        return _page(request, run, mapping, form, refused.sentence(sentences.form()))
     if _has_new_header(form, mapping):
         messages.info(request, _("Overskriftene er lest på nytt. Se over kolonnene."))
         return redirect("import_mapping", run.id)

@@ -1,5 +1,3 @@
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -9,69 +7,58 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.engines.tables import Refused
-from plandugnad.imports import actions, words
+from plandugnad.imports import actions, sentences
 from plandugnad.imports.answering import answer_row
 from plandugnad.imports.forms import cell_place, cell_text, row_key
+from plandugnad.imports.kept_runs import fresh
 from plandugnad.imports.models import ImportRun
 from plandugnad.imports.queries.preview import read_preview
-from plandugnad.imports.views.found import run_of
+from plandugnad.imports.views.found import of_draft
 from plandugnad.regions.http import SignedInRequest, signed_in
 
 
 @require_safe
 @signed_in
-def import_preview(request: SignedInRequest, id: UUID) -> HttpResponse:
-    run = run_of(request, id)
-    if not run.is_draft:
-        return redirect("import_done", run.id)
+@of_draft
+def import_preview(request: SignedInRequest, run: ImportRun) -> HttpResponse:
     return _page(request, run, request.GET, "imports/preview.html")
 
 
 @require_POST
 @signed_in
-def import_cell(request: SignedInRequest, id: UUID) -> HttpResponse:
+@of_draft
+def import_cell(request: SignedInRequest, run: ImportRun) -> HttpResponse:
     """Mends one cell: the table is read again with what the cell should have said."""
-    run = run_of(request, id)
-    place = cell_place(request.POST)
+    place, by = cell_place(request.POST), request.actor.by
     if place is not None:
         try:
-            if "angre" in request.POST:
-                actions.undo_amendments(run, place.sheet, place.row)
+            if "undo" in request.POST:
+                actions.undo_amendments(by, run, place.sheet, place.row)
             else:
-                actions.amend_cell(run, place.sheet, place.row, place.column, cell_text(request.POST))
-        except actions.NotADraft:
-            return _already_done(request, run)
+                actions.amend_cell(by, run, place.sheet, place.row, place.column, cell_text(request.POST))
         except Refused as refused:
-            messages.warning(request, refused.sentence(words.form()))
+            messages.warning(request, refused.sentence(sentences.form()))
     return _answer(request, run)
 
 
 @require_POST
 @signed_in
-def import_choice(request: SignedInRequest, id: UUID) -> HttpResponse:
+@of_draft
+def import_choice(request: SignedInRequest, run: ImportRun) -> HttpResponse:
     """Answers what is asked about one row, or whether the table is of this municipality."""
-    run = run_of(request, id)
-    if not run.is_draft:
-        return _already_done(request, run)
-    said = request.POST.get("svar", "")
-    try:
-        if said == "riktig-kommune":
-            actions.say_municipality_is_right(run)
-        elif key := row_key(request.POST):
-            answer_row(run, key, said)
-    except actions.NotADraft:
-        return _already_done(request, run)
+    said = request.POST.get("answer", "")
+    if said == "right-municipality":
+        actions.say_municipality_is_right(run)
+    elif key := row_key(request.POST):
+        answer_row(request.actor.by, run, key, said)
     return _answer(request, run)
 
 
 @require_POST
 @signed_in
-def import_discard(request: SignedInRequest, id: UUID) -> HttpResponse:
-    run = run_of(request, id)
-    try:
-        actions.discard_run(run)
-    except actions.NotADraft:
-        return _already_done(request, run)
+@of_draft
+def import_discard(request: SignedInRequest, run: ImportRun) -> HttpResponse:
+    actions.discard_run(run)
     messages.success(request, _("Tabellen er forkastet. Ingen planer er endret."))
     return redirect("import_start", run.organisation.number)
 
@@ -79,7 +66,7 @@ def import_discard(request: SignedInRequest, id: UUID) -> HttpResponse:
 def _answer(request: SignedInRequest, run: ImportRun) -> HttpResponse:
     """The preview as it is now: in place, or the whole page without JavaScript."""
     if request.htmx:
-        return _page(request, actions.fresh(run), request.POST, "imports/parts/preview.html", _element_of(request.POST))
+        return _page(request, fresh(run), request.POST, "imports/parts/preview.html", _element_of(request.POST))
     where = {name: request.POST[name] for name in ("vis", "side") if request.POST.get(name)}
     address = reverse("import_preview", args=[run.id])
     query = f"?{urlencode(where)}" if where else ""
@@ -98,8 +85,8 @@ def _element_of(sent: QueryDict) -> str:
 def _page(
     request: SignedInRequest, run: ImportRun, asked: QueryDict, template: str, answered: str = ""
 ) -> HttpResponse:
-    preview = read_preview(run, asked.get("vis", ""), asked.get("side"))
-    is_here = any(row.element == answered for row in preview.page)
+    preview = read_preview(run, asked.get("vis", ""), asked.get("side"), str(request.user.pk), answered)
+    is_here = preview.has_on_page(answered)
     shown = {
         "run": run,
         "organisation": run.organisation,
@@ -110,10 +97,3 @@ def _page(
         "is_example": run.organisation.is_example,
     }
     return render(request, template, shown)
-
-
-def _already_done(request: SignedInRequest, run: ImportRun) -> HttpResponse:
-    address = reverse("import_done", args=[run.id])
-    if request.htmx:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return redirect(address)

@@ -7,22 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from plandugnad.imports.actions import NotADraft
+from plandugnad.imports.models import ImportRun
 from plandugnad.imports.queries.done import read_done
-from plandugnad.imports.undoing import CannotBeUndone, undo_run
-from plandugnad.imports.views.found import run_of
-from plandugnad.imports.writing import NothingToWrite, OtherMunicipality, PlansHaveChanged, write_run
+from plandugnad.imports.views.found import of_draft, run_of
+from plandugnad.imports.writing.undo import CannotBeUndone, undo_run
+from plandugnad.imports.writing.write import NothingToWrite, OtherMunicipality, PlansHaveChanged, write_run
 from plandugnad.regions.http import SignedInRequest, signed_in
 
 
 @require_POST
 @signed_in
-def import_write(request: SignedInRequest, id: UUID) -> HttpResponse:
-    run = run_of(request, id)
+@of_draft
+def import_write(request: SignedInRequest, run: ImportRun) -> HttpResponse:
     try:
-        write_run(request.actor.by, run, request.POST.get("sett", ""))
-    except NotADraft:
-        return redirect("import_done", run.id)
+        write_run(request.actor.by, run, request.POST.get("seen", ""))
     except PlansHaveChanged:
         messages.warning(request, _("Noe er endret siden du så dette. Se over det som skal skje, en gang til."))
         return redirect("import_preview", run.id)
@@ -39,6 +37,8 @@ def import_done(request: SignedInRequest, id: UUID) -> HttpResponse:
     run = run_of(request, id)
     if run.is_draft:
         return redirect("import_preview", run.id)
+    if run.is_discarded:
+        return redirect("import_start", run.organisation.number)
     shown = {
         "run": run,
         "organisation": run.organisation,

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from plandugnad.core.audit import By
 from plandugnad.engines.tables import Refused, Workbook, open_workbook
-from plandugnad.imports import words
-from plandugnad.imports.actions import discard_run, start_run
-from plandugnad.imports.comparison import Outcome, Planned, Plannings
+from plandugnad.imports import sentences
+from plandugnad.imports.actions import delete_run, start_run
+from plandugnad.imports.matching.comparison import Outcome, Planned, Plannings
 from plandugnad.imports.models import ImportRun
+from plandugnad.imports.queries.planned import is_of_other_municipality, planned_for
 from plandugnad.imports.queries.preview import told_row
-from plandugnad.imports.writing import is_of_other_municipality, planned_for, write_run
+from plandugnad.imports.writing.write import write_run
 from plandugnad.regions.models import Organisation
 
 _BY = By(None, "Kommandolinjen")
@@ -38,28 +39,28 @@ class Command(BaseCommand):
         if options["skriv"]:
             self._write(run)
         else:
-            discard_run(run)
+            delete_run(run)
             self.stdout.write("Ingenting er lagret. Legg til --skriv for å importere.")
 
     def _tell(self, run: ImportRun, plannings: Plannings) -> None:
         for planned in plannings.rows:
             if planned.outcome not in (Outcome.SKIPPED, Outcome.UNCHANGED):
                 self.stdout.write(_line(planned))
-        self.stdout.write(f"{run.organisation.name}: {words.summary(plannings.counts())}.")
-        if left_out := words.left_out(plannings.counts()):
+        self.stdout.write(f"{run.organisation.name}: {sentences.summary(plannings)}.")
+        if left_out := sentences.left_out(plannings.counts()):
             self.stdout.write(left_out)
 
     def _write(self, run: ImportRun) -> None:
         if is_of_other_municipality(run):
             named = run.named_municipality
             with transaction.atomic():
-                discard_run(run)
+                delete_run(run)
             raise CommandError(
                 f"Tabellen nevner kommune {named}. Importer den på nettsiden, der du kan si at den er riktig."
             )
         plannings = planned_for(run)
         if not plannings.to_write:
-            discard_run(run)
+            delete_run(run)
             self.stdout.write("Det er ingenting å importere.")
             return
         write_run(_BY, run, plannings.digest())

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from plandugnad.imports.comparison import Outcome
-from plandugnad.imports.fields import LENGTHS, plan_field_in_words
-from plandugnad.imports.reading import NAME_TOO_LONG
-from plandugnad.imports.table_row import Fault
-from plandugnad.imports.undoing import Kept
+from plandugnad.imports.choices import KEEP, NEW, SKIP
+from plandugnad.imports.matching.comparison import Outcome, Planned, Plannings
+from plandugnad.imports.reading.column_meanings import LENGTHS, plan_field_in_words
+from plandugnad.imports.reading.table_row import Fault
+from plandugnad.imports.reading.workbook import NAME_TOO_LONG
+from plandugnad.imports.writing.undo import Kept
+from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.kinds import Decision, PlanStatus, PlanType
 
 _CHOICES = {"plan_type": PlanType, "status": PlanStatus, "decision": Decision}
@@ -35,19 +37,68 @@ def value_in_words(field: str, value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def summary(counts: Mapping[Outcome, int]) -> str:
-    """«34 nye, 3 endres, 2 må du svare på, 1 feil»: only what there is any of."""
-    parts = [
-        ngettext("%(n)d ny", "%(n)d nye", counts[Outcome.CREATED]) % {"n": counts[Outcome.CREATED]},
-        ngettext("%(n)d endres", "%(n)d endres", counts[Outcome.CHANGED]) % {"n": counts[Outcome.CHANGED]},
-        ngettext("%(n)d er uendret", "%(n)d er uendret", counts[Outcome.UNCHANGED]) % {"n": counts[Outcome.UNCHANGED]},
-        ngettext("%(n)d må du svare på", "%(n)d må du svare på", counts[Outcome.QUESTION])
-        % {"n": counts[Outcome.QUESTION]},
-        ngettext("%(n)d feil", "%(n)d feil", counts[Outcome.ERROR]) % {"n": counts[Outcome.ERROR]},
-    ]
-    of = (Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.QUESTION, Outcome.ERROR)
-    told = [part for part, outcome in zip(parts, of, strict=True) if counts[outcome]]
-    return ", ".join(told) or _("Ingen planer å importere")
+def summary(plannings: Plannings) -> str:
+    """«3 nye planer, 2 endret, 1 spørsmål»: only what there is any of, and what is as before only when all is."""
+    counts, questions = plannings.counts(), plannings.questions
+    created, changed, errors = counts[Outcome.CREATED], counts[Outcome.CHANGED], counts[Outcome.ERROR]
+    alone = ngettext("%(n)d plan endret", "%(n)d planer endret", changed)
+    beside = ngettext("%(n)d endret", "%(n)d endret", changed)
+    parts = (
+        (created, ngettext("%(n)d ny plan", "%(n)d nye planer", created)),
+        (changed, beside if created else alone),
+        (questions, ngettext("%(n)d spørsmål", "%(n)d spørsmål", questions)),
+        (errors, ngettext("%(n)d feil", "%(n)d feil", errors)),
+    )
+    told = ", ".join(part % {"n": number} for number, part in parts if number)
+    return told or (_("Ingenting nytt") if counts[Outcome.UNCHANGED] else _("Ingen planer å importere"))
+
+
+def left_alone(unchanged: int, chosen_away: int, no_plans: int) -> str:
+    """The rows that are folded together, on one line."""
+    parts = (
+        (unchanged, ngettext("%(n)d plan står som før", "%(n)d planer står som før", unchanged)),
+        (chosen_away, ngettext("%(n)d rad er valgt bort", "%(n)d rader er valgt bort", chosen_away)),
+        (no_plans, ngettext("%(n)d rad er ikke en plan", "%(n)d rader er ikke planer", no_plans)),
+    )
+    return ", ".join(part % {"n": number} for number, part in parts if number)
+
+
+def said_before(planned: Planned, reader_id: str) -> str:
+    """«Du svarte dette sist: samme plan som Kulturplan.»"""
+    before, answer = planned.recalled, planned.answer
+    if before is None:
+        return ""
+    if answer.error and planned.without_fault:
+        said = without_in_words(planned.without_fault)
+    elif SKIP in (answer.twin, answer.plan):
+        said = _("Hopp over")
+    elif answer.twin == KEEP:
+        said = (
+            _("Ulike planer, ta med alle")
+            if _are_all_kept(planned)
+            else _("Bruk rad %(row)d") % {"row": planned.row.row}
+        )
+    elif answer.plan == NEW:
+        said = _("Ny plan")
+    else:
+        said = _("Samme plan som %(name)s") % {"name": planned.plan.name if planned.plan else planned.row.name}
+    if before.by_id and before.by_id == reader_id:
+        return _("Du svarte dette sist: «%(said)s».") % {"said": said}
+    if before.by_name:
+        return _("%(name)s svarte dette sist: «%(said)s».") % {"name": before.by_name, "said": said}
+    return _("Svaret fra sist: «%(said)s».") % {"said": said}
+
+
+def _are_all_kept(planned: Planned) -> bool:
+    return planned.twins is not None and len(planned.twins.left) == len(planned.twins.rows)
+
+
+def contradiction_in_words(name: str, plan_type: str) -> str:
+    found = contradiction(name, plan_type)
+    if found is None:
+        return ""
+    told = {"word": found.word, "given": PlanType(plan_type).label}
+    return _("Navnet sier «%(word)s», men typen er %(given)s. Typen kan endres på planens side.") % told
 
 
 def write_label(counts: Mapping[Outcome, int]) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 from plandugnad.engines.tables import Sheet, TableGuess, Workbook
 from plandugnad.engines.tables.text import even, visible
-from plandugnad.imports.matching import Standing
-from plandugnad.imports.table_row import ERROR, PLAN, SKIPPED, TableRow
-from plandugnad.imports.values import NOTE_BETWEEN
-from plandugnad.plans.exports.own import ID_HEADING, OwnChanges, own_changes, own_field, own_number
+from plandugnad.imports.matching.matches import Standing
+from plandugnad.imports.reading.plan_values import NOTE_BETWEEN
+from plandugnad.imports.reading.table_row import ERROR, PLAN, SKIPPED, TableRow
+from plandugnad.plans.exports.own import ID_HEADING, OwnChanges, own_additions, own_changes, own_field, own_number
 
 # The headings stand on the first row as we write it; a person may have put a title above.
 _LAST_ROW_OF_HEADINGS = 20
@@ -73,7 +73,12 @@ def _text(sheet: Sheet, row: int, column: int, amendments: Amendments) -> str:
 def only_changes(rows: Iterable[TableRow], standing: Iterable[Standing]) -> list[TableRow]:
     """Rows that went out from plans that stand here hold only what has been changed in them."""
     by_id = {plan.id: plan for plan in standing}
-    return [_narrowed(row, by_id[row.own_id]) if row.own_id in by_id else row for row in rows]
+    return [_narrowed(row, by_id[row.own_id]) if row.own_id in by_id else _completed(row) for row in rows]
+
+
+def _completed(row: TableRow) -> TableRow:
+    """A row written into our table has our columns too, which the engine knows nothing of."""
+    return replace(row, values={**row.values, **own_additions(row.values, row.own_cells)}) if row.own_cells else row
 
 
 def _narrowed(row: TableRow, plan: Standing) -> TableRow:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
-from plandugnad.imports.actions import record_run
-from plandugnad.imports.bulk import insert_rows
+from plandugnad.imports.kept_runs import record_run
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
-from plandugnad.imports.writing import save_changed
+from plandugnad.imports.writing.bulk_rows import insert_rows
+from plandugnad.imports.writing.write import save_changed
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
 from plandugnad.plans.snapshot import apply, snapshot
 from plandugnad.regions.models import Organisation
@@ -53,8 +53,8 @@ class _Undone:
 @transaction.atomic
 def undo_run(by: By, run: ImportRun) -> ImportRun:
     Organisation.objects.select_for_update().get(pk=run.organisation_id)
-    locked = ImportRun.objects.without_tables().select_for_update().get(pk=run.pk)
-    if locked.state != RunState.WRITTEN:
+    locked = ImportRun.objects.without_tables().select_for_update().filter(pk=run.pk).first()
+    if locked is None or not locked.is_written:
         raise CannotBeUndone
     # What it made first, so that a national plan id is free again before it is put back where it was.
     imported = sorted(ImportedPlan.objects.filter(run=locked), key=lambda row: (row.before is not None, row.id))

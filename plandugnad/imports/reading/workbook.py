@@ -26,10 +26,11 @@ from plandugnad.engines.tables import (
 )
 from plandugnad.engines.tables.headings import normalised_heading
 from plandugnad.imports.choices import Choices, SheetChoice
-from plandugnad.imports.fields import LENGTHS, NATIONAL_PLAN_ID, is_national_plan_id
-from plandugnad.imports.own_tables import as_own_rows, own_header_row, own_sheets, with_own_headings
-from plandugnad.imports.table_row import ERROR, PLAN, SKIPPED, Fault, TableRow
-from plandugnad.imports.values import Values, values_of
+from plandugnad.imports.reading.column_meanings import LENGTHS, NATIONAL_PLAN_ID, is_national_plan_id
+from plandugnad.imports.reading.fingerprints import fingerprints
+from plandugnad.imports.reading.own_tables import as_own_rows, own_header_row, own_sheets, with_own_headings
+from plandugnad.imports.reading.plan_values import Values, values_of
+from plandugnad.imports.reading.table_row import ERROR, PLAN, SKIPPED, Fault, TableRow
 
 Memory = Mapping[str, str | None]
 NAME_TOO_LONG = "name_too_long"
@@ -53,6 +54,10 @@ class SheetGuess:
         if column == self.national_plan_id:
             return NATIONAL_PLAN_ID
         return next((guessed.field or "" for guessed in self.guess.columns if guessed.index == column), "")
+
+    @property
+    def headers(self) -> dict[int, str]:
+        return {column.index: column.header for column in self.guess.columns}
 
     @property
     def is_sure(self) -> bool:
@@ -146,6 +151,7 @@ def read_workbook(
     """Every sheet that is to be read, for the municipality `number`. Raises Refused when the plans are too many."""
     rows: list[TableRow] = []
     named: list[str] = []
+    told_apart = fingerprints(workbook)
     for index, sheet in enumerate(workbook.sheets):
         choice = choices.sheets.get(str(index), SheetChoice())
         found = guess_sheet(workbook, index, places, memory, choice) if choice.is_included else None
@@ -155,7 +161,10 @@ def read_workbook(
         reading = _as_guessed(found, already_read) or read_table(sheet, found.guess, amendments=amendments)
         if reading.municipality:
             named.append(reading.municipality)
-        rows.extend(_rows(sheet, found, reading, amendments, number))
+        remembered = choice.remembered_rows
+        for row in _rows(sheet, found, reading, amendments, number):
+            fingerprint = told_apart.get((index, row.row), "")
+            rows.append(replace(row, fingerprint=fingerprint, is_mended_before=row.row in remembered))
     if sum(row.state != SKIPPED for row in rows) > _MOST_PLANS:
         raise Refused("too_many_plans", file=workbook.filename or _("teksten"), limit=_MOST_PLANS)
     others = [name for name in named if name != number]

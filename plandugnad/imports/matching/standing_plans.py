@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from plandugnad.engines.tables import When
-from plandugnad.imports.identity import identity_of
-from plandugnad.imports.matching import Standing
+from plandugnad.imports.matching.identity import identity_of
+from plandugnad.imports.matching.matches import Standing
 from plandugnad.imports.models import ImportedPlan, RunState
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import EDITABLE, Snapshot

@@ -11,13 +11,12 @@ from django.utils import timezone
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
-from plandugnad.imports.actions import NotADraft, record_run
-from plandugnad.imports.bulk import insert_rows, update_rows
-from plandugnad.imports.choices import Choices
-from plandugnad.imports.comparison import Outcome, Planned, Plannings, plan_import
+from plandugnad.imports.kept_runs import NotADraft, record_run
+from plandugnad.imports.matching.comparison import Outcome, Planned, Plannings
+from plandugnad.imports.matching.standing_plans import ids_of
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
-from plandugnad.imports.reading import TableReading
-from plandugnad.imports.standing import ids_of, standing_plans
+from plandugnad.imports.queries.planned import is_of_other_municipality, planned_for
+from plandugnad.imports.writing.bulk_rows import insert_rows, update_rows
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import apply, snapshot
 from plandugnad.regions.models import Organisation
@@ -39,22 +38,13 @@ class NothingToWrite(Exception):
     """No row would make or change a plan."""
 
 
-def planned_for(run: ImportRun) -> Plannings:
-    """What the run would do to the plans as they stand now."""
-    kept = run.reading
-    if kept is None:  # written meanwhile, and the table let go of
-        raise NotADraft
-    reading = TableReading.from_json(kept)
-    return plan_import(reading.rows, standing_plans(run.organisation), Choices.from_json(run.choices))
-
-
 @transaction.atomic
 def write_run(by: By, run: ImportRun, seen: str) -> ImportRun:
     """`seen` is the digest of the preview the person said yes to. Raises when something else would be written."""
     # Held until the end, so that no plan can be added here meanwhile and two imports take turns.
     organisation = Organisation.objects.select_for_update().get(pk=run.organisation_id)
-    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state != RunState.DRAFT:
+    locked = ImportRun.objects.select_for_update().filter(pk=run.pk).first()
+    if locked is None or not locked.is_draft:
         raise NotADraft
     locked.organisation = organisation
     if is_of_other_municipality(locked):
@@ -67,15 +57,10 @@ def write_run(by: By, run: ImportRun, seen: str) -> ImportRun:
     _write(by, locked, plannings)
     locked.state, locked.written_at = RunState.WRITTEN, timezone.now()
     locked.outcome = _outcome(plannings)
-    # What the plans were and became is kept with them; the rest of the table is no longer anybody's business.
-    locked.packed_workbook = locked.packed_reading = b""
-    locked.save(update_fields=["state", "written_at", "outcome", "packed_workbook", "packed_reading"])
+    # What the plans were and became is kept with them.
+    locked.save(update_fields=["state", "written_at", "outcome", *locked.let_go_of_table()])
     record_run(by, "import_written", locked, file=locked.file_name, **_counts(plannings))
     return locked
-
-
-def is_of_other_municipality(run: ImportRun) -> bool:
-    return bool(run.named_municipality) and not Choices.from_json(run.choices).is_other_municipality_right
 
 
 def _write(by: By, run: ImportRun, plannings: Plannings) -> None:

@@ -6,20 +6,26 @@ from typing import Any
 
 from plandugnad.engines.tables import When, normalised_name
 from plandugnad.engines.tables.names import period_in_name
+from plandugnad.engines.tables.proper_names import name_other_places
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What makes two the same plan when they have no national plan id: normalised name, type and period."""
+    """What makes two the same plan when they have no national plan id: normalised name, place, type and period."""
 
+    name: str
     name_key: str
     plan_type: str
     period: str
 
+    def has_name_of(self, other: Identity) -> bool:
+        """As the engine asks of two rows: «Plan for Sand» and «Plan for Sande» are of two places."""
+        return self.name_key == other.name_key and not name_other_places(self.name, other.name)
+
     def agrees(self, other: Identity) -> bool:
         """What one of them does not say is no difference."""
         return (
-            self.name_key == other.name_key
+            self.has_name_of(other)
             and _is_compatible(self.plan_type, other.plan_type)
             and _is_compatible(self.period, other.period)
         )
@@ -28,7 +34,7 @@ class Identity:
 def identity_of(values: Mapping[str, Any]) -> Identity:
     name = values.get("name") or ""
     return Identity(
-        normalised_name(name) or name, values.get("plan_type") or "", values.get("period") or _in_name(name)
+        name, normalised_name(name) or name, values.get("plan_type") or "", values.get("period") or _in_name(name)
     )
 
 

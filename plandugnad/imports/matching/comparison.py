@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from plandugnad.imports.choices import KEEP, NEW, SKIP, Answer, Choices, Key
-from plandugnad.imports.fields import NATIONAL_PLAN_ID
-from plandugnad.imports.matching import Match, Standing, match_rows, twins_of
-from plandugnad.imports.own_tables import only_changes
-from plandugnad.imports.table_row import ERROR, SKIPPED, Fault, TableRow
-from plandugnad.imports.values import NOTE_BETWEEN
+from plandugnad.imports.matching.matches import Match, Standing, match_rows, twins_of
+from plandugnad.imports.matching.remembered_rows import SaidBefore
+from plandugnad.imports.reading.column_meanings import NATIONAL_PLAN_ID
+from plandugnad.imports.reading.fingerprints import Fingerprint, fingerprint_of_group
+from plandugnad.imports.reading.own_tables import only_changes
+from plandugnad.imports.reading.plan_values import NOTE_BETWEEN
+from plandugnad.imports.reading.table_row import ERROR, SKIPPED, Fault, TableRow
 
 # Notes are only added to, and the mark goes with the adoption.
 _MARK = "is_adopted_year_from_case"
@@ -53,6 +55,10 @@ class TwinGroup:
     asking: TableRow | None = None  # the row the question stands on: the first it is still about
 
     @cached_property
+    def fingerprint(self) -> str:
+        return fingerprint_of_group(row.fingerprint for row in self.rows)
+
+    @cached_property
     def is_one_number(self) -> bool:
         """Two of them have the same national plan id, so they cannot both be plans."""
         numbers = [number for row in self.rows if (number := row.values.get(NATIONAL_PLAN_ID))]
@@ -74,6 +80,7 @@ class Planned:
     candidates: tuple[Standing, ...] = ()
     is_chosen_away: bool = False  # skipped because a person said so
     without_fault: Fault | None = None  # imported without the faulty value, as a person chose
+    recalled: SaidBefore | None = None  # what was answered the last time the row came, and counts now too
 
     @property
     def key(self) -> Key:
@@ -84,10 +91,23 @@ class Planned:
         return self.row.values
 
     @property
+    def is_asked_here(self) -> bool:
+        """Not that the row has a question, but that the question stands on it."""
+        is_asked = self.question != Question.NONE
+        return is_asked and (self.question != Question.TWIN or self.twins is None or self.twins.asking == self.row)
+
+    @property
+    def is_remembered(self) -> bool:
+        """An earlier answer, or an earlier correction, has decided what happens to the row."""
+        return self.row.is_mended_before or (self.recalled is not None and self.outcome is not Outcome.QUESTION)
+
+    @property
     def needs_somebody(self) -> bool:
         """A question or an error, also after it has been dealt with: so that the row stays where it was."""
-        asked = bool(self.twins or self.candidates)
-        return asked or self.outcome is Outcome.ERROR or bool(self.row.mended or self.without_fault or self.kept)
+        if self.outcome in (Outcome.ERROR, Outcome.QUESTION) or self.kept:
+            return True
+        dealt_with = (self.twins or self.candidates or self.without_fault) and not self.recalled
+        return bool(dealt_with or (self.row.mended and not self.row.is_mended_before))
 
 
 @dataclass(frozen=True)
@@ -100,6 +120,11 @@ class Plannings:
     @property
     def to_write(self) -> list[Planned]:
         return self.of(Outcome.CREATED, Outcome.CHANGED)
+
+    @property
+    def questions(self) -> int:
+        """Rows that look like one plan are one question."""
+        return sum(planned.is_asked_here for planned in self.of(Outcome.QUESTION))
 
     @property
     def left_out(self) -> list[Planned]:
@@ -120,15 +145,21 @@ class Plannings:
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def plan_import(rows: Sequence[TableRow], standing: Sequence[Standing], choices: Choices) -> Plannings:
-    """Compares each row with the plans that stand now. Pure."""
+def plan_import(
+    rows: Sequence[TableRow],
+    standing: Sequence[Standing],
+    choices: Choices,
+    said: Mapping[Fingerprint, SaidBefore] | None = None,
+) -> Plannings:
+    """Compares each row with the plans that stand now. `said`: what was answered about rows before. Pure."""
     rows = only_changes(rows, standing)
-    taken_in = [row for row in rows if _may_be_imported(row, choices)]
+    answers = _Answers(choices, said or {})
+    taken_in = [row for row in rows if _may_be_imported(row, answers)]
     matches = match_rows(taken_in, standing)
     twins = {row.key: group for group in map(TwinGroup, twins_of(taken_in, matches)) for row in group.rows}
     by_id = {plan.id: plan for plan in standing}
     taken = _Taken()
-    return Plannings(tuple(_planned(row, choices.said(row.key), matches, twins, by_id, taken) for row in rows))
+    return Plannings(tuple(_planned(row, answers, matches, twins, by_id, taken) for row in rows))
 
 
 @dataclass
@@ -139,17 +170,47 @@ class _Taken:
     numbers: set[str] = field(default_factory=set)
 
 
-def _may_be_imported(row: TableRow, choices: Choices) -> bool:
+@dataclass(frozen=True)
+class _Answers:
+    """What has been answered about each row: in this run, else before."""
+
+    choices: Choices
+    before: Mapping[Fingerprint, SaidBefore]
+
+    def is_without_fault(self, row: TableRow) -> bool:
+        return self._error(row) == "without"
+
+    def about(
+        self, row: TableRow, group: TwinGroup | None, candidates: Iterable[Standing]
+    ) -> tuple[Answer, SaidBefore | None]:
+        """The answer, and where it is from when it is an earlier one."""
+        answer, before = self.choices.said(row.key), self.before.get(row.fingerprint)
+        if before is None:
+            return answer, None
+        whole = replace(
+            answer,
+            twin=answer.twin or (before.about_twins(group.fingerprint) if group else ""),
+            plan=answer.plan or before.about_plans(plan.id for plan in candidates),
+            error=self._error(row),
+        )
+        return whole, before if whole != answer else None
+
+    def _error(self, row: TableRow) -> str:
+        before = self.before.get(row.fingerprint)
+        return self.choices.said(row.key).error or (before.answer.error if before and row.state == ERROR else "")
+
+
+def _may_be_imported(row: TableRow, answers: _Answers) -> bool:
     if row.state == SKIPPED:
         return False
     if row.state == ERROR:
-        return bool(row.fault and row.fault.may_do_without and choices.said(row.key).error == "without")
+        return bool(row.fault and row.fault.may_do_without and answers.is_without_fault(row))
     return True
 
 
 def _planned(
     row: TableRow,
-    answer: Answer,
+    answers: _Answers,
     matches: Mapping[Key, Match],
     twins: Mapping[Key, TwinGroup],
     by_id: Mapping[str, Standing],
@@ -158,10 +219,12 @@ def _planned(
     match = matches.get(row.key)
     if match is None:
         outcome = Outcome.SKIPPED if row.state == SKIPPED else Outcome.ERROR
-        return Planned(row, outcome, answer)
+        return Planned(row, outcome, answers.choices.said(row.key))
     group = twins.get(row.key)
+    answer, recalled = answers.about(row, group, match.candidates)
     fault = row.fault if row.state == ERROR else None
     about: dict[str, Any] = {"twins": group, "candidates": match.candidates, "without_fault": fault}
+    about["recalled"] = recalled
     number = row.values.get(NATIONAL_PLAN_ID, "")
     if group and answer.twin != SKIP:
         group.left.append(row)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from plandugnad.imports.alike import AlikeNames
+from plandugnad.engines.tables.proper_names import by_place
 from plandugnad.imports.choices import Key
-from plandugnad.imports.identity import Identity
-from plandugnad.imports.table_row import TableRow
+from plandugnad.imports.matching.alike_names import AlikeNames
+from plandugnad.imports.matching.identity import Identity
+from plandugnad.imports.reading.table_row import TableRow
 
 _MOST_CANDIDATES = 5
 # Plans of one name that a row is held up against; beyond them only the one imported from the same place in a table.
@@ -31,6 +32,9 @@ class Standing:
     imported_identity: Identity | None = None
     said: Mapping[str, Any] = field(default_factory=dict)  # by the table it was last imported from
     imported_from: tuple[str, int] | None = None
+
+    def may_be_named(self, row: Identity) -> bool:
+        return any(identity.has_name_of(row) for identity in (self.identity, self.imported_identity) if identity)
 
     def is_surely(self, row: Identity) -> bool:
         """The same plan as the row, by what it is called now or by what it was called when it was last imported.
@@ -73,7 +77,7 @@ class _Index:
         found = dict(islice(self.by_name.get(name, {}).items(), _MOST_OF_ONE_NAME))
         if at_its_place := self.by_place.get((name, row.sheet_name, row.row)):
             found[at_its_place.id] = at_its_place
-        return list(found.values())
+        return [plan for plan in found.values() if plan.may_be_named(row.identity)]
 
 
 def match_rows(rows: Iterable[TableRow], standing: Sequence[Standing]) -> dict[Key, Match]:
@@ -163,12 +167,16 @@ def twins_of(rows: Sequence[TableRow], matches: Mapping[Key, Match]) -> list[tup
 
 def _of_same_name(rows: Sequence[TableRow]) -> Iterable[tuple[TableRow, ...]]:
     """Same name, and the same period where both have one. A row without a period joins only a single group."""
-    for same_name in _of_same(rows, lambda row: row.name_key):
+    for same_name in _of_one_place(_of_same(rows, lambda row: row.name_key)):
         periods = {row.identity.period for row in same_name}
         if len(periods - {""}) < 2:
             yield same_name
         else:
             yield from _of_same(same_name, lambda row: row.identity.period or "-")
+
+
+def _of_one_place(groups: Iterable[tuple[TableRow, ...]]) -> Iterable[tuple[TableRow, ...]]:
+    return (tuple(place) for group in groups for place in by_place(group) if len(place) > 1)
 
 
 def _of_same(rows: Sequence[TableRow], what: Any) -> list[tuple[TableRow, ...]]:

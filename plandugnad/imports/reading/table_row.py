@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from plandugnad.imports.choices import Key, key_of
-from plandugnad.imports.identity import Identity, identity_of
-from plandugnad.imports.values import Values
+from plandugnad.imports.matching.identity import Identity, identity_of
+from plandugnad.imports.reading.plan_values import Values
 
 PLAN, ERROR, SKIPPED = "plan", "error", "skipped"
 
@@ -42,6 +42,8 @@ class TableRow:
     deduced: tuple[str, ...] = ()  # fields no cell gives: they follow from other cells
     own_id: str = ""  # the plan the row went out as, in a table we have made ourselves
     own_cells: Mapping[str, str] = field(default_factory=dict)  # of such a row: texts by heading
+    fingerprint: str = ""  # of what the row says in the file
+    is_mended_before: bool = False  # the cells were mended the last time the row came
 
     @property
     def key(self) -> Key:
@@ -74,10 +76,12 @@ class TableRow:
             list(self.deduced),
             self.own_id,
             self.own_cells,
+            self.fingerprint,
+            self.is_mended_before,
         ]
 
     @classmethod
     def from_json(cls, stored: list[Any]) -> TableRow:
-        sheet, sheet_name, row, state, name, values, fault, mended, deduced, own_id, own_cells = stored
+        sheet, sheet_name, row, state, name, values, fault, mended, deduced, *rest = stored
         told = Fault(**fault) if fault else None
-        return cls(sheet, sheet_name, row, state, name, values, told, tuple(mended), tuple(deduced), own_id, own_cells)
+        return cls(sheet, sheet_name, row, state, name, values, told, tuple(mended), tuple(deduced), *rest)

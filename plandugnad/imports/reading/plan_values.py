@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plandugnad.engines.tables import PlanRow, When
-from plandugnad.imports.fields import LENGTHS
+from plandugnad.imports.reading.column_meanings import LENGTHS
 
 Values = dict[str, Any]
 

@@ -1,0 +1,83 @@
+"""In which order the preview tells things, what it counts, and what it folds away."""
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.imports.builders import HEADINGS, PLANS, WITH_FAULTS, browser, draft, imported, planned_row, text_of
+
+CULTURE_AGAIN = ("Kultur-plan", "Temaplan", "Gjeldende", "2019", "", "", "", "", "")
+
+
+def page_of(cast: Cast, run: Any, **asked: str) -> Any:
+    return browser(cast.person("Ingrid")).get(reverse("import_preview", args=[run.id]), asked)
+
+
+def heading(answer: Any) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", answer.content.decode(), re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def rows_on(answer: Any) -> list[str]:
+    return re.findall(r'<tr id="rad-0-(\d+)"', answer.content.decode())
+
+
+def test_the_title_counts_plans_and_questions_and_not_rows(cast: Cast) -> None:
+    imported(cast.fjordvik, PLANS[:3])
+    changed = ("Trafikksikkerhetsplan", "Temaplan", "Gjeldende", "K-sak 12/20", "", 2029, "", "Teknisk sjef", "")
+    twins = [("Helseplan", *CULTURE_AGAIN[1:]), ("Helse-plan", *CULTURE_AGAIN[1:]), ("Helseplanen", *CULTURE_AGAIN[1:])]
+    run = draft(cast.fjordvik, [*PLANS[:2], changed, PLANS[3], *twins])
+    answer = page_of(cast, run)
+    assert heading(answer) == "1 ny plan, 1 endret, 1 spørsmål"
+    assert "3 rader du ikke har svart på, blir ikke tatt med." in text_of(answer)
+    assert "Spørsmål 1" in text_of(answer)
+
+
+def test_what_changes_when_nothing_is_new(cast: Cast) -> None:
+    imported(cast.fjordvik)
+    due = [HEADINGS, *((*row[:5], 2033, *row[6:]) for row in PLANS[1:3])]
+    assert heading(page_of(cast, draft(cast.fjordvik, due))) == "2 planer endret"
+
+
+def test_errors_stand_first_then_questions_each_with_its_rows_together(cast: Cast) -> None:
+    run = draft(cast.fjordvik, [*WITH_FAULTS[:-1], CULTURE_AGAIN])
+    assert rows_on(page_of(cast, run)) == ["5", "2", "6", "3", "4"]
+
+
+def test_what_changes_nothing_is_folded_under_one_line(cast: Cast) -> None:
+    imported(cast.fjordvik)
+    run = draft(cast.fjordvik, [("Planoversikt",), *PLANS, ("Idrettsplan", *CULTURE_AGAIN[1:]), ("Sum", "", "", 4)])
+    answer = page_of(cast, run)
+    summary = re.search(r"<summary>(3 planer står som før[^<]*)</summary>", answer.content.decode())
+    assert summary
+    before, after = answer.content.decode().split(summary[0])
+    assert "Idrettsplan" in before
+    assert "Kulturplan" not in before
+    assert "Kulturplan" in after
+    assert rows_on(page_of(cast, run, vis="uendret")) == ["3", "4", "5"]
+
+
+def test_a_table_that_says_nothing_new_says_so(cast: Cast) -> None:
+    imported(cast.fjordvik)
+    answer = page_of(cast, draft(cast.fjordvik))
+    assert heading(answer) == "Ingenting nytt"
+    assert "Alt i tabellen står her fra før" in text_of(answer)
+    assert "3 planer står som før" in text_of(answer)
+
+
+@pytest.mark.parametrize("written", ["Reguleringsplan", "R"])
+def test_a_name_that_says_another_type_than_the_table_is_told_of_and_nothing_is_chosen(
+    cast: Cast, written: str
+) -> None:
+    grid = [("Plan", "Plantype", "Vedtatt"), ("Kommunedelplan for Vikasentrum", written, 2019), PLANS[1][:1]]
+    run = draft(cast.fjordvik, grid)
+    told = text_of(page_of(cast, run))
+    assert "Navnet sier «kommunedelplan», men typen er " in told
+    assert told.count("Navnet sier") == 1
+    row = planned_row(run, 2)
+    assert row.outcome == "created"
+    assert row.values["plan_type"] not in {"partial_plan_area", "partial_plan_theme"}
