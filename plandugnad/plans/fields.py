@@ -18,15 +18,15 @@ class Group:
     fields: tuple[str, ...]
 
 
+# In the order a planner asks: what it is, when, who, under what, where the papers are; what is long comes last.
 GROUPS = (
-    Group("planen", _("Planen"), ("name", "plan_type", "status", "legal_basis", "national_plan_id", "themes")),
+    Group("planen", _("Hva planen er"), ("name", "plan_type", "status", "themes")),
     Group(
-        "tid",
-        _("Vedtak og tid"),
-        ("adopted", "adopted_by", "case_reference", "last_revised", "revision_due", "period", "valid_until"),
+        "tid", _("Vedtak og tid"), ("adopted", "adopted_by", "last_revised", "revision_due", "period", "valid_until")
     ),
-    Group("forankring", _("Forankring"), ("parent", "goal")),
     Group("ansvar", _("Ansvar"), ("section", "owner_unit", "responsible")),
+    Group("forankring", _("Forankring"), ("parent", "goal")),
+    Group("henvisninger", _("Henvisninger"), ("case_reference", "legal_basis", "national_plan_id")),
     Group("planstrategi", _("I planstrategien"), ("decision", "priority", "work_years")),
     Group("merknader", _("Merknader"), ("notes",)),
 )
@@ -41,10 +41,10 @@ SHOWN_AS = {kept: shown for shown, kept in KEPT_AS.items()}
 
 def fields_of(group: Group, plan_type: str) -> tuple[str, ...]:
     """A land plan is known by its number, so there the number stands right after the name."""
-    if not is_land(plan_type) or "national_plan_id" not in group.fields:
+    if not is_land(plan_type):
         return group.fields
-    others = [name for name in group.fields if name not in ("name", "national_plan_id")]
-    return ("name", "national_plan_id", *others)
+    others = tuple(name for name in group.fields if name != "national_plan_id")
+    return ("name", "national_plan_id", *others[1:]) if "name" in others else others
 
 
 def edited_in(plan_type: str) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ ROUTES: dict[str, list[tuple[str, str, Callable[[Scene], list[Any]], dict[str, A
     "plan_document_file": [("get", S, lambda scene: [scene.plan.pk, scene.document.pk], {})],
     "plan_document_remove": [("post", W, lambda scene: [scene.plan.pk, scene.document.pk], {})],
     "plan_document_return": [("post", W, lambda scene: [scene.plan.pk, scene.removed.pk], {})],
-    "plan_sharing": [("get", W, here, {}), ("post", W, here, {"med": "lyngmo"})],
+    "plan_sharing": [("get", W, here, {}), ("post", W, here, {"audience": "lyngmo"})],
     "plan_unshare": [("post", W, lambda scene: [scene.plan.pk, scene.share.pk], {})],
     "plan_extent": [("get", S, here, {}), ("post", W, here, {"text": '{"type": "Polygon", "coordinates": []}'})],
     "plan_extent_file": [("get", S, here, {})],

@@ -207,7 +207,40 @@ def test_sensible_parents_come_first_and_none_that_would_bite_its_own_tail(cast:
     make_plan(cast.fjordvik, "Gammel samfunnsdel", plan_type="community_part", status="replaced")
     make_plan(cast.lyngmo, "Lyngmos samfunnsdel", plan_type="community_part")
     content = browser(cast.person("Ingrid"), with_htmx=True).get(field_of(plan, "parent")).content.decode()
-    assert re.findall(r">([^<]+)</option>", content) == ["Ikke valgt", "Samfunnsdelen", "Arealdelen"]
+    assert re.findall(r"<bdi>([^<]+)</bdi>", content) == ["Samfunnsdelen", "Arealdelen"]
+    assert "Ingen plan: plasser etter plantypen" in content
+
+
+def test_a_parent_is_searched_for_and_what_is_marked_is_not_searched_away(cast: Cast) -> None:
+    marked = make_plan(cast.fjordvik, "Samfunnsdelen", plan_type="community_part", status="adopted", adopted="2023")
+    found = make_plan(cast.fjordvik, "Kystplan", plan_type="partial_plan_area", status="in_process")
+    plan = make_plan(cast.fjordvik, "Havneplan", plan_type="theme_plan")
+    client, asked = browser(cast.person("Ingrid"), with_htmx=True), {"q": "kyst", "parent": str(marked.pk)}
+    content = client.get(field_of(plan, "parent"), asked).content.decode()
+    assert re.findall(r"<bdi>([^<]+)</bdi>", content) == ["Samfunnsdelen", "Kystplan"]
+    assert f'value="{marked.pk}" checked' in content
+    assert "Kommuneplanens samfunnsdel · Vedtatt 2023" in content
+    assert "<form" not in content
+    assert save(cast, plan, "parent", str(found.pk)).status_code == 200
+    assert fresh(plan).parent == found
+
+
+def test_a_parent_is_searched_for_without_script_on_a_page_of_its_own(cast: Cast) -> None:
+    make_plan(cast.fjordvik, "Kystplan")
+    make_plan(cast.fjordvik, "Skogplan")
+    plan = make_plan(cast.fjordvik, "Havneplan", plan_type="theme_plan")
+    for address in (field_of(plan, "parent"), reverse("plan_edit", args=[plan.pk])):
+        content = browser(cast.person("Ingrid")).get(address, {"q": "kyst"}).content.decode()
+        assert "Kystplan" in content
+        assert "Skogplan" not in content
+
+
+def test_a_plan_below_is_not_taken_as_parent(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik)
+    below = make_plan(cast.fjordvik, "Barnet", parent_id=plan.pk)
+    refused = save(cast, plan, "parent", str(below.pk))
+    assert refused.status_code == 422
+    assert "ikke en som ligger under" in refused.content.decode()
 
 
 def test_a_parent_of_another_municipality_is_refused(cast: Cast) -> None:
@@ -218,7 +251,27 @@ def test_a_parent_of_another_municipality_is_refused(cast: Cast) -> None:
 
 def edit_form(cast: Cast, plan: Plan) -> dict[str, str]:
     content = browser(cast.person("Ingrid")).get(reverse("plan_edit", args=[plan.pk])).content.decode()
-    return dict(re.findall(r'<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', content))
+    return dict(re.findall(r'<input(?![^>]*radio)[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', content))
+
+
+def test_all_of_a_plan_stands_in_groups_in_the_planners_order_with_what_is_long_last(cast: Cast) -> None:
+    content = (
+        browser(cast.person("Ingrid")).get(reverse("plan_edit", args=[make_plan(cast.fjordvik).pk])).content.decode()
+    )
+    assert re.findall(r"<legend>([^<]+)</legend>\s*<div class=\"pl-sheet", content) == [
+        *("Hva planen er", "Vedtak og tid", "Ansvar", "Forankring", "Henvisninger", "I planstrategien", "Merknader")
+    ]
+    assert content.count("Dato, år eller flere år") == 1
+    assert content.count("Må fylles ut.") == 1
+
+
+def test_the_summary_of_what_is_wrong_leads_to_the_field(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik)
+    form = edit_form(cast, plan) | {"name": "", "parent": "tull"}
+    content = browser(cast.person("Ingrid")).post(reverse("plan_edit", args=[plan.pk]), form).content.decode()
+    links = re.findall(r'<li><a href="#(\w+)">', content)
+    assert links == ["id_name", "id_parent_0"]
+    assert all(re.search(f'<input[^>]* id="{link}"', content) for link in links)
 
 
 def test_the_whole_plan_can_be_changed_on_one_page(cast: Cast) -> None:
@@ -258,7 +311,7 @@ def test_on_the_whole_page_one_chooses_for_each_field(cast: Cast, leave: list[st
     assert "Tores" in content
     assert 'value="Ingrids"' in content
     assert fresh(plan).goal == ""
-    again = dict(re.findall(r'<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', content))
+    again = dict(re.findall(r'<input(?![^>]*radio)[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', content))
     again.pop("leave")
     assert client.post(address, again | {"leave": leave}).status_code == 302
     changed = fresh(plan)
@@ -269,7 +322,7 @@ def test_deleting_offers_to_undo_and_undoing_brings_all_back(cast: Cast) -> None
     plan = make_plan(cast.fjordvik)
     client = browser(cast.person("Ingrid"))
     response = client.post(reverse("plan_delete", args=[plan.pk]))
-    assert response.headers["Location"] == reverse("portfolio", args=["9901"])
+    assert response.headers["Location"] == reverse("portfolio", args=["9901"]) + "#messages"
     undo = reverse("plan_undelete", args=[plan.pk])
     assert f'action="{undo}"' in client.get(reverse("deleted_plans", args=["9901"])).content.decode()
     gone = client.get(reverse("plan", args=[plan.pk])).content.decode()

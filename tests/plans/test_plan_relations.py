@@ -1,5 +1,7 @@
 """Links between plans, and sharing a plan."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -41,7 +43,7 @@ def test_only_plans_one_may_see_are_offered_and_taken(cast: Cast) -> None:
     draft = make_plan(cast.lyngmo, "Lyngmos kystplan under arbeid", status="in_process")
     client = browser(cast.person("Ingrid"))
     content = client.get(reverse("plan_links", args=[plan.pk]), {"q": "kystplan"}).content.decode()
-    assert "Lyngmos vedtatte kystplan (Lyngmo)" in content
+    assert re.search(r"<bdi>Lyngmos vedtatte kystplan</bdi> <span[^>]*>Vedtatt · Lyngmo</span>", content)
     assert "under arbeid" not in content
     assert link(client, plan, "elaborates", seen) == 302
     assert link(client, plan, "elaborates", draft) == 422
@@ -65,6 +67,21 @@ def test_plans_are_found_by_any_part_of_their_names(cast: Cast, q: str, count: i
     make_plan(cast.fjordvik)
     content = browser(cast.person("Ingrid")).get(reverse("plan_links", args=[plan.pk]), {"q": q}).content.decode()
     assert content.count('name="other"') == count
+
+
+def test_what_is_likely_meant_comes_first_with_status_and_year(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, "Temaplan for friluftsliv 2024–2028", plan_type="theme_plan")
+    make_plan(cast.fjordvik, "Arealdel", plan_type="land_use_part", status="adopted", adopted="2014")
+    make_plan(cast.fjordvik, "Friluftslivsplan", plan_type="theme_plan", status="in_process")
+    make_plan(cast.fjordvik, "Plan for friluftsliv", plan_type="theme_plan", status="replaced", adopted="2016-05-02")
+    address, asked = reverse("plan_links", args=[plan.pk]), browser(cast.person("Ingrid"))
+    content = asked.get(address).content.decode()
+    assert re.findall(r"<bdi>([^<]+)</bdi> <span[^>]*>([^<]+)<", content) == [
+        ("Plan for friluftsliv", "Temaplan · Erstattet, vedtatt 2016"),
+        ("Friluftslivsplan", "Temaplan · Under arbeid"),
+        ("Arealdel", "Kommuneplanens arealdel · Vedtatt 2014"),
+    ]
+    assert "Handler om det samme" in content
 
 
 def test_a_plan_is_not_linked_to_itself_nor_twice_the_same_way(cast: Cast) -> None:
@@ -110,7 +127,7 @@ def test_a_plan_is_shared_with_someone_found_in_the_register_and_the_sharing_end
     client, address = browser(cast.person("Ingrid")), reverse("plan_sharing", args=[plan.pk])
     content = client.get(address, {"q": "eksempelfylk"}).content.decode()
     assert f'value="o{cast.county.pk}"' in content
-    client.post(address, {"med": f"o{cast.county.pk}"})
+    client.post(address, {"audience": f"o{cast.county.pk}"})
     plan_page = reverse("plan", args=[plan.pk])
     assert browser(cast.person("Guri")).get(plan_page).status_code == 200
     assert "Eksempelfylket" in client.get(plan_page).content.decode()
@@ -125,7 +142,7 @@ def test_own_collaborations_are_offered_and_others_are_not_taken(cast: Cast) -> 
     assert collaboration in browser(cast.person("Ingrid")).get(reverse("plan_sharing", args=[plan.pk])).content.decode()
     even = browser(cast.person("Even"))
     assert collaboration not in even.get(reverse("plan_sharing", args=[elsewhere.pk]), {"q": "ytre"}).content.decode()
-    even.post(reverse("plan_sharing", args=[elsewhere.pk]), {"med": collaboration})
+    even.post(reverse("plan_sharing", args=[elsewhere.pk]), {"audience": collaboration})
     assert not PlanShare.objects.exists()
 
 
@@ -133,12 +150,12 @@ def test_own_collaborations_are_offered_and_others_are_not_taken(cast: Cast) -> 
 def test_a_plan_is_shared_with_nobody_unknown_and_not_with_its_own_municipality(cast: Cast, code: str) -> None:
     plan = make_plan(cast.fjordvik)
     given = f"o{cast.fjordvik.pk}" if code == "own" else code
-    browser(cast.person("Ingrid")).post(reverse("plan_sharing", args=[plan.pk]), {"med": given})
+    browser(cast.person("Ingrid")).post(reverse("plan_sharing", args=[plan.pk]), {"audience": given})
     assert not PlanShare.objects.exists()
 
 
 def test_sharing_twice_is_sharing_once(cast: Cast) -> None:
     plan = make_plan(cast.fjordvik)
     for _ in range(2):
-        browser(cast.person("Ingrid")).post(reverse("plan_sharing", args=[plan.pk]), {"med": f"o{cast.lyngmo.pk}"})
+        browser(cast.person("Ingrid")).post(reverse("plan_sharing", args=[plan.pk]), {"audience": f"o{cast.lyngmo.pk}"})
     assert PlanShare.objects.count() == 1

@@ -286,6 +286,15 @@ def test_the_count_under_the_heading_is_that_of_the_table(cast: Cast) -> None:
 def test_a_row_begins_with_name_status_and_due_and_says_nothing_of_what_is_empty(cast: Cast) -> None:
     plan_in(cast.fjordvik, "Tom plan", status="")
     row = page(cast, "Ingrid", TABLE).split("<tbody>")[1].split("</tbody>")[0]
-    labels = re.findall(r'<td data-label="([^"]+)"', row)
+    labels = re.findall(r'<td[^>]* data-label="([^"]+)"', row)
     assert labels == ["Status", "Skal revideres", "Type", "Vedtatt", "Ansvarlig"]
-    assert re.findall(r'<td data-label="[^"]+"[^>]*>([^<]*)</td>', row) == [""] * 5
+    assert re.findall(r'<td[^>]* data-label="[^"]+"[^>]*>([^<]*)</td>', row) == [""] * 5
+
+
+def test_on_a_small_screen_what_is_folded_is_what_the_wide_table_has(cast: Cast) -> None:
+    plan_in(cast.fjordvik, "Kystplan", "theme_plan", adopted="2019")
+    plan_in(cast.fjordvik, "Uten noe", status="")
+    content = browser(cast, "Ingrid").get(reverse("portfolio_table", args=["9901"])).content.decode()
+    folds = re.findall(r'<td class="pd-plans__fold">(.*?)</td>', content)
+    assert len(folds) == 1
+    assert all(words in folds[0] for words in ("om Kystplan", "Temaplan", "2019"))

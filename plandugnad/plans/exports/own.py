@@ -12,19 +12,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from plandugnad.engines.tables.text import even, is_blank, visible
 from plandugnad.engines.tables.when import When
+from plandugnad.plans.exports.added import read_added
 from plandugnad.plans.exports.contents import COLUMNS, NUMBER_HEADING, OF_SEVERAL, ONLY_OURS, ExportColumn
 from plandugnad.plans.exports.delimited import harmless, unharmed
 from plandugnad.plans.exports.spreadsheet import cut, written_when
-from plandugnad.plans.forms.fields import ThemesField
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import WHEN_FIELDS
 
 ID_HEADING = "Plandugnad-ID"
+NOTE_BETWEEN = " · "
 _LANGUAGES = ("nb", "nn")
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})\Z")
 _LENGTHS: dict[str, int | None] = {field.name: field.max_length for field in Plan._meta.concrete_fields}
@@ -70,16 +70,41 @@ def own_changes(values: Mapping[str, Any], cells: Mapping[str, str]) -> OwnChang
     """What the cells say that the plan, whose snapshot is `values`, does not. An empty cell says nothing."""
     read: dict[str, Any] = {}
     unread: set[str] = set()
+    beyond: list[str] = []
     for heading, text in cells.items():
         column = _columns().get(heading)
         if column is None or not column.field or _says_the_same(column, values.get(column.field), text):
             continue
-        said = _read(column, text)
-        if said is None:
+        if column.field in ONLY_OURS:
+            added = read_added(column.field, text)
+            if added.value is not None and added.value != values.get(column.field):
+                read[column.field] = added.value
+            if added.beyond:
+                beyond.append(f"{heading}: {added.beyond}")
+        elif (said := _read(column, text)) is None:
             unread.add(column.field)
         else:
             read[column.field] = said
-    return OwnChanges(read, frozenset(unread))
+    read |= _noted(values, read, beyond)
+    return OwnChanges({field: said for field, said in read.items() if said != values.get(field)}, frozenset(unread))
+
+
+def own_additions(values: Mapping[str, Any], cells: Mapping[str, str]) -> Mapping[str, Any]:
+    """What a new row says in the columns no other table has; `values` are what is read of its other columns."""
+    columns = _columns()
+    added = {heading: text for heading, text in cells.items() if heading in columns and _is_only_ours(columns[heading])}
+    return own_changes({"notes": values.get("notes", "")}, added).read
+
+
+def _is_only_ours(column: ExportColumn) -> bool:
+    return column.field in ONLY_OURS
+
+
+def _noted(values: Mapping[str, Any], read: Mapping[str, Any], beyond: list[str]) -> dict[str, str]:
+    """The notes with what the fields had no room for, once: a table that comes in again adds nothing."""
+    notes = str(read.get("notes", values.get("notes")) or "")
+    new = [said for said in beyond if said not in notes]
+    return {"notes": NOTE_BETWEEN.join([*([notes] if notes else []), *new])} if new else {}
 
 
 @lru_cache(maxsize=1)
@@ -139,18 +164,9 @@ def _read(column: ExportColumn, text: str) -> Any:
         return _codes(column.field).get(even(text).casefold())
     if column.field in WHEN_FIELDS:
         return _when(even(text))
-    if column.field == "themes":
-        return _themes(unharmed(even(text)))
     said = unharmed(visible(text).strip() if column.field == "notes" else even(text))
     longest = _LENGTHS[column.field]
     return said if longest is None or len(said) <= longest else None
-
-
-def _themes(text: str) -> list[str] | None:
-    try:
-        return ThemesField(required=False).clean(text)
-    except ValidationError:
-        return None
 
 
 def _when(text: str) -> str | None:

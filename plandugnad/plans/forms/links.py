@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.text import capfirst
@@ -8,18 +9,27 @@ from plandugnad.plans.kinds import LinkKind
 
 
 class LinkForm(forms.Form):
-    """`offered` are plans the person may see; any other id is as unknown as one that does not exist."""
+    """Whether the person may see the `other` plan is asked by the view: any other id is unknown."""
 
     kind = forms.ChoiceField(
         label=_("Denne planen"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Velg hva slags forhold det er.")},
     )
-    other = forms.ChoiceField(
-        label=_("Hvilken plan?"), widget=forms.RadioSelect, error_messages={"required": _("Velg en plan.")}
+    other = forms.UUIDField(
+        label=_("Hvilken plan?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Velg en plan."), "invalid": _("Velg en plan.")},
     )
 
-    def __init__(self, offered: list[tuple[str, str]], data: Any = None) -> None:
+    def __init__(self, data: Any = None) -> None:
         super().__init__(data, use_required_attribute=False)
         self.fields["kind"].choices = [(code, capfirst(str(label))) for code, label in LinkKind.choices]  # type: ignore[attr-defined]
-        self.fields["other"].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> UUID | None:
+        """The plan that is marked, also where something else in the form is wrong."""
+        try:
+            return UUID(self.data.get("other", ""))
+        except ValueError:
+            return None

@@ -9,8 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plandugnad.core.fields import WhenField
+from plandugnad.plans.choosing.chooser import Chooser, as_id
+from plandugnad.plans.choosing.ranking import Candidate
 from plandugnad.plans.fields import EDITED, KEPT_AS, SHOWN_AS, edited_in, label_of
 from plandugnad.plans.forms.fields import (
     LineField,
@@ -22,7 +25,7 @@ from plandugnad.plans.forms.fields import (
 )
 from plandugnad.plans.kinds import Decision, PlanStatus, PlanType
 from plandugnad.plans.models import Plan
-from plandugnad.plans.queries.parents import parent_choices
+from plandugnad.plans.queries.candidates import may_be_parents, parent_choices
 from plandugnad.plans.queries.suggestions import used_texts
 from plandugnad.regions.models import Organisation
 
@@ -45,6 +48,7 @@ class PlanForm(forms.Form):
     ) -> None:
         super().__init__(data, **given)
         self.organisation, self.plan = organisation, plan
+        self._may_be_parents: list[Candidate] | None = None
         if plan is not None:
             self.initial.setdefault("seen_version", plan.version)
         for name in (each for each in edited_in(plan.plan_type if plan else "") if each in only):
@@ -68,7 +72,7 @@ class PlanForm(forms.Form):
         if isinstance(model_field, WhenField):
             return WhenFormField(required=False)
         if name == "parent":
-            return ParentField(self._parents, required=False)
+            return ParentField(self.may_be_parents, self.plan.parent_id if self.plan else None, required=False)
         if name == "themes":
             return ThemesField(required=False)
         if name == "notes":
@@ -83,14 +87,20 @@ class PlanForm(forms.Form):
             check_national_plan_id(text)
         return text
 
-    def _parents(self) -> list[Any]:
-        found = parent_choices(self.organisation, self.plan)
-        choices: list[Any] = [("", _("Ikke valgt"))]
-        if found.sensible:
-            choices.append((_("Ligger ofte over denne plantypen"), list(found.sensible)))
-        if found.others:
-            choices.append((_("Andre planer"), list(found.others)))
-        return choices
+    def may_be_parents(self) -> list[Candidate]:
+        if self._may_be_parents is None:
+            self._may_be_parents = may_be_parents(self.organisation, self.plan)
+        return self._may_be_parents
+
+    def parent_chooser(self, query: str = "", marked: UUID | None = None) -> Chooser:
+        """`marked` is what a person had marked when she searched."""
+        candidates = self.may_be_parents()
+        marked = marked or as_id(str(self["parent"].value() or ""))
+        choices = parent_choices(self.plan, candidates, query)
+        is_offered = any(each.id == marked for each in choices.shown)
+        apart = None if is_offered else next((each for each in candidates if each.id == marked), None)
+        heading, none = _("Ligger ofte over denne plantypen"), _("Ingen plan: plasser etter plantypen")
+        return Chooser("parent", choices, query, marked, apart, heading, none)
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -130,15 +140,25 @@ class PlanForm(forms.Form):
             self.add_error(field if field in self.fields else None, ValidationError(sentences))
 
 
-class ParentField(forms.TypedChoiceField):
-    def __init__(self, choices: Callable[[], list[Any]], **options: Any) -> None:
-        super().__init__(choices=choices, coerce=UUID, empty_value=None, **options)
+class ParentField(forms.UUIDField):
+    """Which are shown to choose from is the page's matter: all that a plan may hang under are taken."""
 
-    def prepare_value(self, value: Any) -> str:
-        return str(value) if value else ""
+    default_error_messages = {
+        "invalid": gettext_lazy("Velg en av kommunens egne planer, men ikke en som ligger under.")
+    }
+
+    def __init__(self, candidates: Callable[[], list[Candidate]], current: UUID | None, **options: Any) -> None:
+        super().__init__(widget=forms.RadioSelect, **options)
+        self.candidates, self.current = candidates, current
+
+    def clean(self, value: Any) -> UUID | None:
+        found: UUID | None = super().clean(value)
+        if found not in (None, self.current) and all(each.id != found for each in self.candidates()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != (data or "")
+        return str(initial or "") != str(data or "")
 
 
 def _capitals(choices: Any) -> list[tuple[str, str]]:

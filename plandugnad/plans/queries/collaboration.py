@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
-from plandugnad.plans.hierarchy import PlanCard
+from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.kinds import ENDED, IN_FORCE
 from plandugnad.plans.models import Plan, PlanQuerySet
 from plandugnad.plans.queries.narrowing import due_soon, overdue, with_due, with_internal
 from plandugnad.plans.queries.portfolio import CARD_FIELDS, complete
-from plandugnad.plans.wording import MAIN_TYPE_NAMES
+from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 

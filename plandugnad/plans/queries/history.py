@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from plandugnad.core.fields import WhenField
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.extent_words import extent_in_words
 from plandugnad.plans.fields import label_of
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
-from plandugnad.plans.sentences import in_sentence, written
 from plandugnad.plans.snapshot import EDITABLE, changes, snapshot
+from plandugnad.plans.words.dates import written
+from plandugnad.plans.words.extent import extent_in_words
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.actor import Actor
 
 LINES_A_PAGE = 50

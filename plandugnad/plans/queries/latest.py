@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from plandugnad.core.models import AuditEvent
 from plandugnad.plans.models import Plan
 from plandugnad.plans.queries.history import names_of, plans_told_of, sentence_of
-from plandugnad.plans.sentences import in_sentence
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 

@@ -6,13 +6,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from plandugnad.core.norwegian import search_key
 from plandugnad.plans.kinds import ENDED, LinkKind
 from plandugnad.plans.models import Plan, PlanLink
 from plandugnad.regions.actor import Actor
 
 MOST_SHOWN = 100
-MOST_OFFERED = 20
 
 
 @dataclass(frozen=True)
@@ -66,33 +64,3 @@ def relation(kind: str, *, is_from_here: bool) -> str:
 def find_link(plan: Plan, id: UUID) -> PlanLink | None:
     """A link that this plan is one end of."""
     return PlanLink.objects.select_related("plan", "other").filter(Q(plan=plan) | Q(other=plan), pk=id).first()
-
-
-def plans_to_link(actor: Actor, plan: Plan, query: str, chosen: str = "") -> list[tuple[str, str]]:
-    """Id and name of plans the person may see, own municipality's first. Without a query: the first of her own."""
-    found = Plan.objects.visible_to(actor).exclude(pk=plan.pk).select_related("organisation")
-    words = search_key(query).split()
-    if not words:
-        found = found.filter(organisation_id=plan.organisation_id)
-    for word in words:
-        found = found.filter(search_key__contains=word)
-    own = list(found.filter(organisation_id=plan.organisation_id).in_norwegian_order()[:MOST_OFFERED])
-    others = found.exclude(organisation_id=plan.organisation_id).in_norwegian_order() if words else found.none()
-    rows = own + list(others[: MOST_OFFERED - len(own)])
-    if _is_id(chosen) and all(str(row.id) != chosen for row in rows):
-        rows += list(
-            Plan.objects.visible_to(actor).exclude(pk=plan.pk).select_related("organisation").filter(pk=chosen)
-        )
-    return [(str(row.id), _label(row, plan)) for row in rows]
-
-
-def _label(row: Plan, plan: Plan) -> str:
-    return row.name if row.organisation_id == plan.organisation_id else f"{row.name} ({row.organisation.name})"
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
 from plandugnad.plans.models import Plan
-from plandugnad.plans.sentences import summary
+from plandugnad.plans.words.notes import contradiction_note
+from plandugnad.plans.words.summary import summary
 from plandugnad.regions.actor import Actor
 
 SHOWN_BELOW = 20
@@ -34,6 +36,7 @@ class ShownField:
     kind: str
     value: Any
     note: str = ""
+    suggested: PlanType | None = None  # the type that the plan's name says, where it is kept as another
 
     @property
     def is_empty(self) -> bool:
@@ -113,6 +116,8 @@ def shown_field(plan: Plan, name: str) -> ShownField:
         note = _("Året er lest av saksnummeret.")
     if name == "legal_basis" and not value and plan.plan_type and KINDS[PlanType(plan.plan_type)].section:
         note = _("Vanlig for plantypen: %(section)s") % {"section": KINDS[PlanType(plan.plan_type)].section}
+    if name == "plan_type" and (found := contradiction(plan.name, plan.plan_type)):
+        return ShownField(name, label_of(name), kind, value, contradiction_note(found), found.suggested)
     return ShownField(name, label_of(name), kind, value, note)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from plandugnad.plans.access import portfolio_abilities
 from plandugnad.plans.due import Due, age_years, due
 from plandugnad.plans.filters import Filters
-from plandugnad.plans.hierarchy import Hierarchy, PlanCard, place, walk
+from plandugnad.plans.hierarchy.placing import Hierarchy, PlanCard, place, walk
 from plandugnad.plans.kinds import ENDED
 from plandugnad.plans.models import Plan, PlanQuerySet, PlanTypeUse
 from plandugnad.regions.actor import Actor

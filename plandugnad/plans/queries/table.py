@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from plandugnad.engines.tables.when import When
+from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.due import Due, due
 from plandugnad.plans.filters import DueChoice, Filters, Missing
 from plandugnad.plans.kinds import ENDED
@@ -22,7 +23,8 @@ from plandugnad.plans.queries.narrowing import (
     with_due,
     with_internal,
 )
-from plandugnad.plans.wording import status_name, type_name
+from plandugnad.plans.words.names import status_name, type_name
+from plandugnad.plans.words.notes import contradiction_note
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 
@@ -47,6 +49,11 @@ class PlanRow:
     @property
     def type_name(self) -> str:
         return type_name(self.plan_type)
+
+    @property
+    def type_note(self) -> str:
+        found = contradiction(self.name, self.plan_type)
+        return contradiction_note(found) if found else ""
 
     @property
     def status_name(self) -> str:

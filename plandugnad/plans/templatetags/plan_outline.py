@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from plandugnad.plans.extent_words import in_daa, in_hectares, in_km2, outline_in_words
+from plandugnad.plans.extent.outline import HEIGHT, MARGIN, WIDTH, Outline
 from plandugnad.plans.models import Plan, PlanDocument
-from plandugnad.plans.outline import HEIGHT, MARGIN, WIDTH, Outline
+from plandugnad.plans.words.extent import in_daa, in_hectares, in_km2, outline_in_words
 
 register = template.Library()
 

@@ -3,8 +3,10 @@
 from django import template
 
 from plandugnad.plans.filters import group_filters
-from plandugnad.plans.hierarchy import Group
-from plandugnad.plans.wording import age, due_words, group_note, group_title, standing, status_name
+from plandugnad.plans.hierarchy.placing import Group
+from plandugnad.plans.words.groups import group_note, group_title
+from plandugnad.plans.words.names import status_name
+from plandugnad.plans.words.standing import age, due_words, standing
 
 register = template.Library()
 register.filter("standing", standing)

@@ -1,8 +1,10 @@
 """What the pages of a plan begin with: the plan that is asked for, or 404."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,12 +14,12 @@ from plandugnad.plans.access import PlanAbilities, PortfolioAbilities, plan_abil
 from plandugnad.plans.models import Plan
 from plandugnad.plans.queries.plan import find_plan
 from plandugnad.plans.queries.portfolio import find_municipality
-from plandugnad.plans.sentences import in_sentence
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.http import not_found_unless
 from plandugnad.regions.models import Organisation
 
-LONGEST_CRUMB = 80
+LONGEST_CRUMB = 48
 
 
 def existing_plan(id: UUID) -> Plan:
@@ -45,6 +47,11 @@ def municipality_to_write(actor: Actor, number: str) -> tuple[Organisation, Port
     abilities = portfolio_abilities(actor, municipality)
     not_found_unless(abilities.can_write)
     return municipality, abilities
+
+
+def to_message(view: str, *arguments: Any) -> HttpResponse:
+    """To a page whose message has a way to undo: the next press of Tab leads to it, not past all of the page."""
+    return redirect(f"{reverse(view, args=arguments)}#messages")
 
 
 def crumbs_of(organisation: Organisation, *further: Crumb) -> list[Crumb]:

@@ -20,7 +20,9 @@ from plandugnad.plans.queries.collaboration import (
 from plandugnad.plans.queries.narrowing import read_sorter
 from plandugnad.plans.queries.portfolio import name_of_parent
 from plandugnad.plans.queries.table import read_narrowing, read_table
-from plandugnad.plans.wording import MAIN_TYPE_NAMES, count_words, finding
+from plandugnad.plans.views.exports import downloads
+from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
+from plandugnad.plans.words.portfolio import count_words, finding
 from plandugnad.regions.access import collaboration_abilities
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -84,7 +86,7 @@ def collaboration_plans(request: SignedInRequest, id: UUID) -> HttpResponse:
             list(municipalities.items()),
             has_internal=bool(request.actor.reads),
         ),
-        "export_query": filters.address(sorter),
+        "downloads": downloads("collaboration_export", found.id, filters.address(sorter)),
         "chips": filter_chips(filters, narrowing.quick, names, sorter),
     }
     return render(request, "plans/collaboration_plans.html", context)

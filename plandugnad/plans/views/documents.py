@@ -15,8 +15,8 @@ from plandugnad.plans import actions
 from plandugnad.plans.forms.documents import AddressForm, FileForm
 from plandugnad.plans.models import Plan, PlanDocument
 from plandugnad.plans.queries.documents import documents_page, find_document
-from plandugnad.plans.sentences import in_sentence
-from plandugnad.plans.views.asked import plan_crumbs, plan_to_change, plan_to_see
+from plandugnad.plans.views.asked import plan_crumbs, plan_to_change, plan_to_see, to_message
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 
@@ -58,7 +58,7 @@ def plan_document_remove(request: SignedInRequest, id: UUID, document_id: UUID) 
     actions.remove_document(request.actor.by, document)
     undo = f"undo:{reverse('plan_document_return', args=[id, document_id])}"
     messages.success(request, _("«%(title)s» er fjernet.") % {"title": in_sentence(document.title)}, extra_tags=undo)
-    return redirect("plan_documents", id)
+    return to_message("plan_documents", id)
 
 
 @require_POST

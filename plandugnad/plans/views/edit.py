@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from plandugnad.plans.access import plan_abilities
 from plandugnad.plans.actions import ChangedMeanwhile, change_plan
+from plandugnad.plans.choosing.chooser import LONGEST_QUERY, as_id
 from plandugnad.plans.fields import EDITED, SHOWN_AS, label_of
+from plandugnad.plans.forms.groups import edit_groups
 from plandugnad.plans.forms.plan import PlanForm
 from plandugnad.plans.models import Plan
 from plandugnad.plans.queries.plan import ShownField, find_plan, shown_fields
@@ -30,6 +32,7 @@ _METHODS = ["GET", "HEAD", "POST"]
 def plan_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
     plan = plan_to_change(request.actor, id)
     form = PlanForm(plan.organisation, plan, request.POST if request.method == "POST" else None)
+    form.fields["name"].help_text = _("Må fylles ut.")
     theirs: dict[str, ShownField] = {}
     by_name = ""
     if form.is_bound and form.is_valid():
@@ -43,7 +46,8 @@ def plan_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Planen er lagret."))
             return redirect("plan", id)
-    about = {"plan": plan, "form": form, "by_name": by_name, "groups": _fields_with(form, theirs)}
+    about = {"plan": plan, "form": form, "by_name": by_name, "groups": edit_groups(form, theirs)}
+    about["chooser"] = form.parent_chooser(request.GET.get("q", "")[:LONGEST_QUERY])
     about |= {"crumbs": plan_crumbs(plan, _("Endre")), "is_example": plan.organisation.is_example}
     return render(request, "plans/plan_edit.html", about, status=UNPROCESSABLE if form.is_bound else None)
 
@@ -66,10 +70,15 @@ def plan_field(request: SignedInRequest, id: UUID, name: str) -> HttpResponse:
             form.add_errors(refused)
         else:
             return _saved(request, plan, name)
+    if name == "parent":
+        marked = as_id(request.GET.get("parent", ""))
+        about["chooser"] = form.parent_chooser(request.GET.get("q", "")[:LONGEST_QUERY], marked)
+        if request.htmx and "q" in request.GET:
+            return render(request, "plans/parts/choices.html", about)
     form.fields[name].widget.attrs["autofocus"] = True
     about |= {"plan": plan, "form": form, "field": form[name], "name": name, "is_example": plan.organisation.is_example}
     about["crumbs"] = plan_crumbs(plan, label_of(name))
-    template = "plans/parts/field_form.html" if request.htmx else "plans/plan_field.html"
+    template = "plans/parts/field_open.html" if request.htmx else "plans/plan_field.html"
     return render(request, template, about, status=UNPROCESSABLE if form.is_bound else None)
 
 
@@ -98,7 +107,3 @@ def _standing(request: SignedInRequest, meanwhile: ChangedMeanwhile) -> dict[str
     return {
         field.name: field for field in shown_fields(request.actor, current, has_internal=True) if field.name in names
     }
-
-
-def _fields_with(form: PlanForm, theirs: dict[str, ShownField]) -> list[dict[str, Any]]:
-    return [{"field": field, "theirs": theirs.get(field.name)} for field in form.shown]

@@ -2,8 +2,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plandugnad.plans.access import portfolio_abilities
@@ -29,6 +31,12 @@ FORMATS: dict[str, tuple[Callable[[Contents], bytes], str]] = {
     "csv": (delimited, "text/csv; charset=utf-8"),
     "json": (plain, "application/json"),
 }
+
+
+def downloads(view: str, place: UUID | str, query: str) -> list[tuple[str, str]]:
+    """What each kind of file is called, and the address that gives it with the choices made."""
+    names = {"xlsx": _("Excel"), "csv": _("CSV"), "json": _("JSON")}
+    return [(name, reverse(view, args=[place, file_format]) + query) for file_format, name in names.items()]
 
 
 @require_safe

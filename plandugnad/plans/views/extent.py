@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plandugnad.plans.actions import ChangedMeanwhile, change_plan
+from plandugnad.plans.extent.outline import outline_of
 from plandugnad.plans.forms.extent import ExtentForm
 from plandugnad.plans.models import Plan
-from plandugnad.plans.outline import outline_of
 from plandugnad.plans.queries.history import latest_event
-from plandugnad.plans.views.asked import plan_crumbs, plan_to_change, plan_to_see
+from plandugnad.plans.views.asked import plan_crumbs, plan_to_change, plan_to_see, to_message
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 
@@ -66,7 +66,7 @@ def plan_extent_remove(request: SignedInRequest, id: UUID) -> HttpResponse:
     change_plan(request.actor.by, plan, {"extent": None})
     undo = f"undo:{reverse('plan_restore', args=[id, before.pk])}?felt=extent" if before and plan.extent else ""
     messages.success(request, _("Kartutstrekningen er fjernet."), extra_tags=undo)
-    return redirect("plan", id)
+    return to_message("plan", id)
 
 
 @require_safe

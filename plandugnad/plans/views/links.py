@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,12 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plandugnad.plans import actions
+from plandugnad.plans.access import plan_abilities
+from plandugnad.plans.choosing.chooser import LONGEST_QUERY, Chooser, as_id
 from plandugnad.plans.forms.links import LinkForm
 from plandugnad.plans.kinds import LinkKind, PlanStatus
 from plandugnad.plans.models import Plan, PlanLink
-from plandugnad.plans.queries.links import find_link, links_of, plans_to_link
-from plandugnad.plans.sentences import in_sentence
-from plandugnad.plans.views.asked import plan_crumbs, plan_to_change, plan_to_see
+from plandugnad.plans.queries.candidates import candidate, link_choices
+from plandugnad.plans.queries.links import find_link, links_of
+from plandugnad.plans.queries.plan import find_plan
+from plandugnad.plans.views.asked import plan_crumbs, plan_to_change
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 
@@ -21,16 +26,35 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 def plan_links(request: SignedInRequest, id: UUID) -> HttpResponse:
     plan = plan_to_change(request.actor, id)
     given = request.POST if request.method == "POST" else None
-    query = (given or request.GET).get("q", "")[:200]
-    form = LinkForm(plans_to_link(request.actor, plan, query, chosen=given.get("other", "") if given else ""), given)
-    if form.is_bound and form.is_valid():
-        other, _abilities = plan_to_see(request.actor, UUID(form.cleaned_data["other"]))
-        actions.link_plans(request.actor.by, plan, LinkKind(form.cleaned_data["kind"]), other)
-        messages.success(request, _("Forholdet til «%(plan)s» er lagt til.") % {"plan": in_sentence(other.name)})
+    form = LinkForm(given)
+    if form.is_bound and form.is_valid() and _link_to(request, plan, form):
         return redirect("plan_links", id)
-    about = {"plan": plan, "form": form, "query": query, "links": links_of(request.actor, plan)}
-    about |= {"crumbs": plan_crumbs(plan, _("Forhold til andre planer")), "is_example": plan.organisation.is_example}
+    query = (given or request.GET).get("q", "")[:LONGEST_QUERY]
+    marked = form.chosen if form.is_bound else as_id(request.GET.get("other", ""))
+    shown = _chooser(request, plan, query, marked)
+    about: dict[str, Any] = {"plan": plan, "form": form, "query": query, "chooser": shown}
+    if request.htmx and given is None:
+        return render(request, "plans/parts/choices.html", about)
+    about |= {"links": links_of(request.actor, plan), "is_example": plan.organisation.is_example}
+    about["crumbs"] = plan_crumbs(plan, _("Forhold til andre planer"))
     return render(request, "plans/plan_links.html", about, status=422 if form.is_bound else None)
+
+
+def _link_to(request: SignedInRequest, plan: Plan, form: LinkForm) -> bool:
+    other = find_plan(form.cleaned_data["other"])
+    if other is None or other.pk == plan.pk or not plan_abilities(request.actor, other).can_see:
+        form.add_error("other", _("Vi fant ikke planen. Søk etter den og velg på nytt."))
+        return False
+    actions.link_plans(request.actor.by, plan, LinkKind(form.cleaned_data["kind"]), other)
+    messages.success(request, _("Forholdet til «%(plan)s» er lagt til.") % {"plan": in_sentence(other.name)})
+    return True
+
+
+def _chooser(request: SignedInRequest, plan: Plan, query: str, marked: UUID | None) -> Chooser:
+    choices = link_choices(request.actor, plan, query)
+    is_offered = any(each.id == marked for each in choices.shown)
+    apart = candidate(request.actor, plan, marked) if marked and not is_offered else None
+    return Chooser("other", choices, query, marked, apart, likely_heading=_("Handler om det samme"))
 
 
 @require_POST

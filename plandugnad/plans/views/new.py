@@ -14,8 +14,8 @@ from plandugnad.plans.forms.new import NameForm, NewPlanForm
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.plans.queries.same_name import plans_called
-from plandugnad.plans.sentences import in_sentence
 from plandugnad.plans.views.asked import crumbs_of, municipality_to_write
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.http import SignedInRequest, signed_in
 from plandugnad.regions.models import Organisation
 

@@ -12,17 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.plans import actions
 from plandugnad.plans.access import PlanAbilities, plan_abilities, portfolio_abilities
+from plandugnad.plans.extent.outline import outline_of
 from plandugnad.plans.fields import EDITED
 from plandugnad.plans.models import Plan
-from plandugnad.plans.outline import outline_of
 from plandugnad.plans.queries.deleted import deleted_by
 from plandugnad.plans.queries.documents import first_documents
 from plandugnad.plans.queries.history import latest_lines
 from plandugnad.plans.queries.links import links_of
 from plandugnad.plans.queries.plan import read_plan, shown_fields
 from plandugnad.plans.queries.sharing import shares_of
-from plandugnad.plans.sentences import in_sentence
-from plandugnad.plans.views.asked import existing_plan, plan_crumbs, plan_to_change
+from plandugnad.plans.views.asked import existing_plan, plan_crumbs, plan_to_change, to_message
+from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 
@@ -85,7 +85,7 @@ def plan_delete(request: SignedInRequest, id: UUID) -> HttpResponse:
     actions.delete_plan(request.actor.by, found)
     undo = f"undo:{reverse('plan_undelete', args=[id])}"
     messages.success(request, _("«%(plan)s» er slettet.") % {"plan": in_sentence(found.name)}, extra_tags=undo)
-    return redirect("portfolio", found.organisation.number)
+    return to_message("portfolio", found.organisation.number)
 
 
 @require_POST

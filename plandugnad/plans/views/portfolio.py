@@ -11,16 +11,17 @@ from django.views.decorators.http import require_safe
 from plandugnad.plans.access import PortfolioAbilities, portfolio_abilities
 from plandugnad.plans.chips import filter_chips
 from plandugnad.plans.columns import table_columns
-from plandugnad.plans.drawing import Addresses, draw
 from plandugnad.plans.filter_form import FilterForm
 from plandugnad.plans.filters import Filters, group_filters
+from plandugnad.plans.hierarchy.drawing import Addresses, draw
 from plandugnad.plans.queries.deleted import is_any_deleted
 from plandugnad.plans.queries.latest import latest_in
 from plandugnad.plans.queries.narrowing import read_sorter
 from plandugnad.plans.queries.portfolio import find_municipality, name_of_parent, read_portfolio
 from plandugnad.plans.queries.table import municipality_plans, read_narrowing, read_table
+from plandugnad.plans.views.exports import downloads
 from plandugnad.plans.views.former import follows_former_numbers
-from plandugnad.plans.wording import count_words, finding
+from plandugnad.plans.words.portfolio import count_words, finding
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 
@@ -103,6 +104,6 @@ def portfolio_table(request: SignedInRequest, number: str) -> HttpResponse:
         "sorter": sorter,
         "form": FilterForm(filters, narrowing.sections, narrowing.responsible, has_internal=abilities.can_see_all),
         "chips": filter_chips(filters, narrowing.quick, names, sorter),
-        "export_query": filters.address(sorter),
+        "downloads": downloads("portfolio_export", municipality.number, filters.address(sorter)),
     }
     return render(request, "plans/portfolio_table.html", context)

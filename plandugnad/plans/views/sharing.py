@@ -19,7 +19,7 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 def plan_sharing(request: SignedInRequest, id: UUID) -> HttpResponse:
     plan = _plan_to_share(request, id)
     if request.method == "POST":
-        audience = find_audience(request.actor, plan, request.POST.get("med", ""))
+        audience = find_audience(request.actor, plan, request.POST.get("audience", ""))
         if audience is None:
             messages.error(request, _("Vi fant ikke den du ville dele med. Søk på nytt."))
         else:

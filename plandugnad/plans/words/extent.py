@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plandugnad.plans.extent import WrongExtent
-from plandugnad.plans.outline import Outline, outline_of
+from plandugnad.plans.extent.geojson import WrongExtent
+from plandugnad.plans.extent.outline import Outline, outline_of
 
 _SPACE = "\u00a0"
 

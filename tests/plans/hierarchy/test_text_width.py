@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandugnad.plans.lettering import broken, width_of
+from plandugnad.plans.hierarchy.text_width import broken, width_of
 
 LONG = "Kommunedelplan for kulturminner og kulturmiljø langs den gamle postveien mellom Fjordvik og Lyngmo 2021–2033"
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext, ngettext
 
 from plandugnad.plans.due import Due
-from plandugnad.plans.hierarchy import Group, Hierarchy, Node, PlanCard
+from plandugnad.plans.hierarchy.placing import Group, Hierarchy, Node, PlanCard
+from plandugnad.plans.hierarchy.text_width import broken, width_of
 from plandugnad.plans.kinds import PlanType
-from plandugnad.plans.lettering import broken, width_of
-from plandugnad.plans.wording import due_words, group_name, group_note, group_title, short_due_words, standing
+from plandugnad.plans.words.groups import group_name, group_note, group_title
+from plandugnad.plans.words.standing import due_words, short_due_words, standing
 
 WIDTH = 1200
 GAP = 20  # between columns
@@ -25,6 +26,9 @@ HEADING_HEIGHT = 22
 DROP = 14  # from one group to the one below it
 NAME_LINES = 2
 MARK_ROOM = 18  # the status shape before the words
+# The highest drawing whose smallest letters are still 7 points on paper lying down; islands/style/hierarchy-print.css
+# has the room it is given there. A higher one is printed as the list.
+HIGHEST_ON_A4, HIGHEST_ON_A3 = 785, 1185
 
 SHAPES = {
     "idea": "idea",
@@ -94,6 +98,13 @@ class Drawing:
     boxes: tuple[Box, ...]
     headings: tuple[Line, ...]
     lines: tuple[str, ...]
+
+    @property
+    def paper(self) -> str:
+        """The smallest sheet on which it can be read: 'a4', 'a3' or 'none'."""
+        if self.height <= HIGHEST_ON_A4:
+            return "a4"
+        return "a3" if self.height <= HIGHEST_ON_A3 else "none"
 
 
 def draw(hierarchy: Hierarchy, addresses: Addresses) -> Drawing:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from plandugnad.plans.extent_words import extent_in_words, outline_in_words
-from plandugnad.plans.outline import HEIGHT, WIDTH, outline_of
+from plandugnad.plans.extent.outline import HEIGHT, WIDTH, outline_of
+from plandugnad.plans.words.extent import extent_in_words, outline_in_words
 
 
 def box(west: float, south: float, east: float, north: float) -> list[list[float]]:

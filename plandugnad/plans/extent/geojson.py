@@ -11,8 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plandugnad.plans.extent.crossing import Position, crossing_of
+
 Geometry = dict[str, Any]
-Position = tuple[float, float]
 
 # What we read: geographic coordinates, and the three zones of EUREF89 UTM used in Norway.
 DEGREES = frozenset({"4326", "4258", "CRS84"})
@@ -97,7 +98,7 @@ def _too_deep() -> str:
 
 def _system(given: Geometry) -> str:
     """The code of the coordinate system. GeoJSON of 2008 had a `crs` member; many programs still write it."""
-    crs = given.get("crs")
+    crs = _crs(given)
     if crs is None:
         return "4326"
     properties = crs.get("properties") if isinstance(crs, dict) else None
@@ -112,6 +113,21 @@ def _system(given: Geometry) -> str:
             % {"system": f"EPSG:{code}" if code else _("i filen")}
         )
     return code
+
+
+def _crs(part: Any, depth: int = 0) -> Any:
+    """The `crs` member, also where a program has put it in the first feature or in its geometry."""
+    if not isinstance(part, dict) or depth > DEEPEST:
+        return None
+    if part.get("crs") is not None:
+        return part["crs"]
+    inner = [part.get("geometry"), *(part[name][:1] for name in ("features", "geometries") if _is_list(part, name))]
+    flat = [each[0] if isinstance(each, list) and each else each for each in inner]
+    return next((found for each in flat if (found := _crs(each, depth + 1)) is not None), None)
+
+
+def _is_list(part: Geometry, name: str) -> bool:
+    return isinstance(part.get(name), list)
 
 
 def _gather(part: Any, polygons: list[Any], depth: int = 0) -> int:
@@ -225,6 +241,11 @@ def _check_ring(ring: list[Position]) -> None:
         raise WrongExtent(_("En flate må ha minst tre hjørner, og det første punktet gjentatt til slutt."))
     if ring[0] != ring[-1]:
         raise WrongExtent(_("En flate er ikke lukket: det siste punktet må være likt det første."))
+    if (where := crossing_of(ring)) is not None:
+        raise WrongExtent(
+            _("En flate krysser seg selv ved [%(x)s, %(y)s]. Rett omrisset i kartprogrammet og prøv igjen.")
+            % {"x": f"{where[0]:.10g}", "y": f"{where[1]:.10g}"}
+        )
     if len(set(ring)) < 3 or doubled_area(ring) == 0:
         raise WrongExtent(_("En flate har ikke noe areal. Tegn den på nytt og prøv igjen."))
 

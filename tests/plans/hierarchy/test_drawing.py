@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.drawing import Addresses, Box, Drawing, draw
 from plandugnad.plans.due import age_years, due
-from plandugnad.plans.hierarchy import PlanCard, place
+from plandugnad.plans.hierarchy.drawing import SMALL_SIZE, Addresses, Box, Drawing, draw
+from plandugnad.plans.hierarchy.placing import PlanCard, place
 from plandugnad.plans.kinds import PlanType
 
 TODAY = date(2026, 11, 21)
@@ -105,3 +105,13 @@ def test_a_counted_group_leads_to_the_table_with_its_plans() -> None:
     (box,) = [box for box in drawn([card(T.ZONING_DETAIL, 1), card(T.ZONING_DETAIL, 2)]).boxes if box.kind == "count"]
     assert box.address == "/tabell/?type=zoning_detail"
     assert box.lines[0].text == "2 planer i tabellen"
+
+
+def test_a_drawing_is_printed_only_where_its_letters_can_be_read() -> None:
+    assert drawn(portfolio(12)).paper == "a4"
+    assert drawn(portfolio(200)).paper in ("a3", "none")
+    for size in range(1, 200, 9):
+        drawing = drawn(portfolio(size))
+        if drawing.paper == "a4":
+            points_a_unit = min(162 / drawing.height, 277 / drawing.width) * 72 / 25.4
+            assert points_a_unit * SMALL_SIZE >= 7

@@ -5,7 +5,8 @@ import pytest
 
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.models import Plan
-from plandugnad.plans.sentences import in_sentence, summary
+from plandugnad.plans.words.names import in_sentence
+from plandugnad.plans.words.summary import summary
 
 TODAY = date(2026, 11, 21)
 

@@ -9,24 +9,7 @@ from plandugnad.engines.tables.when import When
 from plandugnad.plans.due import Due, due
 from plandugnad.plans.kinds import ENDED, PlanStatus
 from plandugnad.plans.models import Plan
-
-_MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
-_DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def written(when: When) -> str:
-    """'12. juni 2019', '2019' or '2024–2026', in both written forms of Norwegian."""
-    if when.day is None:
-        return when.iso.replace("/", "–")
-    return f"{when.day.day}. {_MONTHS[when.day.month - 1]} {when.day.year}"
-
-
-def in_sentence(name: str) -> str:
-    """A name put in a sentence. Marks that turn the direction of text are kept inside it, so that the rest reads on."""
-    return f"\u2068{name}\u2069" if _DIRECTIONS & set(name) else name
+from plandugnad.plans.words.dates import written
 
 
 def summary(plan: Plan, today: date) -> str:

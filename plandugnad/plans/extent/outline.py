@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from plandugnad.plans.extent import Geometry, Position, doubled_area, polygons_of, system_of
+from plandugnad.plans.extent.crossing import Position
+from plandugnad.plans.extent.geojson import Geometry, doubled_area, polygons_of, system_of
 
 Ring = list[Position]
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandugnad.plans.hierarchy import LARGE, Anchor, Group, Hierarchy, Node, PlanCard, place, walk
+from plandugnad.plans.hierarchy.placing import LARGE, Anchor, Group, Hierarchy, Node, PlanCard, place, walk
 from plandugnad.plans.kinds import ENDED, PlanStatus, PlanType
 
 T = PlanType
@@ -84,8 +84,10 @@ def test_twelve_plans_are_drawn_and_thirteen_are_a_count() -> None:
     assert group(place([*twelve, card("Temaplan 13", T.THEME_PLAN)]), T.THEME_PLAN).is_counted
 
 
-def test_zoning_plans_are_a_count_even_when_there_is_only_one() -> None:
-    assert group(place([card("Detaljregulering for Nes", T.ZONING_DETAIL)]), T.ZONING_DETAIL).is_counted
+def test_zoning_plans_are_a_count_but_a_single_one_is_shown_itself() -> None:
+    one, other = (card(f"Detaljregulering for {place}", T.ZONING_DETAIL) for place in ("Nes", "Vik"))
+    assert not group(place([one]), T.ZONING_DETAIL).is_counted
+    assert group(place([one, other]), T.ZONING_DETAIL).is_counted
 
 
 def test_what_stood_under_a_plan_of_a_counted_group_moves_to_its_own_group_and_is_not_lost() -> None:

@@ -192,7 +192,7 @@ class _Placing:
         return Group(
             plan_type=plan_type,
             nodes=nodes,
-            is_counted=bool(nodes) and (plan_type in ALWAYS_COUNTED or len(nodes) > LARGE),
+            is_counted=len(nodes) > (1 if plan_type in ALWAYS_COUNTED else LARGE),
             is_missing=self.is_complete and _is_required(plan_type) and plan_type not in self.present,
             is_used=plan_type not in self.unused_types,
             groups=tuple(self._group(below, roots, under) for below in BELOW.get(plan_type, ())),

@@ -1,0 +1,1 @@
+"""A plan's map extent: read from GeoJSON, drawn as an outline."""

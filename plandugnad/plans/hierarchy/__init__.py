@@ -1,0 +1,1 @@
+"""Plans placed under each other, and the drawing of it."""

@@ -1,0 +1,21 @@
+"""What types, statuses and plans are called in text."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from plandugnad.plans.kinds import PlanStatus, PlanType
+
+_DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def type_name(plan_type: str) -> str:
+    return capfirst(str(PlanType(plan_type).label)) if plan_type in PlanType.values else ""
+
+
+def status_name(status: str) -> str:
+    return capfirst(str(PlanStatus(status).label)) if status in PlanStatus.values else gettext("Status ikke oppgitt")
+
+
+def in_sentence(name: str) -> str:
+    """A name put in a sentence. Marks that turn the direction of text are kept inside it, so that the rest reads on."""
+    return f"\u2068{name}\u2069" if _DIRECTIONS & set(name) else name
