@@ -1,8 +1,8 @@
 """Where the sign-in package asks us: who may sign up, what is said, and what addresses are in mail."""
 
+from datetime import timedelta
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,12 +10,17 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.theirs.adapter import DefaultAccountAdapter
+from plandugnad.core.mail import post
 
 # Told by the page one lands on; a message besides would only be noise.
 _SAID_BY_THE_PAGE = {"account/messages/logged_in.txt", "account/messages/login_code_sent.txt"}
 
+# A code is too old by then, and whoever asked for a link has asked again.
+_GOOD_FOR = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+
+class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("Kontoen er stengt. Ta kontakt med den som inviterte deg."),
         "email_password_mismatch": _("E-postadressen og passordet passer ikke sammen. Prøv igjen, eller få en kode."),
@@ -41,18 +46,21 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         if message_template not in _SAID_BY_THE_PAGE:
             super().add_message(request, level, message_template, *rest, **about)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], *, is_for_nobody: bool = False
+    ) -> None:
         """In the reader's own written form, where one is chosen; else in that of the page it was asked for from."""
         chosen = (
             Person.objects.filter(email__iexact=email).exclude(language="").values_list("language", flat=True).first()
         )
         with translation.override(chosen or translation.get_language()):
-            super().send_mail(template_prefix, email, context)
+            letter = self.render_mail(template_prefix, email, {"email": email} | context)
+        post(letter, _GOOD_FOR, is_for_nobody=is_for_nobody)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("profile")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address people know, not the Host header of whoever asked: a link in mail must not be steered."""
-        address: str = super().get_reset_password_from_key_url(key)
+        address = super().get_reset_password_from_key_url(key)
         return settings.BASE_URL + "/" + address.split("/", 3)[3]

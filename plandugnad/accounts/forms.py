@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from allauth.account import forms as theirs
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from plandugnad.accounts.theirs import forms as theirs
 
 Words = dict[str, tuple[Any, Any]]  # label and help, translated when shown
 
@@ -22,44 +23,52 @@ def _speak(form: forms.Form, words: Words) -> None:
         field.widget.attrs.pop("placeholder", None)
 
 
-class CodeRequestForm(theirs.RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
+class CodeRequestForm(theirs.RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, {"email": (_EMAIL, _("Den du ble invitert med."))})
 
+    @property
+    def is_to_somebody(self) -> bool:
+        return self._user is not None
 
-class CodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]
+
+class CodeForm(theirs.ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, {"code": (_("Kode"), "")})
 
 
-class PasswordSignInForm(theirs.LoginForm):  # type: ignore[misc]
+class PasswordSignInForm(theirs.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         remember = (_("Husk meg på denne maskinen i to uker"), "")
         _speak(self, {"login": (_EMAIL, ""), "password": (_("Passord"), ""), "remember": remember})
 
 
-class PasswordChangeForm(theirs.ChangePasswordForm):  # type: ignore[misc]
+class PasswordChangeForm(theirs.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, {"oldpassword": (_("Passordet du har nå"), ""), **_NEW_PASSWORDS})
 
 
-class PasswordSetForm(theirs.SetPasswordForm):  # type: ignore[misc]
+class PasswordSetForm(theirs.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, _NEW_PASSWORDS)
 
 
-class PasswordResetForm(theirs.ResetPasswordForm):  # type: ignore[misc]
+class PasswordResetForm(theirs.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, {"email": (_EMAIL, "")})
 
+    @property
+    def is_to_somebody(self) -> bool:
+        return bool(self.users)
 
-class PasswordFromKeyForm(theirs.ResetPasswordKeyForm):  # type: ignore[misc]
+
+class PasswordFromKeyForm(theirs.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, _NEW_PASSWORDS)

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "plandugnad.config.compression.TextCompression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +122,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation that was opened from it
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Theirs writes a row the first time somebody asks, and the time that takes would tell that the address is known.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
@@ -137,7 +140,6 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "plandugnad.web.errors.csrf_failure"
 
 # --- Mail ---------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = "plandugnad.core.mail.Backend"
 EMAIL_HOST = environment.text("PLANDUGNAD_SMTP_HOST")
 EMAIL_PORT = environment.number("PLANDUGNAD_SMTP_PORT", 587)
 EMAIL_HOST_USER = environment.text("PLANDUGNAD_SMTP_USER")

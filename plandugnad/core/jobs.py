@@ -1,23 +1,36 @@
-"""Upkeep that belongs to no app: jobs whose worker died, and files nothing refers to."""
+"""Mail to be sent, and upkeep that belongs to no app: jobs whose worker died, and files nothing refers to."""
 
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from procrastinate import JobContext
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from plandugnad.core import files
+from plandugnad.core import delivery, files
 from plandugnad.core.models import StoredFile
 
 # A worker says that it lives every ten seconds; one that has been silent this long is gone.
 SILENT_SECONDS = 60
 # A file is written before the row that refers to it, so a young one may be about to be referred to.
 ORPHANS_KEPT = timedelta(days=1)
+
+
+# Again after 3, 9, 27 seconds and so on, up to a day and a half; the mail itself knows when it is too late.
+@app.task(retry=RetryStrategy(max_attempts=11, exponential_wait=3), pass_context=False)
+def send_mail(mail_id: str) -> None:
+    delivery.deliver(UUID(mail_id))
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="forget_failed_mail", pass_context=False)
+def forget_failed_mail(timestamp: int) -> int:
+    return delivery.forget_failed()
 
 
 @app.periodic(cron="*/5 * * * *")

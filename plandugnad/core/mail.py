@@ -1,33 +1,41 @@
-"""Mail goes out by SMTP; in a demo it is kept and shown on a page. Without either, sending says what to set."""
+"""Mail is written down together with what it tells of, and sent by a job. A demo keeps it, to be read on a page."""
 
-from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
-from django.core.mail.backends.smtp import EmailBackend as Smtp
+from django.db import transaction
+from django.utils import timezone
 
-from plandugnad.core import installation
-from plandugnad.core.models import SentMail
+from plandugnad.core import installation, jobs
+from plandugnad.core.models import OutgoingMail, SentMail
+
+# A mail server that is away is back by then, or somebody must do something.
+GOOD_FOR = timedelta(days=2)
 
 
 class NoMailServer(Exception):
     """No SMTP server is set up, so nothing can be sent."""
 
 
-class Backend(BaseEmailBackend):
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        if installation.is_demo():
-            return _keep(email_messages)
-        if not settings.EMAIL_HOST:
-            raise NoMailServer("PLANDUGNAD_SMTP_HOST")
-        return Smtp(fail_silently=self.fail_silently).send_messages(email_messages) or 0
+@transaction.atomic
+def post(message: EmailMessage, good_for: timedelta = GOOD_FOR, *, is_for_nobody: bool = False) -> None:
+    """To one reader. `good_for`: how long it is any use. What is for nobody costs the same work and is thrown away."""
+    if installation.is_demo():
+        return None if is_for_nobody else _keep(message)
+    if not settings.EMAIL_HOST:
+        raise NoMailServer("PLANDUGNAD_SMTP_HOST")
+    mail = OutgoingMail.objects.create(
+        to=message.to[0],
+        subject=str(message.subject)[:300],
+        body=str(message.body),
+        good_until=timezone.now() + good_for,
+        is_for_nobody=is_for_nobody,
+    )
+    # Only the id: what a job is given stands in the log.
+    jobs.send_mail.defer(mail_id=str(mail.id))
+    return None
 
 
-def _keep(messages: Sequence[EmailMessage]) -> int:
-    rows = [
-        SentMail(to=", ".join(message.to)[:320], subject=str(message.subject)[:300], body=str(message.body))
-        for message in messages
-    ]
-    SentMail.objects.bulk_create(rows)
-    return len(rows)
+def _keep(message: EmailMessage) -> None:
+    SentMail.objects.create(to=", ".join(message.to)[:320], subject=str(message.subject)[:300], body=str(message.body))

@@ -72,6 +72,28 @@ class StoredFile(models.Model):
         return self.sha256[:12]
 
 
+class OutgoingMail(Row):
+    """Mail on its way. It is gone when it is sent; one that failed keeps no more than the address and why."""
+
+    to = models.EmailField(_("til"), max_length=320)
+    subject = models.CharField(_("emne"), max_length=300, blank=True)
+    body = models.TextField(_("innhold"), blank=True)
+    good_until = models.DateTimeField(_("gjelder til"))
+    is_for_nobody = models.BooleanField(_("til ingen"), default=False)
+    failed_at = models.DateTimeField(_("mislyktes"), null=True)
+    failure = models.CharField(_("grunn"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("utgående e-post")
+        verbose_name_plural = _("utgående e-post")
+        indexes = [
+            models.Index(fields=("to", "failed_at"), name="failed_mail", condition=models.Q(failed_at__isnull=False))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class SentMail(Row):
     """Mail of a demo, kept to be read on a page instead of sent."""
 

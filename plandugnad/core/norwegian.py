@@ -68,9 +68,13 @@ def matches(query: str, names: Iterable[str]) -> Rank | None:
 
 
 def _rank_of(typed: str, spelled: str, name: str) -> Rank | None:
-    key = search_key(name)
-    rank = _rank(spelled, _spelled(name)) if _NORDIC.search(spelled) else _rank(typed, key)
-    return Rank.MISSPELLED if rank is None and _is_misspelled(typed, key) else rank
+    key, name_spelled = search_key(name), _spelled(name)
+    rank = _rank(spelled, name_spelled) if _NORDIC.search(spelled) else _rank(typed, key)
+    if rank is not None:
+        return rank
+    # The key reads å and æ that meet as one letter, which would make one lost letter between them two.
+    is_near = _is_misspelled(typed, key) or _is_misspelled(spelled, name_spelled)
+    return Rank.MISSPELLED if is_near else None
 
 
 def _rank(query: str, name: str) -> Rank | None:

@@ -5,10 +5,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 from uuid import UUID
 
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 CHUNK_BYTES = 256 * 1024
 
@@ -72,8 +75,8 @@ class _Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, content: object) -> int:
-        data = bytes(content)  # type: ignore[call-overload]
+    def write(self, content: "ReadableBuffer") -> int:
+        data = bytes(content)
         self._held += data
         return len(data)
 

@@ -1,7 +1,7 @@
 import argparse
 import re
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 # argparse speaks English only; these are the sentences people meet.
 _NORWEGIAN = (
@@ -43,7 +43,7 @@ class NorwegianParser(argparse.ArgumentParser):
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or "bruk: ")
 
 
@@ -54,4 +54,8 @@ def port_number(text: str) -> int:
 
 
 def add_data_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", metavar="MAPPE", help="datamappa (ellers PLANDUGNAD_DATA, ellers din egen)")
+    parser.add_argument(
+        "--data",
+        metavar="MAPPE",
+        help="datamappa (ellers den PLANDUGNAD_DATA peker på, ellers din egen mappe for programdata)",
+    )

@@ -20,6 +20,7 @@ from plandugnad.accounts import actions as accounts
 from plandugnad.accounts.models import Person
 from plandugnad.core import audit
 from plandugnad.core.audit import By
+from plandugnad.core.mail import post
 from plandugnad.core.models import Installation
 from plandugnad.regions.models import Collaboration, Invitation, Member, Membership, Organisation, Role, Scope
 from plandugnad.regions.roles import load_roles
@@ -82,11 +83,12 @@ def send_invitation(invitation: Invitation, link: str) -> None:
     language = place.language if isinstance(place, Organisation) else "nb"
     with translation.override(language):
         about = {"invitation": invitation, "place": place, "link": link}
-        EmailMessage(
+        letter = EmailMessage(
             subject=_("Invitasjon til Plandugnad: %(place)s") % {"place": place or _("administrasjon")},
             body=render_to_string("regions/mail/invitation.txt", about),
             to=[invitation.email],
-        ).send()
+        )
+    post(letter)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, data: Any, roles: list[Role]) -> None:
         super().__init__(data)
+        self.role_count = len(roles)
         field = self.fields["role"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Role.objects.filter(pk__in=[role.pk for role in roles])

@@ -1,10 +1,10 @@
 """The register's tables into the database: what is new is added, what changed is changed, examples are left alone."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from plandugnad.regions import register as tables
 from plandugnad.regions.models import (
@@ -102,7 +102,7 @@ def _columns() -> list[str]:
 
 def _end(gone: list[Organisation]) -> None:
     for row in gone:
-        row.valid_to = date.today()  # noqa: DTZ011  # a day, not a moment
+        row.valid_to = timezone.localdate()
     Organisation.objects.bulk_update(gone, ["valid_to"])
 
 

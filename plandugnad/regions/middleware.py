@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -6,7 +7,8 @@ from django.utils.cache import patch_vary_headers
 
 from plandugnad.accounts.models import Person
 from plandugnad.accounts.visits import note_visit
-from plandugnad.regions.actor import STRANGER, Actor, actor_of
+from plandugnad.regions.actor import STRANGER, actor_of
+from plandugnad.regions.http import Request
 
 LANGUAGE_KEY = "language"
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -20,7 +22,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
-        request.actor = actor_of(person) if isinstance(person, Person) else STRANGER  # type: ignore[attr-defined]
+        cast(Request, request).actor = actor_of(person) if isinstance(person, Person) else STRANGER
         if not isinstance(person, Person):
             return self.get_response(request)
         note_visit(request, person)
@@ -50,7 +52,7 @@ def language_of(request: HttpRequest) -> str:
     if isinstance(person, Person):
         if person.language:
             return person.language
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor = cast(Request, request).actor
         return actor.home.language if actor.home else "nb"
     chosen = request.session.get(LANGUAGE_KEY)
     return chosen if chosen in {"nb", "nn"} else "nb"

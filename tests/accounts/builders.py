@@ -1,4 +1,4 @@
-"""Small makers for the sign-in tests: the demo's mark, and a real mail server that only receives."""
+"""Small makers for tests of mail and sign-in: the demo's mark, and a real mail server that only receives."""
 
 import asyncio
 import threading
@@ -8,17 +8,26 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from plandugnad.core.models import Installation
+from plandugnad.core.delivery import deliver
+from plandugnad.core.models import Installation, OutgoingMail
 
 
 def make_demo_installation() -> None:
     Installation.objects.create(is_demo=True)
 
 
+def deliver_waiting() -> None:
+    """What the job does with each mail in turn, here and now."""
+    for mail in OutgoingMail.objects.filter(failed_at=None).order_by("made_at", "id"):
+        deliver(mail.id)
+
+
 @dataclass
 class MailServer:
     port: int = 0
     received: list[EmailMessage] = field(default_factory=list)
+    # What is answered to each recipient, until the list is empty; then everybody is welcome.
+    answers: list[str] = field(default_factory=list)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         def say(line: str) -> None:
@@ -34,6 +43,8 @@ class MailServer:
                 assert isinstance(message, EmailMessage)
                 self.received.append(message)
                 say("250 tatt imot")
+            elif word == b"RCPT" and self.answers:
+                say(self.answers.pop(0))
             elif word == b"QUIT":
                 say("221 ha det")
                 break

@@ -2,7 +2,7 @@ import random
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plandugnad.core.norwegian import LONGEST, Rank, matches, search_key, sort_key
@@ -148,11 +148,12 @@ def test_a_query_without_letters_finds_nothing(nothing: str) -> None:
     assert matches(nothing, ["Kvinesdal", ""]) is None
 
 
-@given(st.text("bcdfghiklmnprstuvæøå", min_size=6, max_size=14), st.data())
-def test_one_lost_letter_never_hides_a_name(name: str, data: st.DataObject) -> None:
-    lost = data.draw(st.integers(0, len(name) - 1))
-    typed = name[:lost] + name[lost + 1 :]
-    assume(not re.search("[åæ]{2}", typed))  # two that meet are read as one, so that would be two letters lost
+@given(st.text("bcdfghiklmnprstuvæøå", min_size=6, max_size=14), st.integers(0, 13))
+@example("bcåxåd", 3)
+@example("bcåxæd", 3)
+@example("bcæxæd", 3)
+def test_one_lost_letter_never_hides_a_name(name: str, lost: int) -> None:
+    typed = name[: lost % len(name)] + name[lost % len(name) + 1 :]
     assert matches(typed, [name]) is not None
 
 

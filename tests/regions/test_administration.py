@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import SYSTEM
+from plandugnad.core.models import OutgoingMail
 from plandugnad.plans.actions import create_plan, share_plan
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.models import Collaboration, Membership, Organisation
@@ -125,6 +127,43 @@ def test_a_name_that_is_taken_and_a_collaboration_of_nobody_are_told(anna: Clien
     assert "Et annet samarbeid heter det samme" in page
     assert "Velg minst ett medlem" in page
     assert Collaboration.objects.count() == 1
+
+
+def test_there_is_no_button_to_save_before_there_is_anybody_to_save(anna: Client, cast: Cast) -> None:
+    page = anna.get("/administrasjon/samarbeid/nytt/").content.decode()
+    assert "Lagre samarbeidet" not in page
+    assert "kan lagres når det har minst ett medlem" in page
+    page = anna.get(f"/administrasjon/samarbeid/{cast.ytre_fjord.id}/").content.decode()
+    assert "Lagre samarbeidet" in page
+
+
+def test_a_council_that_is_searched_for_offers_its_members(anna: Client) -> None:
+    load_register(read_register())
+    page = anna.post("/administrasjon/samarbeid/nytt/", {"name": "", "q": "lister", "do": "find"}).content.decode()
+    assert "Ta med alle 6 i Lister" in page
+
+
+def test_collaborations_come_in_pages(anna: Client, cast: Cast) -> None:
+    Collaboration.objects.bulk_create(Collaboration(name=f"Samarbeid {number:02}") for number in range(30))
+    first = anna.get("/administrasjon/").content.decode()
+    assert "Samarbeid 24" in first
+    assert "Samarbeid 25" not in first
+    assert 'href="?q=&amp;samarbeid=2"' in anna.get("/administrasjon/?q=").content.decode()
+    assert "Samarbeid 29" in anna.get("/administrasjon/?samarbeid=2").content.decode()
+
+
+def test_she_is_told_when_mail_does_not_arrive(anna: Client) -> None:
+    assert "kom ikke fram" not in anna.get("/administrasjon/").content.decode()
+    OutgoingMail.objects.create(
+        to="kari@eksempel.no",
+        good_until=timezone.now(),
+        failed_at=timezone.now(),
+        failure="SMTPAuthenticationError 535",
+    )
+    page = anna.get("/administrasjon/").content.decode()
+    assert "1 e-post kom ikke fram det siste døgnet" in page
+    assert "passordet til e-posttjeneren ble avvist (SMTPAuthenticationError 535)" in page
+    assert "kari@eksempel.no" not in page
 
 
 def test_changing_members_keeps_the_consent_of_those_who_stay(anna: Client, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from plandugnad.accounts.models import Person
 from plandugnad.core.audit import SYSTEM
 from plandugnad.regions.actions import withdraw_invitation
 from plandugnad.regions.models import Invitation, Membership
+from tests.accounts.builders import deliver_waiting
 from tests.cast import Cast
 from tests.regions.builders import make_invitation
 
@@ -159,4 +160,5 @@ def test_the_mail_is_in_the_written_form_of_the_place(cast: Cast, client: Client
     client.force_login(cast.person("Tore"))
     form = {"email": "ny@eksempel.no", "name": "", "role": "planner"}
     client.post(f"/folk/{cast.fjordvik.id}/", form)
+    deliver_waiting()
     assert mail.outbox[-1].subject == "Invitasjon til Plandugnad: Fjordvik"

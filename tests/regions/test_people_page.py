@@ -4,6 +4,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from plandugnad.regions.models import Invitation, Membership, Role
+from tests.accounts.builders import deliver_waiting, mail_server, make_demo_installation
 from tests.cast import Cast, make_person
 from tests.regions.builders import make_invitation
 
@@ -37,6 +38,8 @@ def test_ingrid_sees_who_is_there_but_invites_nobody(client: Client, cast: Cast)
 def test_tore_invites_to_his_own_municipality(client: Client, cast: Cast) -> None:
     client.force_login(cast.person("Tore"))
     assert "Invitasjonen er sendt til kari@eksempel.no" in invite(client, cast)
+    assert mail.outbox == []
+    deliver_waiting()
     assert mail.outbox[-1].to == ["kari@eksempel.no"]
     assert Invitation.objects.get().invited_by == cast.person("Tore")
 
@@ -65,7 +68,7 @@ def test_a_wrong_address_is_told_and_what_was_typed_is_kept(client: Client, cast
 
 
 def test_without_a_mail_server_the_link_is_shown_once(client: Client, cast: Cast, settings: Settings) -> None:
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "plandugnad.core.mail.Backend", ""
+    settings.EMAIL_HOST = ""
     client.force_login(cast.person("Tore"))
     page = invite(client, cast)
     assert "Kopier lenken og send den selv" in page
@@ -73,15 +76,58 @@ def test_without_a_mail_server_the_link_is_shown_once(client: Client, cast: Cast
     assert "/invitasjon/" not in client.get(page_of(cast)).content.decode().replace("/invitasjoner/", "")
 
 
-def test_a_mail_server_that_fails_does_not_hand_the_link_to_the_one_who_invites(
+def test_an_invitation_that_the_mail_server_refuses_is_marked_and_its_link_is_not_handed_out(
     client: Client, cast: Cast, settings: Settings
 ) -> None:
-    settings.EMAIL_BACKEND = "plandugnad.core.mail.Backend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     client.force_login(cast.person("Tore"))
-    page = invite(client, cast)
-    assert "Vi fikk ikke sendt e-posten" in page
-    assert "/invitasjon/" not in page.replace("/invitasjoner/", "")
+    with mail_server() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", server.port, False
+        server.answers = ["550 ingen her heter det"]
+        page = invite(client, cast)
+        assert "kom ikke fram" not in page
+        deliver_waiting()
+        page = client.get(page_of(cast)).content.decode()
+        assert "E-posten kom ikke fram" in page
+        assert "/invitasjon/" not in page.replace("/invitasjoner/", "")
+        client.post(f"{page_of(cast)}invitasjoner/{Invitation.objects.get().id}/ny-lenke/")
+        deliver_waiting()
+    assert "kom ikke fram" not in client.get(page_of(cast)).content.decode()
+    assert [message["To"] for message in server.received] == ["kari@eksempel.no"]
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["kari@eksempel.no, ond@ond.example", "kari@eksempel.no\nBcc: ond@ond.example", "<b>@eksempel.no", "\0@a.no"],
+)
+def test_an_invitation_has_one_reader(client: Client, cast: Cast, email: str) -> None:
+    client.force_login(cast.person("Tore"))
+    assert "Noe må rettes" in invite(client, cast, email=email)
+    assert not Invitation.objects.exists()
+
+
+def test_a_name_with_signs_of_its_own_is_only_a_name(client: Client, cast: Cast, settings: Settings) -> None:
+    make_demo_installation()
+    client.force_login(cast.person("Tore"))
+    bold = "<b onclick=ond()>Kari</b>"
+    form = {"email": "kari@eksempel.no", "name": bold, "role": "planner"}
+    page = client.post(page_of(cast), form, follow=True).content.decode()
+    letter = client.get("/post/").content.decode()
+    path = "/invitasjon/" + letter.split("/invitasjon/")[1].split('"')[0]
+    for text in (page, letter, Client().get(path).content.decode()):
+        assert "<b onclick" not in text
+        assert "&lt;b onclick" in text
+
+
+def test_nobody_makes_more_of_themselves_by_inviting_themselves(client: Client, cast: Cast) -> None:
+    """Tore may give himself what may be given in Fjordvik, and nothing anywhere else."""
+    tore = cast.person("Tore")
+    client.force_login(tore)
+    for place in (cast.fjordvik.id, cast.lyngmo.id, cast.county.id, cast.ytre_fjord.id):
+        for role in ("administrator", "coordinator", "county_planning_director", "state_adviser"):
+            client.post(f"/folk/{place}/", {"email": tore.email, "role": role})
+    client.post("/administrasjon/folk/", {"email": tore.email, "role": "administrator"})
+    assert not Invitation.objects.exists()
 
 
 def test_an_invitation_is_withdrawn(client: Client, cast: Cast) -> None:
@@ -96,6 +142,7 @@ def test_a_new_link_makes_the_first_one_stop_working(client: Client, cast: Cast)
     client.force_login(cast.person("Tore"))
     client.post(f"{page_of(cast)}invitasjoner/{invitation.id}/ny-lenke/")
     assert Client().get(path).status_code == 410
+    deliver_waiting()
     assert len(mail.outbox) == 1
 
 

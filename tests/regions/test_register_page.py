@@ -47,6 +47,26 @@ def test_a_municipality_is_found_by_any_name_or_number(ingrid: Client, words: st
     assert [row.name for row in page.context["page"]] == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        *(
+            ("Kautokeino", "5612"),
+            ("Guovdageaidnu", "5612"),
+            ("guovdageainnu", "5612"),
+            ("Guovdageainnu suohkan", "5612"),
+        ),
+        *(("aamot", "3422"), ("Aamodt", "3422"), ("vaagan", "1865"), ("Vaagaa", "3435"), ("vågå", "3435")),
+        *(("tana", "5628"), ("Deatnu", "5628"), ("deanu gielda", "5628"), ("Kaarasjohka", "5610")),
+        *(("Snåase", "5041"), ("snaase", "5041"), ("snåasen tjïelte", "5041"), ("snasa", "5041")),
+        *(("gaivuotna", "5540"), ("kaivuono", "5540"), ("raarvihke", "5043"), ("rårvihke", "5043")),
+    ],
+)
+def test_both_official_names_are_found_however_they_are_typed(ingrid: Client, words: str, number: str) -> None:
+    found = ingrid.get("/kommuner/", {"q": words}).context["page"]
+    assert found[0].number == number
+
+
 def test_a_county_narrows_the_list(ingrid: Client) -> None:
     page = ingrid.get("/kommuner/", {"fylke": "11"}).context["page"]
     assert len(page) == 23

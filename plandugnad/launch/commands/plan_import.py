@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FIL", help="regneark (.xlsx, .ods, .xls) eller .csv")
     parser.add_argument("--kommune", required=True, type=_number, metavar="NR", help="kommunenummeret, fire sifre")
 
-    parser.add_argument("--ark", metavar="NAVN", help="les bare dette arket")
+    parser.add_argument("--ark", "--sheet", metavar="NAVN", help="les bare dette arket")
     parser.add_argument("--skriv", action="store_true", help="importer det som blir vist")
 
 

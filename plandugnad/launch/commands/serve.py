@@ -17,7 +17,9 @@ Ctrl-C stopper. Trykk en gang til hvis det haster.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
     parser.add_argument("--demo", action="store_true", help="lag en eksempelregion når datamappa er tom")
-    parser.add_argument("--host", default="localhost", metavar="ADRESSE", help="det lyttes på (ellers localhost)")
+    parser.add_argument(
+        "--host", default="localhost", metavar="ADRESSE", help="adressen det lyttes på (ellers localhost)"
+    )
     parser.add_argument("--port", type=port_number, default=8000, metavar="TALL", help="porten (ellers 8000)")
 
 

@@ -1,5 +1,6 @@
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from plandugnad.engines.tables import Places, Refused
@@ -19,7 +20,7 @@ Skriver JSON. Uten --sheet leses arket med flest planer.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["read"], help="les fila")
     parser.add_argument("file", type=Path, metavar="FIL", help="regneark (.xlsx, .ods, .xls) eller .csv")
-    parser.add_argument("--sheet", metavar="NAVN", help="arket som skal leses")
+    parser.add_argument("--sheet", "--ark", metavar="NAVN", help="arket som skal leses")
 
 
 def run(arguments: argparse.Namespace, product: Product) -> int:
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace, product: Product) -> int:
         raise LaunchError(str(refusal)) from refusal
     except OSError as error:
         raise LaunchError(f"Fila {arguments.file} kan ikke leses: {error.strerror}.") from error
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # JSON is UTF-8 whatever the terminal thinks
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 whatever the terminal thinks
     print(text)
     return 0

@@ -10,14 +10,6 @@ from plandugnad.accounts.models import Person
 from plandugnad.regions.models import Collaboration, Membership, Organisation
 
 
-@dataclass(frozen=True)
-class CollaborationRow:
-    id: UUID
-    name: str
-    member_count: int
-    people_count: int
-
-
 def accounts(query: str = "") -> QuerySet[Person]:
     """Ordered by name, with current roles in `current`. To be paginated by the caller: three queries a page."""
     current = Membership.objects.filter(ended_at=None).select_related("role", "organisation", "collaboration")
@@ -49,12 +41,12 @@ def account_of(person: Person) -> Account:
     return Account(person.id, str(person), person.email, person.is_active, person.made_at, person.seen_at, memberships)
 
 
-def collaborations() -> list[CollaborationRow]:
-    rows = Collaboration.objects.annotate(
+def collaborations() -> QuerySet[Collaboration]:
+    """By name, with `member_count` and `people_count`. To be paginated by the caller."""
+    return Collaboration.objects.annotate(
         member_count=Count("memberships", distinct=True),
         people_count=Count("membership__person", filter=Q(membership__ended_at=None), distinct=True),
-    )
-    return [CollaborationRow(row.id, row.name, row.member_count, row.people_count) for row in rows.order_by("name")]
+    ).order_by("name", "id")
 
 
 def organisations_by_id(ids: list[UUID]) -> list[Organisation]:

@@ -1,13 +1,15 @@
 """Who is where, and who has been invited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from plandugnad.accounts.models import Person
+from plandugnad.core.delivery import failed_since
 from plandugnad.regions.actions import digest
-from plandugnad.regions.models import Invitation, Membership, Role
+from plandugnad.regions.models import Invitation, Membership, PlacedQuerySet, Role
 from plandugnad.regions.queries.places import Place
 
 ADMINISTRATOR = "administrator"
@@ -41,6 +43,7 @@ class OpenInvitation:
     invited_by: str
     expires_at: datetime
     is_expired: bool
+    is_undelivered: bool
 
 
 def people_at(place: Place | None) -> list[PersonHere]:
@@ -58,8 +61,15 @@ def _person(memberships: list[Membership]) -> PersonHere:
     return PersonHere(person.id, str(person), person.email, person.is_active, seats)
 
 
-def invitations_at(place: Place | None) -> list[OpenInvitation]:
+def invitations_at(place: Place | None) -> PlacedQuerySet:
+    """Those that wait, newest first. Paginated by the caller, who shows each page with `shown`."""
     waiting = Invitation.objects.at(place).filter(accepted_at=None, withdrawn_at=None)
+    return waiting.select_related("role", "invited_by").order_by("-made_at", "-id")
+
+
+def shown(invitations: Iterable[Invitation]) -> list[OpenInvitation]:
+    rows = list(invitations)
+    failed = failed_since(row.email for row in rows)
     return [
         OpenInvitation(
             row.id,
@@ -69,8 +79,9 @@ def invitations_at(place: Place | None) -> list[OpenInvitation]:
             str(row.invited_by or ""),
             row.expires_at,
             not row.is_open,
+            row.email in failed and failed[row.email] >= row.made_at,
         )
-        for row in waiting.select_related("role", "invited_by").order_by("-made_at")[:200]
+        for row in rows
     ]
 
 

@@ -6,7 +6,10 @@ from uuid import UUID
 from django.db.models import F, Prefetch
 
 from plandugnad.core.norwegian import Rank, matches
-from plandugnad.regions.models import CouncilMember, FormerNumber, Organisation, OrganisationKind
+from plandugnad.regions.models import CouncilMember, FormerNumber, Organisation, OrganisationKind, OrganisationQuerySet
+
+# 'Municipality' in Norwegian, North and Lule Sami, South Sami (also without its letters) and Kven.
+_KIND_WORDS = {"kommune", "suohkan", "gielda", "tjïelte", "tjielte", "kommuuni"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def _municipality(row: Organisation) -> MunicipalityRow:
 
 def find_among(rows: list[MunicipalityRow], query: str) -> list[MunicipalityRow]:
     """Best first. A number finds its municipality, also a former one; misspellings only when nothing else is found."""
-    words = query.strip()
+    words = _without_kind(query.strip())
     if words.isdecimal():
         number = words.zfill(4)
         return [row for row in rows if number == row.number or number in row.former_numbers]
@@ -70,6 +73,12 @@ def find_among(rows: list[MunicipalityRow], query: str) -> list[MunicipalityRow]
     if any(rank < Rank.MISSPELLED for rank, _row in ranked):
         ranked = [(rank, row) for rank, row in ranked if rank < Rank.MISSPELLED]
     return [row for _rank, row in sorted(ranked, key=lambda found: found[0])]  # stable: Norwegian order within a rank
+
+
+def _without_kind(words: str) -> str:
+    """The name alone: Sami inflects it before the word for municipality (Guovdageainnu suohkan)."""
+    *name, last = words.split() or [""]
+    return " ".join(name) if name and last.casefold() in _KIND_WORDS else words
 
 
 def _rank(words: str, row: MunicipalityRow) -> Rank | None:
@@ -106,14 +115,14 @@ def find_places(query: str) -> list[MunicipalityRow | Body]:
     return [*find_among(municipalities(), query), *find_bodies(query)]
 
 
-def municipalities_of(organisation: Organisation) -> list[Organisation]:
-    """Those in the area of a county or a state administrator, or that sit in a regional council."""
+def municipalities_of(organisation: Organisation) -> OrganisationQuerySet:
+    """Those in the area of a county or a state administrator, or that sit in a regional council. Paginate it."""
     rows = Organisation.objects.municipalities().current().in_norwegian_order()
     if organisation.kind == OrganisationKind.COUNTY:
-        return list(rows.filter(county=organisation))
+        return rows.filter(county=organisation)
     if organisation.kind == OrganisationKind.STATE_ADMINISTRATOR:
-        return list(rows.filter(state_administrator=organisation))
-    return list(rows.filter(councils__council=organisation))
+        return rows.filter(state_administrator=organisation)
+    return rows.filter(councils__council=organisation)
 
 
 @dataclass(frozen=True)

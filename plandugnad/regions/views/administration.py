@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.accounts.actions import open_account as reopen
 from plandugnad.accounts.models import Person
+from plandugnad.core.delivery import recent_failures
 from plandugnad.regions import actions
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.queries import administration as queries
@@ -20,6 +21,7 @@ from plandugnad.regions.queries.register import find_places
 PAGE_SIZE = 100
 QUERY_LIMIT = 100
 PLACES_SHOWN = 12
+COLLABORATIONS_SHOWN = 25
 
 
 @require_safe
@@ -32,7 +34,10 @@ def administration(request: SignedInRequest) -> HttpResponse:
     about = {
         "page": page,
         "words": words,
-        "collaborations": queries.collaborations(),
+        "collaborations": Paginator(queries.collaborations(), COLLABORATIONS_SHOWN).get_page(
+            request.GET.get("samarbeid")
+        ),
+        "mail_failures": recent_failures(),
         "place_words": place_words,
         "places": find_places(place_words)[:PLACES_SHOWN] if place_words.strip() else [],
     }

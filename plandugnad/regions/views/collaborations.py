@@ -70,13 +70,19 @@ def _page(request: SignedInRequest, form: CollaborationForm, chosen: list[Organi
     is_saving = request.POST.get("do") == "save"
     if request.method == "POST" and not is_saving:
         form.errors.clear()  # nobody has said they were done
+    words = request.POST.get("q", "")[:100]
+    councils = register.councils()
+    hits = _hits(words, chosen)
+    found = {hit.id for hit in hits}
     about: dict[str, Any] = {
         "form": form,
         "collaboration": form.collaboration,
         "chosen": chosen,
-        "councils": register.councils(),
-        "words": request.POST.get("q", "")[:100],
-        "hits": _hits(request.POST.get("q", "")[:100], chosen),
+        "councils": councils,
+        "words": words,
+        "hits": hits,
+        "found_councils": [council for council in councils if council.id in found],
+        "can_save": bool(chosen or hits),
     }
     return render(request, "regions/collaboration_form.html", about)
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plandugnad.regions import actions
+from plandugnad.regions import actions, sending
 from plandugnad.regions.access import PlaceAbilities, installation_abilities, place_abilities
 from plandugnad.regions.forms import InviteForm
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
-from plandugnad.regions.models import Invitation, Organisation
+from plandugnad.regions.models import Invitation, Organisation, PlacedQuerySet
 from plandugnad.regions.queries import people as queries
 from plandugnad.regions.queries.places import Place, find_place
-from plandugnad.regions.sending import Sent, hand_over
+from plandugnad.regions.sending import Handed
 from plandugnad.regions.views.ending import end_or_say_why_not
 
 PAGE_SIZE = 100
@@ -35,8 +35,8 @@ def people(request: SignedInRequest, place_id: UUID | None = None) -> HttpRespon
         not_found_unless(can.can_invite)
         if form.is_valid():
             asked = form.cleaned_data
-            made = actions.invite(request.actor.by, place, asked["role"], asked["email"], asked["name"])
-            return _handed_over(request, place, *made)
+            handed = sending.invite(request.actor.by, place, asked["role"], asked["email"], asked["name"])
+            return _handed_over(request, place, handed)
     return render(request, "regions/people.html", _about(request, place, can, form))
 
 
@@ -50,6 +50,8 @@ def _asked(request: SignedInRequest, place_id: UUID | None) -> tuple[Place | Non
 
 
 def _about(request: SignedInRequest, place: Place | None, can: PlaceAbilities, form: InviteForm) -> dict[str, object]:
+    waiting: PlacedQuerySet | list[Invitation] = queries.invitations_at(place) if can.can_invite else []
+    invitations = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("invitert"))
     return {
         "place": place,
         "organisation": place if isinstance(place, Organisation) else None,
@@ -57,10 +59,11 @@ def _about(request: SignedInRequest, place: Place | None, can: PlaceAbilities, f
         "can": can,
         "form": form,
         "people": Paginator(queries.people_at(place), PAGE_SIZE).get_page(request.GET.get("side")),
-        "invitations": queries.invitations_at(place) if can.can_invite else [],
+        "invitations": queries.shown(invitations),
+        "invitation_page": invitations,
         "handed_over": request.session.pop(_LINK, None) if request.method == "GET" else None,
         "here": _here(place),
-        "role_count": len(form.fields["role"].queryset),  # type: ignore[attr-defined]
+        "role_count": form.role_count,
     }
 
 
@@ -68,16 +71,12 @@ def _here(place: Place | None) -> str:
     return reverse("people", args=[place.id]) if place else reverse("administrators")
 
 
-def _handed_over(request: SignedInRequest, place: Place | None, invitation: Invitation, link: str) -> HttpResponse:
-    """Tells that it was sent; where there is no mail server, shows the link to pass on. It is never shown again."""
-    match hand_over(invitation, link):
-        case Sent.BY_MAIL:
-            messages.success(request, _("Invitasjonen er sendt til %(email)s.") % {"email": invitation.email})
-        case Sent.BY_HAND:
-            request.session[_LINK] = {"email": invitation.email, "link": link}
-        case Sent.NOT_NOW:
-            said = _("Vi fikk ikke sendt e-posten til %(email)s. Sjekk adressen, og prøv «Send på nytt» om litt.")
-            messages.error(request, said % {"email": invitation.email})
+def _handed_over(request: SignedInRequest, place: Place | None, handed: Handed) -> HttpResponse:
+    """Tells that it is sent; where there is no mail server, shows the link to pass on. It is never shown again."""
+    if handed.link:
+        request.session[_LINK] = {"email": handed.email, "link": handed.link}
+    else:
+        messages.success(request, _("Invitasjonen er sendt til %(email)s.") % {"email": handed.email})
     return redirect(_here(place))
 
 
@@ -85,7 +84,7 @@ def _handed_over(request: SignedInRequest, place: Place | None, invitation: Invi
 @signed_in
 def invite_again(request: SignedInRequest, invitation_id: UUID, place_id: UUID | None = None) -> HttpResponse:
     place, invitation = _asked_invitation(request, place_id, invitation_id)
-    return _handed_over(request, place, *actions.invite_again(request.actor.by, invitation))
+    return _handed_over(request, place, sending.invite_again(request.actor.by, invitation))
 
 
 @require_POST

@@ -51,7 +51,7 @@ def organisation(request: SignedInRequest, id: UUID) -> HttpResponse:
         return redirect("portfolio", number=found.number)
     about = {
         "organisation": found,
-        "municipalities": queries.municipalities_of(found),
+        "page": Paginator(queries.municipalities_of(found), PAGE_SIZE).get_page(request.GET.get("side")),
         "is_example": found.is_example,
     }
     return render(request, "regions/organisation.html", about)
