@@ -11,7 +11,7 @@ from tests.browser.visitor import Visitor
 def import_what_was_read(visitor: Visitor) -> None:
     """By way of the meaning of the columns, from the preview to the page that tells what was done."""
     page = visitor.page
-    visitor.sees_heading("3 nye")
+    visitor.sees_heading("3 nye planer")
     visitor.follow("Hva kolonnene betyr")
     expect(page.get_by_label("Kolonne F Ansvarlig betyr")).to_have_value("responsible")
     visitor.press("Se hva som skjer med radene")

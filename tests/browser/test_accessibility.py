@@ -75,7 +75,7 @@ def test_the_steps_of_an_import_can_be_used_by_everybody(seat: Seat, axe: Axe) -
     page = marit.go("/kommuner/9902/import/")
     page.locator("main details summary").first.click()
     faulty = "Lesestrategi\tTemaplan\tGjeldende\t14.12.2022\t2020\t\nKultur-plan\tTemaplan\tGjeldende\t2018\t\t"
-    marit.fill(tabell=f"{PASTED}\n{faulty}")
+    marit.fill(pasted=f"{PASTED}\n{faulty}")
     page.locator("main button[type=submit]").first.click()
     expect(page.locator(".imp-fault")).to_be_visible()
     preview = page.url

@@ -34,7 +34,7 @@ def test_siv_pastes_her_table_into_an_empty_municipality(demo: Server, visit: Vi
     siv.follow("Kom i gang")
     siv.follow("Lim inn en tabell i stedet")
     page.get_by_text("Eller lim inn en tabell").click()
-    siv.fill(tabell=PASTED)
+    siv.fill(pasted=PASTED)
     siv.press("Les tabellen")
     import_and_undo(siv)
 
@@ -62,7 +62,7 @@ def test_a_wrong_code_is_said_beside_the_field_and_lets_nobody_in(demo: Server, 
     stranger.press("Send meg en kode")
     stranger.fill(code="ABCD-EFGH")
     stranger.press("Logg inn")
-    expect(page.get_by_role("alert")).to_contain_text("Kode")
+    expect(page.locator(".pd-errors[role=alert]")).to_contain_text("Kode")
     expect(page.locator(".pd-field--wrong")).to_have_count(1)
     assert "@" not in page.locator(".pd-errors").inner_text()
 

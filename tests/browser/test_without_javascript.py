@@ -74,7 +74,7 @@ def test_siv_imports_and_undoes(demo: Server, visit: Visit, way: str) -> None:
     page = siv.go("/kommuner/9906/import/")
     if way == "pasted":
         page.get_by_text("Eller lim inn en tabell").click()
-        siv.fill(tabell=PASTED)
+        siv.fill(pasted=PASTED)
     else:
         file = {"name": "planer.xlsx", "mimeType": "application/octet-stream", "buffer": spreadsheet()}
         page.get_by_label("Slipp planoversikten her").set_input_files(file)  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from plandugnad.accounts.models import Person
 from plandugnad.core.models import AuditEvent, Installation, SentMail
@@ -24,8 +23,7 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def made(settings: Settings) -> Made:
-    settings.EMAIL_BACKEND = "plandugnad.core.mail.Backend"
+def made(db: None) -> Made:
     return make_demo(DAY)
 
 
@@ -132,8 +130,7 @@ def test_a_database_in_use_is_left_alone(there: str) -> None:
     assert not Plan.objects.exists()
 
 
-def test_the_command_makes_it_of_today(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    settings.EMAIL_BACKEND = "plandugnad.core.mail.Backend"
+def test_the_command_makes_it_of_today(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("make_demo")
     assert "6 kommuner" in capsys.readouterr().out
     newest = max(plan.period.year for plan in Plan.objects.filter(plan_type=PlanType.ACTION_PART) if plan.period)

@@ -119,6 +119,26 @@ def test_what_others_did_since_last_time_is_told_and_what_one_did_oneself_is_not
     assert "Ingrid Eksempel endret" not in page
 
 
+def test_whoever_comes_back_to_nothing_new_is_told_so(client: Client, cast: Cast) -> None:
+    make_plan(cast, "Kulturminneplan")
+    ingrid = cast.person("Ingrid")
+    assert "Ingen andre har endret noe" not in front(client, cast, "Ingrid")
+    ingrid.seen_at = timezone.now() - timedelta(days=3)
+    ingrid.save()
+    assert "Ingen andre har endret noe siden du var her" in front(Client(), cast, "Ingrid")
+
+
+def test_the_year_ahead_is_drawn_and_told_in_words(client: Client, cast: Cast) -> None:
+    for name, days in (("Kulturminneplan", 1), ("Demensplan", 1), ("Klimaplan", 100), ("Langt fram", 500)):
+        make_plan(cast, name, (timezone.localdate() + timedelta(days=days)).isoformat())
+    make_plan(cast, "For sen", str(YEAR - 1))
+    page = front(client, cast, "Ingrid")
+    assert "3 planer skal revideres de neste tolv månedene" in page
+    assert "2 planer (Demensplan, Kulturminneplan)." in page
+    assert page.count("<circle") == 2
+    assert "<circle" not in front(Client(), cast, "Even")
+
+
 def test_news_is_of_what_one_may_see_and_not_older_than_the_last_visit(cast: Cast) -> None:
     tore = cast.person("Tore")
     plan = make_plan(cast, "Hemmelig", status="in_process")

@@ -183,6 +183,9 @@ def _add_one(its: Portfolio, kept: Kept, society: Plan) -> None:
     day = date(adopted, chance.choice((3, 6, 9, 12)), chance.randint(5, 20))
     # Many lists know only the year.
     when = When.of_year(adopted) if chance.random() < 0.4 or day > its.today else When.on(day)
+    due_year = adopted + kept.cycle
+    # Whoever wrote down the day it was adopted, knows the day it must be revised too.
+    due = When.on(day.replace(year=due_year)) if when.day and due_year > year else When.of_year(due_year)
     ended = chance.random() < 0.06 and kept.plan_type == T.THEME_PLAN
     its.add(
         f"{name} {adopted}–{adopted + kept.cycle}" if chance.random() < 0.35 else name,
@@ -190,7 +193,7 @@ def _add_one(its: Portfolio, kept: Kept, society: Plan) -> None:
         kept.section,
         status=S.REPEALED if ended else S.ADOPTED,
         adopted=when,
-        revision_due=None if ended else When.of_year(adopted + kept.cycle),
+        revision_due=None if ended else due,
         parent=society if chance.random() < 0.5 and kept.plan_type in {T.THEME_PLAN, T.PARTIAL_PLAN_THEME} else None,
         case_reference=_case(its, adopted) if chance.random() < 0.7 else "",
         decision=chance.choice((Decision.CONTINUE, Decision.REVISE, "")),

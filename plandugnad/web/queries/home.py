@@ -13,8 +13,9 @@ from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Invitation, Member, Organisation
 from plandugnad.web.queries.news import News, news_since
+from plandugnad.web.year import Deadline, Month, year_ahead
 
-PLANS_SHOWN = 12
+PLANS_SHOWN = 8
 SHARED_SHOWN = 8
 # Read before they are put in order by their last day, which text order does not know.
 _CANDIDATES = 400
@@ -63,8 +64,14 @@ class Needs:
     overdue_place: Organisation | Collaboration | None
     due_count: int
     shared: tuple[SharedPlan, ...]
+    year: tuple[Month, ...]
+    since: datetime | None
     news: tuple[News, ...]
     waiting: tuple[Waiting, ...]
+
+    @property
+    def year_count(self) -> int:
+        return sum(len(month.plans) for month in self.year)
 
     @property
     def is_several(self) -> bool:
@@ -87,6 +94,8 @@ def needs(actor: Actor, email: str, since: datetime | None) -> Needs:
         overdue_place=_place_of_all(actor, {plan.organisation.id: plan.organisation for plan in overdue}),
         due_count=len(due),
         shared=_shared(actor),
+        year=year_ahead((Deadline(plan.name, plan.revision_due.last_day()) for plan in due), today),
+        since=since,
         news=news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK),
         waiting=_waiting(email),
     )

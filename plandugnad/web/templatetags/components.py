@@ -8,6 +8,7 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -109,9 +110,22 @@ def _heading(column: Column, chosen: str, request: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag(_PARTS + "pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
+def pagination(context: Context, page: Page[Any], parameter: str = "side") -> dict[str, Any]:
+    """`parameter` tells two lists on one page apart."""
+    request = context.get("request")
+
+    def address(number: int | str) -> str:
+        query = request.GET.copy() if request else QueryDict(mutable=True)
+        query[parameter] = str(number)
+        return f"?{query.urlencode()}"
+
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context.get("request")}
+    return {
+        "page": page,
+        "numbers": [(number, address(number)) for number in numbers],
+        "previous": address(page.number - 1),
+        "next": address(page.number + 1),
+    }
 
 
 @register.simple_block_tag
@@ -178,8 +192,11 @@ def _first_control(field: forms.BoundField) -> str:
 
 
 @register.inclusion_tag(_PARTS + "file_drop.html")
-def file_drop(name: str, label: str, accept: str = "", help_text: str = "", is_many: bool = False) -> dict[str, Any]:
-    return {"name": name, "label": label, "accept": accept, "help_text": help_text, "is_many": is_many}
+def file_drop(
+    name: str, label: str, accept: str = "", help_text: str = "", is_many: bool = False, is_required: bool = True
+) -> dict[str, Any]:
+    told = {"name": name, "label": label, "accept": accept, "help_text": help_text}
+    return told | {"is_many": is_many, "is_required": is_required}
 
 
 @register.inclusion_tag(_PARTS + "auto_save.html", takes_context=True)

@@ -32,6 +32,10 @@ class Kept(Protocol):
 Dateable = date | Kept | str | int | None
 
 
+def month_name(month: int) -> str:
+    return _FORMS.get((get_language() or "nb")[:2], _FORMS["nb"])[1][month - 1]
+
+
 def written_date(value: Dateable) -> str:
     """'12. juni 2027', '2019' or '2024–2026'; text that is no date is given back as it is."""
     text = machine_date(value)
