@@ -14,9 +14,14 @@ from django.utils.translation import gettext as _
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent, StoredFile
+from plandugnad.plans import telling
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare, PlanTypeUse
 from plandugnad.plans.snapshot import EDITABLE, apply, changes, snapshot
+from plandugnad.plans.telling import PlanSource
+from plandugnad.projections.activity import tell
+from plandugnad.projections.audience import readers_of
+from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Collaboration, Organisation
 
 
@@ -231,8 +236,8 @@ def share_plan(by: By, plan: Plan, audience: Organisation | Collaboration) -> Pl
 @transaction.atomic
 def unshare_plan(by: By, share: PlanShare) -> None:
     audience = share.organisation or share.collaboration
-    _record(by, "plan_unshared", share.plan, about={"with": audience.name if audience else ""})
     share.delete()
+    _record(by, "plan_unshared", share.plan, about={"with": audience.name if audience else ""})
 
 
 @transaction.atomic
@@ -266,4 +271,6 @@ def fingerprint(row: PlanTypeUse | None) -> str:
 def _record(by: By, verb: str, plan: Plan, *, before: Any = None, after: Any = None, about: Any = None) -> AuditEvent:
     """`about` tells of what is beside the plan's own fields, and so is never part of what restore brings back."""
     after = after if about is None else {"about": about}
+    refresh(PlanSource.key, [plan.id])
+    tell(by, verb, [telling.about(plan)], [readers_of(plan.organisation_id)])
     return audit.record(by, verb, plan, organisation_id=plan.organisation_id, before=before, after=after)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
 
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
+from plandugnad.projections import audience
 from plandugnad.regions.models import Collaboration, Grant, Member, Membership, Organisation
 
 NOWHERE: frozenset[UUID] = frozenset()
@@ -18,6 +20,7 @@ class Actor:
     """Ids are of organisations; in `invites`, `shared_with` and `inside` of collaborations too.
 
     `inside` are the places where a person has a part of the work, and is more than somebody things are shared with.
+    `works_in` are the collaborations she works in, as its own or through her municipality.
     """
 
     person_id: UUID | None = None
@@ -31,6 +34,7 @@ class Actor:
     shared_with: frozenset[UUID] = NOWHERE
     collaborations: frozenset[UUID] = NOWHERE
     inside: frozenset[UUID] = NOWHERE
+    works_in: frozenset[UUID] = NOWHERE
     is_administrator: bool = False
 
     @property
@@ -40,6 +44,19 @@ class Actor:
     @property
     def by(self) -> By:
         return By(self.person_id, self.name)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What she carries to entries that all features write: see `projections.audience`."""
+        return frozenset(
+            {audience.OPEN}
+            | {audience.readers_of(id) for id in self.reads}
+            | {audience.readers_of_adopted(id) for id in self.reads_adopted}
+            | {audience.writers_of(id) for id in self.writes}
+            | {audience.shared_with(id) for id in self.shared_with}
+            | {audience.inside(id) for id in self.inside | self.works_in}
+            | ({audience.person(self.person_id)} if self.person_id else set())
+        )
 
     @property
     def municipalities(self) -> list[Organisation]:
@@ -95,9 +112,10 @@ def actor_of(person: Person) -> Actor:
         writes=frozenset(at[Grant.WRITE]),
         imports=frozenset(at[Grant.WRITE] | _consenting(at[Grant.IMPORT_MEMBERS], members)),
         invites=frozenset(at[Grant.INVITE]),
-        shared_with=frozenset(_shared_with(at, members)),
+        shared_with=frozenset(at[Grant.READ_SHARED] | _through(at[Grant.READ_FELLOWS], members)),
         collaborations=frozenset(taken_part_in),
         inside=frozenset(gathered.inside),
+        works_in=frozenset((gathered.inside & collaborations) | _through(at[Grant.READ_FELLOWS], members)),
         is_administrator=Grant.ADMINISTER in gathered.everywhere,
     )
 
@@ -143,7 +161,6 @@ def _area(organisations: set[UUID]) -> set[UUID]:
     return set(Organisation.objects.municipalities().filter(area).values_list("id", flat=True))
 
 
-def _shared_with(at: dict[str, set[UUID]], members: list[Member]) -> set[UUID]:
-    """Places whose shares reach this person; a planner is also reached by what is shared with her collaborations."""
-    through = {member.collaboration_id for member in members if member.organisation_id in at[Grant.READ_FELLOWS]}
-    return at[Grant.READ_SHARED] | through
+def _through(organisations: set[UUID], members: list[Member]) -> set[UUID]:
+    """The collaborations these organisations are members of. What is shared with those reaches their planners too."""
+    return {member.collaboration_id for member in members if member.organisation_id in organisations}

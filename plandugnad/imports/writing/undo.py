@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from plandugnad.core import audit
 from plandugnad.core.audit import By
+from plandugnad.core.bulk import insert_rows
 from plandugnad.core.models import AuditEvent
 from plandugnad.imports.kept_runs import record_run
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
-from plandugnad.imports.writing.bulk_rows import insert_rows
 from plandugnad.imports.writing.write import save_changed
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
 from plandugnad.plans.snapshot import apply, snapshot
+from plandugnad.plans.telling import PlanSource
+from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Organisation
 
 
@@ -159,3 +161,4 @@ def _save(undone: _Undone) -> None:
     Plan.objects.filter(id__in=ids).update(deleted_at=timezone.now())
     save_changed(undone.restored)
     insert_rows(undone.events)
+    refresh(PlanSource.key, [*ids, *(plan.id for plan in undone.restored)])

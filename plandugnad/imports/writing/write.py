@@ -10,15 +10,17 @@ from django.utils import timezone
 
 from plandugnad.core import audit
 from plandugnad.core.audit import By
+from plandugnad.core.bulk import insert_rows, update_rows
 from plandugnad.core.models import AuditEvent
 from plandugnad.imports.kept_runs import NotADraft, record_run
 from plandugnad.imports.matching.comparison import Outcome, Planned, Plannings
 from plandugnad.imports.matching.standing_plans import ids_of
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
 from plandugnad.imports.queries.planned import is_of_other_municipality, planned_for
-from plandugnad.imports.writing.bulk_rows import insert_rows, update_rows
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import apply, snapshot
+from plandugnad.plans.telling import PlanSource
+from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Organisation
 
 # Told on the page of what was done; a table with more than this is better mended as a whole.
@@ -83,10 +85,12 @@ def _write(by: By, run: ImportRun, plannings: Plannings) -> None:
             continue
         plan = standing[planned.plan.id]  # type: ignore[union-attr]
         imported.append(_imported(run, planned, plan, {}, _left(planned, plan)))
-    insert_rows([plan for _, plan in created])
-    save_changed(standing[planned.plan.id] for planned in changed if planned.plan)
+    made, mended = [plan for _, plan in created], [standing[row.plan.id] for row in changed if row.plan]
+    insert_rows(made)
+    save_changed(mended)
     insert_rows(events)
     insert_rows(imported)
+    refresh(PlanSource.key, [plan.id for plan in (*made, *mended)])
 
 
 def _left(planned: Planned, plan: Plan) -> dict[str, Any]:

@@ -1,0 +1,61 @@
+"""What the overviews of all features tell of plans: their names to be found, their dates, and who must do something."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from uuid import UUID
+
+from django.urls import reverse
+
+from plandugnad.plans.kinds import ENDED, IN_FORCE
+from plandugnad.plans.models import Plan, PlanShare
+from plandugnad.projections import audience
+from plandugnad.projections.entries import About, Keys
+from plandugnad.projections.filling import add_source
+from plandugnad.projections.models import Entry
+
+DUE = "plan_due"
+
+
+class PlanSource:
+    key = "plans.plan"
+
+    def ids(self) -> Iterable[UUID]:
+        return Plan.objects.kept().values_list("id", flat=True)
+
+    def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
+        shares = _shares(ids)
+        for plan in Plan.objects.kept().filter(id__in=ids).select_related("organisation").defer("extent", "notes"):
+            yield from _entries(plan, shares[plan.id])
+
+
+def about(plan: Plan) -> About:
+    return About(PlanSource.key, plan.id, plan.organisation_id, plan.name, reverse("plan", args=[plan.id]))
+
+
+def _entries(plan: Plan, shares: list[UUID]) -> Iterator[Entry]:
+    told = about(plan)
+    seen_by = _audience(plan, shares)
+    keys = Keys(plan.sort_key, plan.search_key)
+    yield told.found(seen_by, keys, type=plan.plan_type, status=plan.status, place=plan.organisation.name)
+    if plan.revision_due is not None and plan.status not in ENDED:
+        yield told.on(seen_by, DUE, plan.revision_due)
+        yield told.needs([audience.writers_of(plan.organisation_id)], DUE, plan.revision_due)
+
+
+def _audience(plan: Plan, shares: list[UUID]) -> list[str]:
+    """As `PlanQuerySet.visible_to` has it, from the plan's side; a test holds the two together."""
+    keys = [audience.readers_of(plan.organisation_id), *(audience.shared_with(id) for id in shares)]
+    if plan.status in IN_FORCE:
+        keys.append(audience.readers_of_adopted(plan.organisation_id))
+    return keys
+
+
+def _shares(ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = PlanShare.objects.filter(plan_id__in=ids).values_list("plan_id", "organisation_id", "collaboration_id")
+    for plan_id, organisation_id, collaboration_id in rows:
+        found[plan_id].append(organisation_id or collaboration_id)
+    return found
+
+
+add_source(PlanSource())

@@ -1,0 +1,57 @@
+"""Finding as people type: parts of long words, no marks, one's own municipality first."""
+
+import pytest
+
+from plandugnad.projections.finding import find
+from tests.cast import Cast
+from tests.plans.builders import make_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(cast: Cast, name: str, words: str) -> list[str]:
+    actor = cast.actor(name)
+    near = [place.id for place in actor.places]
+    return [entry.title for entry in find(actor.keys, words, near=near, sources=["plans.plan"])]
+
+
+@pytest.mark.parametrize(
+    "words", ["regulering", "plan", "detaljreg", "bakkemyra", "BAKKE", "detalj myra", "2023-14", "b"]
+)
+def test_a_part_of_a_long_word_finds_it(cast: Cast, words: str) -> None:
+    make_plan(cast.fjordvik, "Detaljreguleringsplan for Bakkemyra", case_reference="2023-14")
+    assert titles(cast, "Ingrid", words) == ["Detaljreguleringsplan for Bakkemyra"]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "y", "myrb", "' | 'x", "a & !b", "\\", "«»", "(:*", "kulturplann"])
+def test_what_is_not_there_is_not_found_and_nothing_breaks(cast: Cast, words: str) -> None:
+    make_plan(cast.fjordvik, "Detaljreguleringsplan for Bakkemyra")
+    assert titles(cast, "Ingrid", words) == []
+
+
+def test_what_begins_so_comes_before_what_only_holds_it(cast: Cast) -> None:
+    for name in ("Skoleruteplan", "Rute 7", "Ny ruteplan", "Snarveg til skoleruten"):
+        make_plan(cast.fjordvik, name)
+    assert titles(cast, "Ingrid", "rute") == ["Rute 7", "Ny ruteplan", "Skoleruteplan", "Snarveg til skoleruten"]
+
+
+def test_my_own_municipality_comes_first(cast: Cast) -> None:
+    make_plan(cast.lyngmo, "Boligplan", status="adopted")
+    make_plan(cast.fjordvik, "Ny boligplan", status="adopted")
+    assert titles(cast, "Ingrid", "boligplan") == ["Ny boligplan", "Boligplan"]
+    assert titles(cast, "Marit", "boligplan") == ["Boligplan", "Ny boligplan"]
+
+
+def test_hurried_typing_finds_what_has_other_letters(cast: Cast) -> None:
+    make_plan(cast.fjordvik, "Plan for Storåsen og Nærøy")
+    assert titles(cast, "Ingrid", "storasen naeroy") == titles(cast, "Ingrid", "Storåsen Nærøy") != []
+
+
+def test_a_query_takes_few_questions_to_the_database_however_many_are_found(
+    cast: Cast, django_assert_max_num_queries: object
+) -> None:
+    for number in range(30):
+        make_plan(cast.fjordvik, f"Plan {number}")
+    actor = cast.actor("Ingrid")
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        assert len(find(actor.keys, "plan", near=[cast.fjordvik.id])) == 30
