@@ -37,3 +37,15 @@ def anywhere(text: str) -> str:
     """Each word of the query stands somewhere; one or two letters only where a word begins."""
     parts = [part[:_LONGEST] for part in search_key(text).split()]
     return " & ".join(f"'{part if len(part) >= SHORTEST else _WORD + part}':*" for part in parts)
+
+
+def nearly(text: str) -> str:
+    """Where one letter may be wrong, one half of the word is right: what holds a half of each word of the query."""
+    return " & ".join(_halves(part) for part in search_key(text).split())
+
+
+def _halves(part: str) -> str:
+    if len(part) <= SHORTEST:
+        return f"'{_WORD}{part}':*"
+    first, second = part[: len(part) // 2][:_LONGEST], part[len(part) // 2 :][:_LONGEST]
+    return f"('{first}':* | '{second}':*)"

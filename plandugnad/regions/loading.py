@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from plandugnad.projections.filling import fill_anew
 from plandugnad.regions import register as tables
 from plandugnad.regions.models import (
     CouncilMember,
@@ -15,6 +16,7 @@ from plandugnad.regions.models import (
     OrganisationKind,
 )
 from plandugnad.regions.roles import load_roles
+from plandugnad.regions.telling import OrganisationSource
 
 Kind = OrganisationKind
 Key = tuple[str, str]
@@ -69,6 +71,7 @@ def load_register(register: tables.Register) -> Loaded:
     _write_facts(register, municipalities)
     _write_former_numbers(register, municipalities)
     _write_council_members(register, councils, municipalities)
+    fill_anew(OrganisationSource.key)
     return Loaded(len(municipalities), len(written) - len(municipalities))
 
 

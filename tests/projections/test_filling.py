@@ -10,6 +10,7 @@ from plandugnad.core.audit import SYSTEM
 from plandugnad.engines.tables.when import When
 from plandugnad.plans import actions
 from plandugnad.plans.models import Plan
+from plandugnad.plans.telling import PlanSource
 from plandugnad.projections.filling import FILLED, fill_anew
 from plandugnad.projections.models import ActivityEntry, AttentionEntry, CalendarEntry, FoundEntry
 from tests.cast import NAMES, Cast
@@ -92,7 +93,7 @@ def test_filling_anew_changes_nothing_whatever_was_done(cast: Cast, steps: list[
     for step, number in steps:
         take(cast, step, plans[number])
     before = standing()
-    fill_anew()
+    fill_anew(PlanSource.key)
     assert standing() == before
 
 

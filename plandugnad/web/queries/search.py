@@ -1,60 +1,66 @@
-"""Searching the plans one may see. The database sifts by the key of the name; one wrong letter is forgiven by us."""
+"""Searching everything one may see, as every feature has told of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
-from plandugnad.core.norwegian import matches, search_key
-from plandugnad.plans.models import Plan, PlanQuerySet
+from plandugnad.plans.kinds import PlanStatus, PlanType
+from plandugnad.plans.telling import PlanSource
+from plandugnad.projections.finding import MOST_FOUND, entries_for, find, read
+from plandugnad.projections.models import FoundEntry
 from plandugnad.regions.actor import Actor
+from plandugnad.regions.telling import OrganisationSource
 
 PAGE_SIZE = 50
-# Misspellings are looked for only when nothing else is found, in at most this many names.
-MOST_COMPARED = 5_000
+_KINDS = {"archive.file": _("fil"), "meetings.meeting": _("møte")}
 
 
 @dataclass(frozen=True)
-class FoundPlan:
-    id: UUID
-    name: str
+class Found:
+    title: str
+    address: str
     kind: str
     status: str
     status_label: str
-    municipality: str
+    place: str
     number: str
 
 
-def find_plans(actor: Actor, words: str) -> "Paginator[Plan]":
-    """To be paged through by the caller, who shows each page with `shaped`."""
-    rows = _matching(Plan.objects.visible_to(actor), words) if search_key(words) else Plan.objects.none().order_by("id")
-    return Paginator(rows.select_related("organisation"), PAGE_SIZE)
+def find_all(actor: Actor, words: str) -> "Paginator[int]":
+    """Keys to be paged through by the caller, who shows each page with `shown`. One's own places come first."""
+    seen = entries_for(actor.keys, but=[OrganisationSource.key])
+    return Paginator(find(seen, words, near=[place.id for place in actor.places]), PAGE_SIZE)
 
 
-def _matching(visible: PlanQuerySet, words: str) -> PlanQuerySet:
-    key = search_key(words)
-    holds_each = Q(*(Q(search_key__contains=part) for part in key.split()))
-    found = visible.filter(holds_each)
-    if not found.exists():
-        names = visible.values_list("id", "name")[:MOST_COMPARED]
-        found = visible.filter(id__in=[id for id, name in names if matches(words, [name]) is not None])
-    rank = Case(
-        When(search_key__startswith=key, then=Value(0)),
-        When(search_key__contains=f" {key}", then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
+def find_places(actor: Actor, words: str) -> list[int]:
+    return find(entries_for(actor.keys, sources=[OrganisationSource.key]), words)
+
+
+def shown(keys: Iterable[int]) -> list[Found]:
+    return [_shaped(entry) for entry in read(list(keys))]
+
+
+def is_cut(found: "Paginator[int]") -> bool:
+    """There is more than anybody reads; more words would help."""
+    return found.count >= MOST_FOUND
+
+
+def _shaped(entry: FoundEntry) -> Found:
+    facts: dict[str, str] = entry.facts
+    is_plan = entry.source == PlanSource.key
+    status = facts.get("status", "") if is_plan else ""
+    return Found(
+        title=entry.title,
+        address=entry.address,
+        kind=_plan_type(facts.get("type", "")) if is_plan else str(_KINDS.get(entry.source, "")),
+        status=status,
+        status_label=str(PlanStatus(status).label) if status else "",
+        place=facts.get("place", ""),
+        number=facts.get("number", ""),
     )
-    return found.annotate(rank=rank).order_by("rank", "sort_key", "name", "id")
 
 
-def shaped(plan: Plan) -> FoundPlan:
-    return FoundPlan(
-        plan.id,
-        plan.name,
-        plan.get_plan_type_display(),
-        plan.status,
-        plan.get_status_display(),
-        plan.organisation.name,
-        plan.organisation.number,
-    )
+def _plan_type(code: str) -> str:
+    return str(PlanType(code).label) if code else ""

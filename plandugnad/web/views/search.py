@@ -3,8 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plandugnad.regions.http import SignedInRequest, signed_in
-from plandugnad.regions.queries.register import find_places
-from plandugnad.web.queries.search import find_plans, shaped
+from plandugnad.web.queries.search import find_all, find_places, is_cut, shown
 
 QUERY_LIMIT = 100
 PLACES_SHOWN = 8
@@ -14,13 +13,15 @@ PLACES_SHOWN = 8
 @signed_in
 def search(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "")[:QUERY_LIMIT].strip()
-    page = find_plans(request.actor, words).get_page(request.GET.get("side"))
-    places = find_places(words) if words and page.number == 1 else []
+    found = find_all(request.actor, words)
+    page = found.get_page(request.GET.get("side"))
+    places = find_places(request.actor, words) if page.number == 1 else []
     about = {
         "search_words": words,
         "page": page,
-        "plans": [shaped(plan) for plan in page],
-        "places": places[:PLACES_SHOWN],
+        "found": shown(page),
+        "is_cut": is_cut(found),
+        "places": shown(places[:PLACES_SHOWN]),
         "more_places": len(places) - PLACES_SHOWN,
     }
     return render(request, "web/search.html", about)
