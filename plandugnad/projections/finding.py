@@ -1,6 +1,7 @@
 """Finding by words, over everything a reader may see."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import cast
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
@@ -55,7 +56,7 @@ def _best_first(entries: EntryQuerySet, words: str) -> list[EntryQuerySet]:
 
 def _numbered(matching: EntryQuerySet, number: int) -> "QuerySet[FoundEntry, tuple[int, int, str]]":
     numbered = matching.order_by().annotate(tier=Value(number, output_field=IntegerField()))
-    return numbered.values_list("pk", "tier", "sort_key")
+    return cast("QuerySet[FoundEntry, tuple[int, int, str]]", numbered.values_list("pk", "tier", "sort_key"))
 
 
 def _misspelled(seen: EntryQuerySet, words: str) -> list[int]:

@@ -5,7 +5,9 @@ from pytest_django import DjangoAssertNumQueries
 from plandugnad.core.audit import SYSTEM
 from plandugnad.plans.actions import create_plan, delete_plan, share_plan
 from plandugnad.plans.models import Plan
+from plandugnad.plans.telling import PlanSource
 from plandugnad.projections.filling import fill_anew
+from plandugnad.regions.telling import OrganisationSource
 from plandugnad.web.queries.search import find_all, shown
 from tests.cast import NAMES, Cast
 
@@ -64,7 +66,7 @@ def test_a_plan_is_found_by_part_case_order_a_wrong_letter_or_its_case(cast: Cas
 def test_places_are_found_beside_plans(client: Client, cast: Cast) -> None:
     client.force_login(cast.person("Ingrid"))
     _ = cast.storoy
-    fill_anew()
+    fill_anew(OrganisationSource.key)
     page = client.get("/sok/", {"q": "storoy"}).content.decode()
     assert "/kommuner/9801/" in page
 
@@ -90,7 +92,7 @@ def test_the_number_of_queries_does_not_grow_with_plans(
     for plan in plans:
         plan.set_keys()
     Plan.objects.bulk_create(plans)
-    fill_anew()
+    fill_anew(PlanSource.key)
     client.force_login(cast.person("Ingrid"))
     client.get("/sok/", {"q": "plan"})
     with django_assert_max_num_queries(10):
