@@ -24,8 +24,6 @@ INSTALLED_APPS = [
     "plandugnad.web",
     "plandugnad.imports",
     "plandugnad.plans",
-    "plandugnad.archive",
-    "plandugnad.meetings",
     "plandugnad.regions",
     "plandugnad.accounts",
     "plandugnad.projections",

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.utils.translation import gettext_lazy as _
 
 from plandugnad.plans.kinds import PlanStatus, PlanType
 from plandugnad.plans.telling import PlanSource
@@ -14,7 +13,6 @@ from plandugnad.regions.actor import Actor
 from plandugnad.regions.telling import OrganisationSource
 
 PAGE_SIZE = 50
-_KINDS = {"archive.file": _("fil"), "meetings.meeting": _("møte")}
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def _shaped(entry: FoundEntry) -> Found:
     return Found(
         title=entry.title,
         address=entry.address,
-        kind=_plan_type(facts.get("type", "")) if is_plan else str(_KINDS.get(entry.source, "")),
+        kind=_plan_type(facts.get("type", "")),
         status=status,
         status_label=str(PlanStatus(status).label) if status else "",
         place=facts.get("place", ""),

@@ -1,1 +1,0 @@
-"""Councils, committees and collaborations meeting: calendars, series, agendas, minutes, what was promised; feeds."""
