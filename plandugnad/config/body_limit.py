@@ -1,5 +1,6 @@
 """Refuses a request whose body is too large before its bytes are kept. Django would keep them all on disk first."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -17,24 +18,33 @@ _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort
 
 
 class BodyLimit:
-    """Around an ASGI application. `limit_bytes` counts the whole body, as sent."""
+    """Around an ASGI application. `limit_bytes` counts the whole body, as sent.
 
-    def __init__(self, application: Application, limit_bytes: int) -> None:
+    `others` are addresses, as patterns, that have a limit of their own.
+    """
+
+    def __init__(self, application: Application, limit_bytes: int, others: Mapping[str, int] | None = None) -> None:
         self.application = application
         self.limit_bytes = limit_bytes
+        self.others = [(re.compile(pattern), limit) for pattern, limit in (others or {}).items()]
+
+    def _limit(self, scope: Any) -> int:
+        path = scope.get("path", "")
+        return next((limit for pattern, limit in self.others if pattern.search(path)), self.limit_bytes)
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.application(scope, receive, send)
-        if self._declared(scope) > self.limit_bytes:
-            return await self._refuse(send)
-        return await self._counted(scope, receive, send)
+        limit_bytes = self._limit(scope)
+        if self._declared(scope) > limit_bytes:
+            return await self._refuse(send, limit_bytes)
+        return await self._counted(scope, receive, send, limit_bytes)
 
     def _declared(self, scope: Any) -> int:
         length = dict(scope["headers"]).get(b"content-length", b"0")
         return int(length) if length.isdigit() else 0
 
-    async def _counted(self, scope: Any, receive: Receive, send: Send) -> None:
+    async def _counted(self, scope: Any, receive: Receive, send: Send, limit_bytes: int) -> None:
         """A body sent in pieces says no length, so it is counted as it comes; too much ends like a lost connection."""
         received, is_refused = 0, False
 
@@ -42,9 +52,9 @@ class BodyLimit:
             nonlocal received, is_refused
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.limit_bytes and not is_refused:
+            if received > limit_bytes and not is_refused:
                 is_refused = True
-                await self._refuse(send)
+                await self._refuse(send, limit_bytes)
             return {"type": "http.disconnect"} if is_refused else message
 
         async def answer(message: Message) -> None:
@@ -53,8 +63,8 @@ class BodyLimit:
 
         await self.application(scope, count, answer)
 
-    async def _refuse(self, send: Send) -> None:
-        page = _PAGE.format(megabytes=self.limit_bytes // 1024**2).encode()
+    async def _refuse(self, send: Send, limit_bytes: int) -> None:
+        page = _PAGE.format(megabytes=limit_bytes // 1024**2).encode()
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-length", str(len(page)).encode()),

@@ -22,7 +22,9 @@ async def echo(scope: Any, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": str(length).encode()})
 
 
-def ask(pieces: Iterable[bytes], headers: Iterable[tuple[bytes, bytes]] = ()) -> tuple[list[Message], list[bytes]]:
+def ask(
+    pieces: Iterable[bytes], headers: Iterable[tuple[bytes, bytes]] = (), path: str = "/"
+) -> tuple[list[Message], list[bytes]]:
     """What is answered, and the pieces nobody asked for."""
     waiting, sent = list(pieces), []
 
@@ -32,7 +34,8 @@ def ask(pieces: Iterable[bytes], headers: Iterable[tuple[bytes, bytes]] = ()) ->
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(BodyLimit(echo, LIMIT)({"type": "http", "headers": list(headers)}, receive, send))
+    limited = BodyLimit(echo, LIMIT, {r"^/arkiv/.+/last-opp/$": 5 * LIMIT})
+    asyncio.run(limited({"type": "http", "path": path, "headers": list(headers)}, receive, send))
     return sent, waiting
 
 
@@ -54,3 +57,9 @@ def test_a_body_larger_than_it_says_is_stopped_on_the_way(length: bytes) -> None
     sent, waiting = ask([b"x" * 600] * 5, [(b"content-length", length)])
     assert [message["status"] for message in sent if message["type"] == "http.response.start"] == [413]
     assert len(waiting) == 3
+
+
+@pytest.mark.parametrize(("path", "status"), [("/arkiv/rom/1/last-opp/", 200), ("/arkiv/rom/1/", 413)])
+def test_an_address_that_takes_whole_files_has_a_limit_of_its_own(path: str, status: int) -> None:
+    sent, _waiting = ask([b"x" * 3000], path=path)
+    assert sent[0]["status"] == status

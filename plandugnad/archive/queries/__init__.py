@@ -1,0 +1,1 @@
+"""What pages of the archive show, read into small values."""

@@ -1,0 +1,68 @@
+"""Files out again: always handed over, never shown as a page, whatever they say they are."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from plandugnad.archive.models import FileVersion
+from plandugnad.archive.sniffing import SHOWN_AS_IMAGE
+from plandugnad.core.files import path_of
+
+_PIECE_BYTES = 256 * 1024
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Should a browser open it as a page all the same, that page may do nothing.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+
+
+class StreamedFile(StreamingHttpResponse):
+    """Under ASGI, Django reads an ordinary iterator to its end before it sends anything; this sends piece by piece."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        pieces = iter(self)
+        while (piece := await sync_to_async(_next)(pieces)) is not None:
+            yield piece
+
+
+def _next(pieces: Iterator[bytes]) -> bytes | None:
+    return next(pieces, None)
+
+
+def handed_over(version: FileVersion, name: str) -> StreamedFile:
+    return _answer(version, name, "application/octet-stream")
+
+
+def as_picture(version: FileVersion, name: str) -> StreamedFile:
+    """With the type of its bytes, so that <img> shows it; opened alone it is a download like all others."""
+    if version.content_kind not in SHOWN_AS_IMAGE:
+        raise Http404
+    return _answer(version, name, SHOWN_AS_IMAGE[version.content_kind])
+
+
+def streamed_archive(pieces: Iterator[bytes], name: str) -> StreamedFile:
+    disposition = content_disposition_header(True, name) or "attachment"
+    return StreamedFile(pieces, content_type="application/zip", headers={**_ALWAYS, "Content-Disposition": disposition})
+
+
+def _answer(version: FileVersion, name: str, content_type: str) -> StreamedFile:
+    path = path_of(version.stored_id)
+    if not path.is_file():
+        raise Http404
+    headers = {
+        **_ALWAYS,
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "Content-Length": str(path.stat().st_size),
+    }
+    return StreamedFile(_pieces(path), content_type=content_type, headers=headers)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE_BYTES):
+            yield piece

@@ -1,0 +1,93 @@
+"""What the overviews of all features tell of the archive: rooms and files to be found, and what may be deleted soon."""
+
+from collections.abc import Collection, Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from plandugnad.archive.kinds import TextState
+from plandugnad.archive.models import File, FileText, Room
+from plandugnad.projections.entries import About, Keys
+from plandugnad.projections.filling import add_source, refresh
+from plandugnad.projections.models import ActivityEntry, Entry
+
+FILE_RETENTION, ROOM_RETENTION = "file_retention", "room_retention"
+_READ = (TextState.READ, TextState.PARTLY)
+
+
+class RoomSource:
+    key = "archive.room"
+
+    def ids(self) -> Iterable[UUID]:
+        return Room.objects.kept().values_list("id", flat=True)
+
+    def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
+        rooms = Room.objects.kept().filter(id__in=ids).select_related("organisation", "collaboration")
+        for room in rooms:
+            told = about_room(room)
+            yield told.found(room.reader_keys, place=room.place.name)
+            if room.delete_after is not None:
+                yield told.needs(room.writer_keys, ROOM_RETENTION, room.delete_after)
+
+
+class FileSource:
+    key = "archive.file"
+
+    def ids(self) -> Iterable[UUID]:
+        return _kept_files().values_list("id", flat=True)
+
+    def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
+        files = list(
+            _kept_files()
+            .filter(id__in=ids)
+            .select_related("room__organisation", "room__collaboration", "folder", "latest")
+        )
+        texts = _texts({file.latest.stored_id for file in files if file.latest})
+        for file in files:
+            told = about_file(file)
+            entry = told.found(
+                file.room.reader_keys, _keys(file), place=file.room.place.name, room=file.room.name, kind=_kind(file)
+            )
+            entry.text = texts.get(file.latest.stored_id) if file.latest else None
+            yield entry
+            if file.delete_after is not None:
+                yield told.needs(file.room.writer_keys, FILE_RETENTION, file.delete_after)
+
+
+def about_room(room: Room) -> About:
+    return About(RoomSource.key, room.id, room.place.id, room.name, reverse("archive_room", args=[room.id]))
+
+
+def about_file(file: File) -> About:
+    return About(FileSource.key, file.id, file.room.place.id, file.name, reverse("archive_file", args=[file.id]))
+
+
+def retell_room(room: Room) -> None:
+    """After its rights or its name have changed. What is told of earlier days is for those who read it now, too."""
+    files = list(File.objects.filter(room=room).values_list("id", flat=True))
+    refresh(RoomSource.key, [room.id])
+    refresh(FileSource.key, files)
+    told = ActivityEntry.objects.filter(source__in=(RoomSource.key, FileSource.key), source_id__in=[room.id, *files])
+    told.update(audience=room.reader_keys)
+
+
+def _kept_files() -> "QuerySet[File]":
+    return File.objects.kept().filter(room__deleted_at=None)
+
+
+def _keys(file: File) -> Keys:
+    return Keys.of(file.name, file.room.name)
+
+
+def _kind(file: File) -> str:
+    return file.latest.content_kind if file.latest else ""
+
+
+def _texts(checksums: Collection[str]) -> dict[str, str]:
+    rows = FileText.objects.filter(sha256__in=checksums, state__in=_READ).exclude(words=None)
+    return {sha256: str(words) for sha256, words in rows.values_list("sha256", "words")}
+
+
+add_source(RoomSource())
+add_source(FileSource())

@@ -1,0 +1,129 @@
+"""What the archive says: kinds of files, states of their text, parts of names, and what has happened, in words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plandugnad.archive.kinds import TextState
+from plandugnad.archive.naming import NamePart
+from plandugnad.archive.sniffing import Kind
+
+KIND_NAMES: Mapping[str, str | Promise] = {
+    Kind.PDF: "PDF",
+    Kind.PNG: gettext_lazy("Bilde (PNG)"),
+    Kind.JPEG: gettext_lazy("Bilde (JPEG)"),
+    Kind.GIF: gettext_lazy("Bilde (GIF)"),
+    Kind.WEBP: gettext_lazy("Bilde (WebP)"),
+    Kind.TIFF: gettext_lazy("Bilde (TIFF)"),
+    Kind.DOCX: gettext_lazy("Word-dokument"),
+    Kind.XLSX: gettext_lazy("Excel-regneark"),
+    Kind.PPTX: gettext_lazy("PowerPoint-presentasjon"),
+    Kind.ODT: gettext_lazy("OpenDocument-tekst"),
+    Kind.ODS: gettext_lazy("OpenDocument-regneark"),
+    Kind.ODP: gettext_lazy("OpenDocument-presentasjon"),
+    Kind.OLD_OFFICE: gettext_lazy("Dokument i eldre Office-format"),
+    Kind.ZIP: gettext_lazy("Zip-fil"),
+    Kind.SVG: gettext_lazy("Tegning (SVG)"),
+    Kind.HTML: gettext_lazy("Nettside (HTML)"),
+    Kind.TEXT: gettext_lazy("Tekst"),
+    Kind.PROGRAM: gettext_lazy("Program"),
+    Kind.OTHER: gettext_lazy("Annen fil"),
+}
+PART_NAMES: Mapping[str, str | Promise] = {
+    NamePart.DATE: gettext_lazy("dato (2027-06-12)"),
+    NamePart.YEAR: gettext_lazy("år (2027)"),
+    NamePart.PLACE: gettext_lazy("kommune eller samarbeid"),
+    NamePart.PLAN_TYPE: gettext_lazy("plantype, når den har en"),
+    NamePart.KIND: gettext_lazy("slags dokument, når det er nevnt"),
+    NamePart.TITLE: gettext_lazy("tittel"),
+    NamePart.VERSION: gettext_lazy("versjon (v2), når den har en"),
+}
+_SHORT_PARTS: Mapping[str, str | Promise] = {
+    NamePart.DATE: gettext_lazy("dato"),
+    NamePart.YEAR: gettext_lazy("år"),
+    NamePart.PLACE: gettext_lazy("kommune"),
+    NamePart.PLAN_TYPE: gettext_lazy("plantype"),
+    NamePart.KIND: gettext_lazy("dokumentslag"),
+    NamePart.TITLE: gettext_lazy("tittel"),
+    NamePart.VERSION: gettext_lazy("versjon"),
+}
+_TEXT_WORDS: Mapping[str, str | Promise] = {
+    TextState.WAITING: gettext_lazy("Leser teksten …"),
+    TextState.PARTLY: gettext_lazy("Bare begynnelsen av teksten er med i søket, for filen er svært lang."),
+    TextState.EMPTY: gettext_lazy("Ingen tekst funnet (kanskje skannet). Filen finnes bare på navnet."),
+    TextState.ENCRYPTED: gettext_lazy("Filen er låst med passord, så teksten er ikke med i søket."),
+    TextState.BROKEN: gettext_lazy("Vi klarte ikke å lese teksten i filen. Åpne den, og se om den er hel."),
+    TextState.TOO_LARGE: gettext_lazy("Filen er for stor til at teksten kan leses. Den finnes bare på navnet."),
+    TextState.UNSUPPORTED: gettext_lazy("Filer av dette slaget finnes bare på navnet."),
+}
+
+
+def kind_name(kind: str) -> str:
+    return str(KIND_NAMES.get(kind, KIND_NAMES[Kind.OTHER]))
+
+
+def text_words(state: str) -> str:
+    """Nothing when all is read: that is what anyone expects."""
+    return str(_TEXT_WORDS.get(state, ""))
+
+
+def rule_words(parts: Iterable[str], separator: str) -> str:
+    return separator.join(str(_SHORT_PARTS[part]) for part in parts if part in _SHORT_PARTS)
+
+
+def contradiction(name: str, kind: str) -> str:
+    ending = name.rpartition(".")[2]
+    about = {"ending": ending, "kind": kind_name(kind)}
+    return _("Filen heter .%(ending)s, men innholdet er noe annet: %(kind)s. Den som åpner den, kan få feil.") % about
+
+
+def refused_program(name: str) -> str:
+    said = _("«%(name)s» er et program eller noe som kan starte et. Slike filer tar arkivet ikke imot.")
+    return said % {"name": name}
+
+
+def too_large(name: str, most_megabytes: int) -> str:
+    said = _(
+        "«%(name)s» er for stor. En fil kan være på høyst %(most)d MB. Del den opp, eller gjør bildene i den mindre."
+    )
+    return said % {"name": name, "most": most_megabytes}
+
+
+def empty(name: str) -> str:
+    return _("«%(name)s» er tom. Se etter om det er rett fil.") % {"name": name}
+
+
+def nameless() -> str:
+    return _("Filen har ikke noe navn vi kan bruke. Gi den et navn med bokstaver eller tall.")
+
+
+def disk_full() -> str:
+    return _(
+        "Det er ikke plass til flere filer på tjeneren. Ingenting er lagret. Si fra til den som har ansvar for den."
+    )
+
+
+def history_words(verb: str, about: Mapping[str, Any]) -> str:
+    known = {
+        "file_added": _("la inn filen"),
+        "file_version_added": _("la inn versjon %(number)s"),
+        "file_version_restored": _("gjorde versjon %(restored)s til den nyeste"),
+        "file_renamed": _("endret navnet fra «%(was)s» til «%(name)s»"),
+        "file_moved": _("flyttet filen til %(folder)s"),
+        "file_deleted": _("slettet filen"),
+        "file_undeleted": _("hentet filen tilbake"),
+        "file_retention_set": _("endret datoen filen kan slettes etter"),
+    }
+    words = known.get(verb)
+    if words is None:
+        return _("endret noe")
+    given = {"number": "", "restored": "", "was": "", "name": "", "folder": _("rommet"), **about}
+    return words % {key: value or given[key] for key, value in given.items()}
+
+
+def moment_words(moment: Any) -> str:
+    return date_format(moment, "j. F Y")

@@ -1,0 +1,89 @@
+"""A room's rule for names: what a suggestion is made from, and the laws it keeps for any name."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plandugnad.archive.names import free_name, name_key, safe_name
+from plandugnad.archive.naming import NamePart, Rule, Surroundings, follows, suggest
+
+D, Y, P, T, K, N, V = (
+    NamePart.DATE,
+    NamePart.YEAR,
+    NamePart.PLACE,
+    NamePart.PLAN_TYPE,
+    NamePart.KIND,
+    NamePart.TITLE,
+    NamePart.VERSION,
+)
+AROUND = Surroundings("Ytre Fjord", date(2027, 3, 1), ("Fjordvik", "Lyngmo", "Nordre Land", "Land"))
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("Referat fra møte i Fjordvik 12.06.2027.docx", "2027-06-12_Fjordvik_referat_Møte.docx"),
+        ("20270612 lyngmo kommune planforum v2.PDF", "2027-06-12_Lyngmo_Planforum_v2.PDF"),
+        ("Kulturplan.pdf", "2027-03-01_Ytre Fjord_Kulturplan.pdf"),
+        ("Innkalling 3. mai 2027 Nordre Land.pdf", "2027-05-03_Nordre Land_Innkalling.pdf"),
+        (
+            "Kopi av Høringsuttalelse_Vann_og_avløp (2).docx",
+            "2027-03-01_Ytre Fjord_høringsuttalelse_Vann og avløp.docx",
+        ),
+        ("31.02.2027 notat.txt", "2027-03-01_Ytre Fjord_notat_31.02.2027.txt"),
+        ("2027-06-12_Fjordvik_referat_Møte_v3.docx", "2027-06-12_Fjordvik_referat_Møte_v3.docx"),
+    ],
+)
+def test_a_name_is_made_from_what_the_old_one_says(name: str, suggested: str) -> None:
+    assert suggest(Rule((D, P, K, N, V)), AROUND, name) == suggested
+
+
+def test_without_a_rule_every_name_is_fine() -> None:
+    assert follows(Rule(()), AROUND, "hva som helst.doc")
+    assert suggest(Rule(()), AROUND, "hva som helst.doc") == "hva som helst.doc"
+
+
+def test_a_day_that_is_not_in_the_calendar_does_not_follow_the_rule() -> None:
+    assert not follows(Rule((D, N)), AROUND, "2027-02-30_Referat.pdf")
+    assert follows(Rule((D, N)), AROUND, "2028-02-29_Referat.pdf")
+
+
+def test_a_rule_always_has_a_title_and_each_part_once() -> None:
+    assert Rule.of(["date", "date", "bogus"], "_").parts == (D, N)
+    assert not Rule.of([], "_")
+
+
+rules = st.builds(
+    Rule,
+    st.lists(st.sampled_from(list(NamePart)), unique=True, max_size=5).map(lambda parts: Rule.of(parts, "_").parts),
+    st.sampled_from(["_", " - ", " "]),
+)
+words = st.text(max_size=60) | st.from_regex(
+    r"[a-zæøå _.()-]{0,30}(12\.06\.2027|2027)?[ _-]{0,2}v?\d{0,2}", fullmatch=True
+)
+surroundings = st.builds(Surroundings, words, st.dates(date(1900, 1, 1)), st.lists(words, max_size=3).map(tuple))
+
+
+@given(rules, surroundings, words)
+def test_a_suggestion_follows_the_rule_and_is_not_changed_again(rule: Rule, around: Surroundings, name: str) -> None:
+    made = suggest(rule, around, name)
+    assert follows(rule, around, made)
+    assert suggest(rule, around, made) == made
+
+
+@given(st.text(max_size=400))
+def test_a_safe_name_is_one_step_of_a_path_and_stays_as_it_is(text: str) -> None:
+    safe = safe_name(text)
+    assert not set(safe) & set('/\\<>:"|?*\x00\n\u202e')
+    assert safe not in {".", ".."}
+    assert len(safe) <= 200
+    assert safe_name(safe) == safe
+
+
+@given(st.text(max_size=220), st.sets(st.text(max_size=20)))
+def test_a_free_name_is_not_taken(text: str, taken: set[str]) -> None:
+    name = safe_name(text) or "fil"
+    keys = {name_key(one) for one in taken} | {name_key(name)}
+    assert name_key(free_name(name, keys)) not in keys
