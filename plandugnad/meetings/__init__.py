@@ -1,0 +1,1 @@
+"""Councils, committees and collaborations meeting: calendars, series, agendas, minutes, what was promised; feeds."""

@@ -1,0 +1,57 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BodyKind(models.TextChoices):
+    COUNCIL = "council", _("kommunestyre")
+    EXECUTIVE_BOARD = "executive_board", _("formannskap")
+    COMMITTEE = "committee", _("utvalg")
+    ADVISORY_COUNCIL = "advisory_council", _("råd")
+    GROUP = "group", _("arbeidsgruppe")
+
+
+# Elected bodies, whose calendar is open to the other members of a collaboration. A working group is the place's own.
+OFFICIAL = frozenset({BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_COUNCIL})
+
+
+class MeetingSource(models.TextChoices):
+    WRITTEN = "written", _("skrevet inn")
+    SERIES = "series", _("møteserie")
+    PASTE = "paste", _("limt inn")
+    CALENDAR_FILE = "ics", _("kalenderfil")
+    SPREADSHEET = "xlsx", _("regneark")
+
+
+class Rhythm(models.TextChoices):
+    WEEKS = "weeks", _("uker")
+    MONTHS = "months", _("måneder")
+
+
+class Ordinal(models.IntegerChoices):
+    """Which of a month's Tuesdays."""
+
+    FIRST = 1, _("første")
+    SECOND = 2, _("andre")
+    THIRD = 3, _("tredje")
+    FOURTH = 4, _("fjerde")
+    LAST = -1, _("siste")
+
+
+class ImportState(models.TextChoices):
+    DRAFT = "draft", _("ikke lagret")
+    WRITTEN = "written", _("lagret")
+    UNDONE = "undone", _("angret")
+
+
+def kind_of_name(name: str) -> BodyKind:
+    """What a body is, from what it is called."""
+    low = name.casefold()
+    for words, kind in (
+        (("kommunestyr", "bystyr", "heradsstyr", "fylkesting"), BodyKind.COUNCIL),
+        (("formannskap", "formannsskap", "fylkesutval"), BodyKind.EXECUTIVE_BOARD),
+        (("utval", "komit", "nemnd", "hovedutval", "hovudutval"), BodyKind.COMMITTEE),
+        (("råd", "ungdom"), BodyKind.ADVISORY_COUNCIL),
+    ):
+        if any(word in low for word in words):
+            return kind
+    return BodyKind.GROUP

@@ -1,0 +1,226 @@
+"""What happens when, over everything a reader may see: few queries, however much there is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.db.models.functions import ExtractMonth
+from django.utils import timezone
+
+from plandugnad.engines.tables.when import When
+from plandugnad.meetings import words
+from plandugnad.meetings.calendar_file import Line, uid_of
+from plandugnad.meetings.models import Meeting
+from plandugnad.meetings.telling import CANCELLED, MEETING
+from plandugnad.projections.models import CalendarEntry, EntryQuerySet
+from plandugnad.regions.models import Collaboration, Organisation
+
+PAGE_SIZE = 200
+MOST_IN_A_FILE = 2_000
+BACK, AHEAD = timedelta(days=366), timedelta(days=5 * 366)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address says."""
+
+    year: int
+    place_id: UUID | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    title: str
+    address: str
+    kind: str
+    place: str
+    when: When
+    starts: time | None
+    ends: time | None
+
+    @property
+    def day(self) -> date | None:
+        return self.when.day
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.kind == CANCELLED
+
+    @property
+    def weekday(self) -> str:
+        return str(words.WEEKDAYS[self.day.weekday()]) if self.day else ""
+
+    @property
+    def kind_words(self) -> str:
+        return words.kind_in_words(self.kind)
+
+    @property
+    def hours(self) -> str:
+        return words.hours(self.starts, self.ends)
+
+
+@dataclass(frozen=True)
+class Week:
+    number: int
+    entries: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    number: int
+    name: str
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True)
+class InMonth:
+    """A month on the line over the year."""
+
+    number: int
+    name: str
+    count: int
+    page: int
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    months: tuple[Month, ...]
+    some_time: tuple[Shown, ...]  # what has a year and no day
+    some_time_count: int
+    line: tuple[InMonth, ...]
+    page: Page[CalendarEntry]
+    places: tuple[tuple[UUID, str], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.page.paginator.count and not self.some_time
+
+
+if TYPE_CHECKING:
+    _Pages = Paginator[CalendarEntry]
+else:
+    _Pages = Paginator
+
+
+class _Counted(_Pages):
+    """How many there are is known from the months already."""
+
+    def __init__(self, entries: EntryQuerySet, count: int) -> None:
+        super().__init__(entries, PAGE_SIZE)
+        self._known = count
+
+    @property
+    def count(self) -> int:
+        return self._known
+
+
+def read_year(keys: Iterable[str], choice: Choice, page: str | None, today: date) -> Year:
+    visible = CalendarEntry.objects.visible_to(keys)
+    first, last = date(choice.year, 1, 1), date(choice.year, 12, 31)
+    in_year = visible.filter(first_on__lte=last, last_on__gte=first)
+    places = named_places(set(in_year.order_by().values_list("place_id", flat=True).distinct()))
+    chosen = narrowed(in_year, choice)
+    dated = chosen.filter(when__regex="^[0-9]{4}-")
+    counts = dict(dated.order_by().annotate(month=ExtractMonth("first_on")).values_list("month").annotate(Count("pk")))
+    paginator = _Counted(dated.order_by("first_on", "starts_at", "title", "pk"), sum(counts.values()))
+    rows = paginator.get_page(page)
+    whole = chosen.exclude(when__regex="^[0-9]{4}-")
+    some_time = list(whole.order_by("last_on", "title", "pk")[: PAGE_SIZE + 1])
+    return Year(
+        months=tuple(_months(_shown(entry, places) for entry in rows)),
+        some_time=tuple(_shown(entry, places) for entry in some_time[:PAGE_SIZE]),
+        some_time_count=whole.count() if len(some_time) > PAGE_SIZE else len(some_time),
+        line=_line(counts, choice.year, today),
+        page=rows,
+        places=tuple(sorted(places.items(), key=lambda each: each[1])),
+    )
+
+
+def narrowed(entries: EntryQuerySet, choice: Choice) -> EntryQuerySet:
+    if choice.place_id:
+        entries = entries.filter(place_id=choice.place_id)
+    if choice.kind:
+        entries = entries.filter(kind__in=[choice.kind, f"{choice.kind}_cancelled"])
+    return entries
+
+
+def named_places(ids: Collection[UUID]) -> dict[UUID, str]:
+    organisations = Organisation.objects.order_by().filter(id__in=ids).values_list("id", "name")
+    return dict(organisations.union(Collaboration.objects.order_by().filter(id__in=ids).values_list("id", "name")))
+
+
+def _shown(entry: CalendarEntry, places: dict[UUID, str]) -> Shown:
+    begins, ends = (timezone.localtime(each).time() if each else None for each in (entry.starts_at, entry.ends_at))
+    place = places.get(entry.place_id, "")
+    return Shown(entry.title, entry.address, entry.kind, place, _when(entry), begins, ends)
+
+
+def _when(entry: CalendarEntry) -> When:
+    assert entry.when is not None
+    return entry.when
+
+
+def _months(shown: Iterable[Shown]) -> Iterable[Month]:
+    """Weeks as the calendar on the wall numbers them; a week over two months stands in both."""
+    by_month: dict[int, dict[int, list[Shown]]] = defaultdict(lambda: defaultdict(list))
+    for each in shown:
+        assert each.day is not None
+        by_month[each.day.month][each.day.isocalendar().week].append(each)
+    for month, weeks in by_month.items():
+        yield Month(month, str(words.MONTHS[month - 1]), tuple(Week(week, tuple(rows)) for week, rows in weeks.items()))
+
+
+def _line(counts: dict[int, int], year: int, today: date) -> tuple[InMonth, ...]:
+    found, before = [], 0
+    for number in range(1, 13):
+        count = counts.get(number, 0)
+        is_now = (year, number) == (today.year, today.month)
+        found.append(InMonth(number, str(words.MONTHS[number - 1]), count, before // PAGE_SIZE + 1, is_now))
+        before += count
+    return tuple(found)
+
+
+def lines_of(keys: Iterable[str], today: date, choice: Choice | None = None) -> list[Line]:
+    """For a calendar file: from a year back to five years ahead, or one year as it was chosen."""
+    entries = CalendarEntry.objects.visible_to(keys)
+    if choice is None:
+        entries = entries.filter(last_on__gte=today - BACK, last_on__lte=today + AHEAD)
+    else:
+        first, last = date(choice.year, 1, 1), date(choice.year, 12, 31)
+        entries = narrowed(entries.filter(first_on__lte=last, last_on__gte=first), choice)
+    rows = list(entries.order_by("last_on", "source", "source_id", "kind")[:MOST_IN_A_FILE])
+    places = named_places({entry.place_id for entry in rows})
+    meetings = Meeting.objects.in_bulk([entry.source_id for entry in rows if entry.kind in {MEETING, CANCELLED}])
+    return [_file_line(entry, places, meetings.get(entry.source_id)) for entry in rows]
+
+
+def _file_line(entry: CalendarEntry, places: dict[UUID, str], meeting: Meeting | None) -> Line:
+    when = _when(entry)
+    place = places.get(entry.place_id, "")
+    title = words.title_of(entry.kind, entry.title, when)
+    return Line(
+        uid=uid_of(entry.source_id, entry.kind),
+        title=f"{title} ({place})" if place else title,
+        when=when,
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        venue=meeting.venue if meeting else "",
+        address=f"{settings.BASE_URL}{entry.address}",
+        is_cancelled=entry.kind == CANCELLED,
+        is_deadline=entry.kind not in {MEETING, CANCELLED},
+        version=meeting.version if meeting else 1,
+        changed_at=_changed_at(meeting),
+    )
+
+
+def _changed_at(meeting: Meeting | None) -> datetime | None:
+    return meeting.changed_at if meeting else None

@@ -1,0 +1,1 @@
+"""Calendars as municipalities publish them → meetings, and what was not understood. Pure: no database, no clock."""
