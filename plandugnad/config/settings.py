@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "plandugnad.web",
     "plandugnad.imports",
     "plandugnad.plans",
+    "plandugnad.archive",
+    "plandugnad.meetings",
     "plandugnad.regions",
     "plandugnad.accounts",
     "plandugnad.projections",

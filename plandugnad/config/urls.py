@@ -5,6 +5,8 @@ urlpatterns = [
     path("", include("plandugnad.accounts.urls")),
     path("", include("plandugnad.regions.urls")),
     path("", include("plandugnad.plans.urls")),
+    path("", include("plandugnad.archive.urls")),
+    path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),
 ]
 

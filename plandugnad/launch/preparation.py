@@ -33,6 +33,7 @@ PREPARATION = (
     Step("Gjør plass til det som huskes kort", ("createcachetable",)),
     Step("Legger fram stilark og bilder", ("collectstatic", "--noinput")),
     Step("Leser inn registeret over kommuner og fylker", ("load_register",)),
+    Step("Fyller søket og kalenderen", ("fill_overviews",)),
 )
 MAKE_DEMO = Step("Lager eksempelregionen", ("make_demo",))
 MAKE_ORDINARY = Step("Lager en tom installasjon", ("setup",))

@@ -35,6 +35,10 @@ def add_source(source: Source) -> None:
     _sources[source.key] = source
 
 
+def sources() -> list[Source]:
+    return [_sources[key] for key in sorted(_sources)]
+
+
 @transaction.atomic
 def refresh(key: str, ids: Iterable[UUID]) -> None:
     """Within the transaction that changed the things. What stood about them goes; what their source says now comes."""

@@ -42,7 +42,7 @@ def find(seen: EntryQuerySet, words: str, *, near: Collection[UUID] = (), most: 
 
 
 def read(keys: Sequence[int]) -> list[FoundEntry]:
-    rows = FoundEntry.objects.in_bulk(keys)
+    rows = FoundEntry.objects.defer("words", "text").in_bulk(keys)  # a document's words may be a megabyte
     return [rows[key] for key in keys if key in rows]
 
 

@@ -40,10 +40,13 @@ def _menu(actor: Actor, path: str) -> list[MenuItem]:
     if actor.collaborations:
         address = reverse("collaborations")
         items.append(MenuItem(_("Samarbeid"), address, path.startswith(address)))
+    if actor.inside:
+        address = reverse("calendar")
+        items.append(MenuItem(_("Kalender"), address, path.startswith(address)))
     address = reverse("register")
     items.append(MenuItem(_("Kommuner"), address, path == address))
     inside = [place for place in actor.places if place.id in actor.inside]
-    if inside:
+    if inside and not actor.is_administrator:  # who has both finds people on the municipality's own page
         address = reverse("people", args=[inside[0].id])
         items.append(MenuItem(_("Folk"), address, path.startswith(address)))
     if actor.is_administrator:

@@ -1,34 +1,22 @@
 """Every address: marked, closed to those who are not signed in, and closed to a stranger who knows real ids."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from plandugnad.accounts.models import Person
-from plandugnad.core.audit import SYSTEM, By
-from plandugnad.core.files import store
-from plandugnad.core.models import AuditEvent
-from plandugnad.engines.tables import paste
-from plandugnad.imports.actions import start_run
-from plandugnad.imports.models import ImportRun
-from plandugnad.plans import actions
-from plandugnad.plans.kinds import LinkKind
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
-from plandugnad.regions.models import Invitation, Membership
+from tests.architecture.addresses import CLOSED, OWN_PAGES
+from tests.architecture.standing import SECRET, Fjordvik, make_fjordvik
 from tests.cast import Cast
-from tests.regions.builders import make_invitation
 
 pytestmark = pytest.mark.django_db
-SECRET = "Hemmelig utkast til samfunnsdel"
+
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 # What a form might hold: enough for every action to go through if nobody asked who is there.
 FORM = {
@@ -53,144 +41,11 @@ PROTECTED = sorted(name for name, pattern in ROUTES.items() if getattr(pattern.c
 OPEN = sorted(name for name, pattern in ROUTES.items() if getattr(pattern.callback, "is_open_to_all", False))
 
 
-@dataclass
-class Fjordvik:
-    """What is there to be found: one of each thing that has an address, none of it Even's."""
-
-    cast: Cast
-    ingrid: Person
-    plan: Plan
-    other: Plan
-    event: AuditEvent
-    link: PlanLink
-    document: PlanDocument
-    share: PlanShare
-    run: ImportRun
-    invitation: Invitation
-    membership: Membership
-    administrator: Membership
-    administrator_invitation: Invitation
-    token_path: str
-
-
 @pytest.fixture
 def fjordvik(cast: Cast) -> Fjordvik:
-    ingrid, anna = cast.person("Ingrid"), cast.person("Anna")
-    plan = actions.create_plan(SYSTEM, cast.fjordvik, {"name": SECRET, "status": "in_process"})
-    other = actions.create_plan(SYSTEM, cast.fjordvik, {"name": f"{SECRET} to", "status": "in_process"})
-    invitation, path = make_invitation(cast.fjordvik, "planner")
-    run = start_run(By(ingrid.id, str(ingrid)), cast.fjordvik, paste("Plan\tVedtatt\nKulturplan\t2019"))
-    return Fjordvik(
-        cast=cast,
-        ingrid=ingrid,
-        plan=plan,
-        other=other,
-        event=AuditEvent.objects.get(subject_id=plan.id),
-        link=actions.link_plans(SYSTEM, plan, LinkKind.ELABORATES, other),
-        document=actions.add_file(SYSTEM, plan, SECRET, store(ContentFile(b"hemmelig").chunks()), "a.txt"),
-        share=actions.share_plan(SYSTEM, plan, cast.lyngmo),
-        run=run,
-        invitation=invitation,
-        membership=Membership.objects.get(person=ingrid),
-        administrator=Membership.objects.get(person=anna),
-        administrator_invitation=make_invitation(None, "administrator")[0],
-        token_path=path,
-    )
+    return make_fjordvik(cast)
 
 
-Arguments = Callable[[Fjordvik], dict[str, Any]]
-
-
-def _nothing(its: Fjordvik) -> dict[str, Any]:
-    return {}
-
-
-def _number(its: Fjordvik, **more: str) -> dict[str, Any]:
-    return {"number": its.cast.fjordvik.number, **more}
-
-
-def _plan(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
-    return {"id": its.plan.id, **more}
-
-
-def _place(its: Fjordvik, **more: UUID) -> dict[str, Any]:
-    return {"place_id": its.cast.fjordvik.id, **more}
-
-
-def _run(its: Fjordvik) -> dict[str, Any]:
-    return {"id": its.run.id}
-
-
-# A page of one's own, or one that everybody who is signed in may see. It must still show nothing of Fjordvik's plans.
-OWN_PAGES: dict[str, Arguments] = {
-    "account_change_password": _nothing,
-    "account_set_password": _nothing,
-    "collaborations": _nothing,
-    "organisation": lambda its: {"id": its.cast.county.id},
-    "portfolio": _number,  # without rights: the facts of the register
-    "profile": _nothing,
-    "register": _nothing,
-    "search": _nothing,
-}
-
-# Everything else is not there at all for a stranger.
-CLOSED: dict[str, Arguments] = {
-    "account": lambda its: {"person_id": its.ingrid.id},
-    "account_close": lambda its: {"person_id": its.ingrid.id},
-    "account_open": lambda its: {"person_id": its.ingrid.id},
-    "administration": _nothing,
-    "administrator_end": lambda its: {"membership_id": its.administrator.id},
-    "administrator_invitation_again": lambda its: {"invitation_id": its.administrator_invitation.id},
-    "administrator_invitation_withdraw": lambda its: {"invitation_id": its.administrator_invitation.id},
-    "administrators": _nothing,
-    "collaboration": lambda its: {"id": its.cast.ytre_fjord.id},
-    "collaboration_edit": lambda its: {"id": its.cast.ytre_fjord.id},
-    "collaboration_export": lambda its: {"id": its.cast.ytre_fjord.id, "format": "json"},
-    "collaboration_new": _nothing,
-    "collaboration_plans": lambda its: {"id": its.cast.ytre_fjord.id},
-    "deleted_plans": _number,
-    "import_cell": _run,
-    "import_choice": _run,
-    "import_consent": lambda its: {"id": its.cast.ytre_fjord.id},
-    "import_discard": _run,
-    "import_done": _run,
-    "import_forget": _number,
-    "import_mapping": _run,
-    "import_preview": _run,
-    "import_start": _number,
-    "import_undo": _run,
-    "import_write": _run,
-    "invitation_again": lambda its: _place(its, invitation_id=its.invitation.id),
-    "invitation_withdraw": lambda its: _place(its, invitation_id=its.invitation.id),
-    "leave": lambda its: {"membership_id": its.membership.id},
-    "membership_end": lambda its: _place(its, membership_id=its.membership.id),
-    "people": _place,
-    "plan": _plan,
-    "plan_delete": _plan,
-    "plan_document_file": lambda its: _plan(its, document_id=its.document.id),
-    "plan_document_remove": lambda its: _plan(its, document_id=its.document.id),
-    "plan_document_return": lambda its: _plan(its, document_id=its.document.id),
-    "plan_documents": _plan,
-    "plan_edit": _plan,
-    "plan_extent": _plan,
-    "plan_extent_file": _plan,
-    "plan_extent_remove": _plan,
-    "plan_field": lambda its: _plan(its, name="name"),
-    "plan_history": _plan,
-    "plan_links": _plan,
-    "plan_new": _number,
-    "plan_restore": lambda its: _plan(its, event_id=its.event.id),
-    "plan_set_replaced": lambda its: _plan(its, link_id=its.link.id),
-    "plan_sharing": _plan,
-    "plan_system": _number,
-    "plan_system_type": lambda its: _number(its, plan_type="theme_plan"),
-    "plan_undelete": _plan,
-    "plan_unlink": lambda its: _plan(its, link_id=its.link.id),
-    "plan_unshare": lambda its: _plan(its, share_id=its.share.id),
-    "portfolio_export": lambda its: _number(its, format="json"),
-    "portfolio_table": _number,
-    "takeout": _number,
-}
 ROWS = {**OWN_PAGES, **CLOSED}
 
 
@@ -238,6 +93,7 @@ def test_what_is_open_to_everybody_is_this_and_no_more() -> None:
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
+        "calendar_feed",
         "demo_mail",
         "demo_sign_in",
         "health",
@@ -318,6 +174,7 @@ def _open_address(name: str, its: Fjordvik) -> str:
     known: dict[str, dict[str, Any]] = {
         "demo_sign_in": {"person_id": its.ingrid.id},
         "account_reset_password_from_key": {"uidb36": its.ingrid.id.hex, "key": "abc-def"},
+        "calendar_feed": {"token": its.gathering.token},
     }
     return its.token_path if name == "invitation" else reverse(name, kwargs=known.get(name, {}))
 

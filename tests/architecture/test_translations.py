@@ -112,7 +112,7 @@ def docstrings(tree: ast.Module) -> set[int]:
 
 def test_sentences_shown_to_users_are_marked_for_translation() -> None:
     """A sentence in Norwegian inside an app is either marked or is not seen by the test above."""
-    apps = ("accounts", "imports", "plans", "web")
+    apps = ("accounts", "archive", "imports", "plans", "web")
     found = []
     for app in apps:
         for path in sorted((TOP / "plandugnad" / app).rglob("*.py")):

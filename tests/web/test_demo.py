@@ -53,6 +53,12 @@ def test_nobody_mistakes_it_for_a_real_place(made: Made) -> None:
     assert all("Eksempel" in person.name for person in Person.objects.all())
 
 
+def test_its_plans_and_places_are_found(client: Client, made: Made) -> None:
+    client.force_login(Person.objects.get(name="Ingrid Eksempel"))
+    for words, address in (("klima", "/planer/"), ("Fjordvik", "/kommuner/9901/")):
+        assert address in client.get("/sok/", {"q": words}).content.decode().partition("<main")[2]
+
+
 def test_every_role_is_played_by_somebody(made: Made) -> None:
     played = set(Membership.objects.values_list("role_id", flat=True))
     assert played == set(Role.objects.values_list("code", flat=True))

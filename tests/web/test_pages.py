@@ -79,11 +79,11 @@ def test_mail_is_shown_with_links_that_work_and_text_that_is_only_text(client: C
 
 def test_the_menu_has_only_what_leads_somewhere(client: Client, cast: Cast) -> None:
     words = {
-        "Ingrid": ["Planer", "Samarbeid", "Kommuner", "Folk"],
-        "Kåre": ["Samarbeid", "Kommuner", "Folk"],
-        "Guri": ["Kommuner", "Folk"],
+        "Ingrid": ["Planer", "Samarbeid", "Kalender", "Kommuner", "Folk"],
+        "Kåre": ["Samarbeid", "Kalender", "Kommuner", "Folk"],
+        "Guri": ["Kalender", "Kommuner", "Folk"],
         "Anna": ["Kommuner", "Administrasjon"],
-        "Even": ["Planer", "Kommuner", "Folk"],
+        "Even": ["Planer", "Kalender", "Kommuner", "Folk"],
     }
     for name, expected in words.items():
         client.force_login(cast.person(name))

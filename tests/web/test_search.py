@@ -71,6 +71,12 @@ def test_places_are_found_beside_plans(client: Client, cast: Cast) -> None:
     assert "/kommuner/9801/" in page
 
 
+def test_the_heading_counts_places_too(client: Client, cast: Cast) -> None:
+    client.force_login(cast.person("Ingrid"))
+    fill_anew(OrganisationSource.key)
+    assert "1 treff på «Lyngmo»" in client.get("/sok/", {"q": "Lyngmo"}).content.decode()
+
+
 @pytest.mark.parametrize(
     "query", ["", "?q=", "?q=%00", "?q=%25", "?q=__", "?q='\";--", "?side=x&q=plan", "?q=" + "a" * 3000]
 )

@@ -15,6 +15,7 @@ from plandugnad.plans import actions as plans
 from plandugnad.plans.kinds import LinkKind, PlanStatus, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import snapshot
+from plandugnad.projections.filling import fill_anew
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
@@ -52,6 +53,7 @@ def make_demo(today: date) -> Made:
     count = sum(_keep(region, place.name, today, by) for place in PLACES)
     _show_what_can_be_done(region, people)
     make_invitation(region, people)
+    fill_anew()
     return Made(len(region.municipalities), count, len(people))
 
 

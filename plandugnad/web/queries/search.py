@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
 
 from plandugnad.plans.kinds import PlanStatus, PlanType
 from plandugnad.plans.telling import PlanSource
@@ -13,6 +14,8 @@ from plandugnad.regions.actor import Actor
 from plandugnad.regions.telling import OrganisationSource
 
 PAGE_SIZE = 50
+# What is not a plan, by the source that tells of it.
+_KINDS = {"archive.file": _("fil"), "archive.room": _("rom i arkivet"), "meetings.meeting": _("møte")}
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def _shaped(entry: FoundEntry) -> Found:
     return Found(
         title=entry.title,
         address=entry.address,
-        kind=_plan_type(facts.get("type", "")),
+        kind=_plan_type(facts.get("type", "")) if is_plan else str(_KINDS.get(entry.source, "")),
         status=status,
         status_label=str(PlanStatus(status).label) if status else "",
         place=facts.get("place", ""),

@@ -15,13 +15,14 @@ def search(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "")[:QUERY_LIMIT].strip()
     found = find_all(request.actor, words)
     page = found.get_page(request.GET.get("side"))
-    places = find_places(request.actor, words) if page.number == 1 else []
+    places = find_places(request.actor, words)
     about = {
         "search_words": words,
         "page": page,
+        "count": found.count + len(places),
         "found": shown(page),
         "is_cut": is_cut(found),
-        "places": shown(places[:PLACES_SHOWN]),
+        "places": shown(places[:PLACES_SHOWN]) if page.number == 1 else [],
         "more_places": len(places) - PLACES_SHOWN,
     }
     return render(request, "web/search.html", about)

@@ -1,0 +1,199 @@
+"""Every address with what it takes, for real things in Fjordvik. A new page needs a row here."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from tests.architecture.standing import Fjordvik
+
+Arguments = Callable[[Fjordvik], dict[str, Any]]
+
+
+def _nothing(its: Fjordvik) -> dict[str, Any]:
+    return {}
+
+
+def _number(its: Fjordvik, **more: str) -> dict[str, Any]:
+    return {"number": its.cast.fjordvik.number, **more}
+
+
+def _plan(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.plan.id, **more}
+
+
+def _place(its: Fjordvik, **more: UUID) -> dict[str, Any]:
+    return {"place_id": its.cast.fjordvik.id, **more}
+
+
+def _room(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return {"id": its.room.id, **more}
+
+
+def _folder(its: Fjordvik) -> dict[str, Any]:
+    return _room(its, folder_id=its.folder.id)
+
+
+def _file(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return {"id": its.file.id, **more}
+
+
+def _run(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.run.id}
+
+
+def _meeting(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.gathering.meeting.id}
+
+
+def _item(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.gathering.meeting.id, "item_id": its.gathering.item.id}
+
+
+def _body(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.gathering.body.id}
+
+
+def _series(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.gathering.series.id}
+
+
+def _promise(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.gathering.promise.id}
+
+
+def _meeting_run(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.gathering.run.id}
+
+
+# A page of one's own, or one that everybody who is signed in may see. It must still show nothing of Fjordvik's plans.
+OWN_PAGES: dict[str, Arguments] = {
+    "account_change_password": _nothing,
+    "account_set_password": _nothing,
+    "calendar": _nothing,
+    "calendar_download": _nothing,
+    "calendar_feeds": _nothing,
+    "archive_choose": _nothing,
+    "collaborations": _nothing,
+    "organisation": lambda its: {"id": its.cast.county.id},
+    "portfolio": _number,  # without rights: the facts of the register
+    "profile": _nothing,
+    "register": _nothing,
+    "search": _nothing,
+}
+
+# Everything else is not there at all for a stranger.
+CLOSED: dict[str, Arguments] = {
+    "archive_collaboration": lambda its: {"id": its.cast.ytre_fjord.id},
+    "archive_file": _file,
+    "archive_file_delete": _file,
+    "archive_file_destroy": lambda its: {"id": its.gone_file.id},
+    "archive_file_edit": _file,
+    "archive_file_name": _file,
+    "archive_file_undelete": lambda its: {"id": its.gone_file.id},
+    "archive_file_upload": _file,
+    "archive_folder": _folder,
+    "archive_folder_delete": _folder,
+    "archive_folder_edit": _folder,
+    "archive_folder_new": _room,
+    "archive_folder_undelete": lambda its: _room(its, folder_id=its.gone_folder.id),
+    "archive_municipality": _number,
+    "archive_names": _room,
+    "archive_organisation": lambda its: {"id": its.cast.county.id},
+    "archive_picture": lambda its: _file(its, number=1),
+    "archive_room": _room,
+    "archive_room_close": lambda its: _room(its, opening_id=its.opening.id),
+    "archive_room_delete": _room,
+    "archive_room_deleted": _room,
+    "archive_room_openings": _room,
+    "archive_room_settings": _room,
+    "archive_room_takeout": _room,
+    "archive_room_undelete": lambda its: {"id": its.gone_room.id},
+    "archive_upload": _room,
+    "archive_version": lambda its: _file(its, number=1),
+    "archive_version_restore": lambda its: _file(its, number=1),
+    "account": lambda its: {"person_id": its.ingrid.id},
+    "account_close": lambda its: {"person_id": its.ingrid.id},
+    "account_open": lambda its: {"person_id": its.ingrid.id},
+    "administration": _nothing,
+    "administrator_end": lambda its: {"membership_id": its.administrator.id},
+    "administrator_invitation_again": lambda its: {"invitation_id": its.administrator_invitation.id},
+    "administrator_invitation_withdraw": lambda its: {"invitation_id": its.administrator_invitation.id},
+    "administrators": _nothing,
+    "agenda_item": _item,
+    "agenda_item_move": _item,
+    "agenda_item_new": _meeting,
+    "agenda_item_remove": _item,
+    "agenda_item_return": _item,
+    "body_delete": _body,
+    "body_edit": _body,
+    "body_new": _place,
+    "body_undelete": _body,
+    "calendar_feed_revoke": lambda its: {"id": its.gathering.feed.id},
+    "collaboration": lambda its: {"id": its.cast.ytre_fjord.id},
+    "collaboration_edit": lambda its: {"id": its.cast.ytre_fjord.id},
+    "collaboration_export": lambda its: {"id": its.cast.ytre_fjord.id, "format": "json"},
+    "collaboration_meetings": lambda its: {"id": its.cast.ytre_fjord.id},
+    "collaboration_new": _nothing,
+    "collaboration_plans": lambda its: {"id": its.cast.ytre_fjord.id},
+    "deleted_plans": _number,
+    "follow_up_done": _promise,
+    "follow_up_new": _meeting,
+    "follow_up_remove": _promise,
+    "follow_up_return": _promise,
+    "import_cell": _run,
+    "import_choice": _run,
+    "import_consent": lambda its: {"id": its.cast.ytre_fjord.id},
+    "import_discard": _run,
+    "import_done": _run,
+    "import_forget": _number,
+    "import_mapping": _run,
+    "import_preview": _run,
+    "import_start": _number,
+    "import_undo": _run,
+    "import_write": _run,
+    "invitation_again": lambda its: _place(its, invitation_id=its.invitation.id),
+    "invitation_withdraw": lambda its: _place(its, invitation_id=its.invitation.id),
+    "leave": lambda its: {"membership_id": its.membership.id},
+    "meeting": _meeting,
+    "meeting_cancel": _meeting,
+    "meeting_delete": _meeting,
+    "meeting_edit": _meeting,
+    "meeting_import": _meeting_run,
+    "meeting_import_discard": _meeting_run,
+    "meeting_import_new": _place,
+    "meeting_import_undo": _meeting_run,
+    "meeting_minutes": _meeting,
+    "meeting_new": _place,
+    "meeting_undelete": _meeting,
+    "membership_end": lambda its: _place(its, membership_id=its.membership.id),
+    "municipality_meetings": _number,
+    "people": _place,
+    "plan": _plan,
+    "plan_delete": _plan,
+    "plan_document_file": lambda its: _plan(its, document_id=its.document.id),
+    "plan_document_remove": lambda its: _plan(its, document_id=its.document.id),
+    "plan_document_return": lambda its: _plan(its, document_id=its.document.id),
+    "plan_documents": _plan,
+    "plan_edit": _plan,
+    "plan_extent": _plan,
+    "plan_extent_file": _plan,
+    "plan_extent_remove": _plan,
+    "plan_field": lambda its: _plan(its, name="name"),
+    "plan_history": _plan,
+    "plan_links": _plan,
+    "plan_new": _number,
+    "plan_restore": lambda its: _plan(its, event_id=its.event.id),
+    "plan_set_replaced": lambda its: _plan(its, link_id=its.link.id),
+    "plan_sharing": _plan,
+    "plan_system": _number,
+    "plan_system_type": lambda its: _number(its, plan_type="theme_plan"),
+    "plan_undelete": _plan,
+    "plan_unlink": lambda its: _plan(its, link_id=its.link.id),
+    "plan_unshare": lambda its: _plan(its, share_id=its.share.id),
+    "portfolio_export": lambda its: _number(its, format="json"),
+    "portfolio_table": _number,
+    "series_edit": _series,
+    "series_end": _series,
+    "series_new": _place,
+    "takeout": _number,
+}

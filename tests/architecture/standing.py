@@ -1,0 +1,134 @@
+"""What there is to be found in Fjordvik: one of each thing that has an address, none of it Even's."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from plandugnad.accounts.models import Person
+from plandugnad.archive.actions import files as archive_files
+from plandugnad.archive.actions import folders, rooms
+from plandugnad.core.audit import SYSTEM, By
+from plandugnad.core.files import store
+from plandugnad.core.models import AuditEvent
+from plandugnad.engines.tables import paste
+from plandugnad.engines.tables.when import When
+from plandugnad.imports.actions import start_run
+from plandugnad.imports.models import ImportRun
+from plandugnad.meetings.actions import agenda, bodies, importing, meetings, series
+from plandugnad.meetings.actions.feeds import make_feed
+from plandugnad.meetings.models import AgendaItem, Body, Feed, FollowUp, Meeting, MeetingImport, Series
+from plandugnad.meetings.reading.lines import read_text
+from plandugnad.plans import actions
+from plandugnad.plans.kinds import LinkKind
+from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
+from plandugnad.regions.models import Invitation, Membership
+from tests.archive.builders import make_room, put_file
+from tests.cast import Cast
+from tests.regions.builders import make_invitation
+
+SECRET = "Hemmelig utkast til samfunnsdel"
+
+
+@dataclass
+class Fjordvik:
+    """What is there to be found: one of each thing that has an address, none of it Even's."""
+
+    cast: Cast
+    ingrid: Person
+    plan: Plan
+    other: Plan
+    event: AuditEvent
+    link: PlanLink
+    document: PlanDocument
+    share: PlanShare
+    run: ImportRun
+    invitation: Invitation
+    membership: Membership
+    administrator: Membership
+    administrator_invitation: Invitation
+    token_path: str
+    room: Any
+    folder: Any
+    file: Any
+    opening: Any
+    gone_room: Any
+    gone_folder: Any
+    gone_file: Any
+    gathering: "Gathering"
+
+
+@dataclass
+class Gathering:
+    """The council of Fjordvik, and what belongs to it."""
+
+    body: Body
+    meeting: Meeting
+    item: AgendaItem
+    promise: FollowUp
+    series: Series
+    run: MeetingImport
+    feed: Feed
+    token: str
+
+
+def _gathering(cast: Cast, person: Person) -> Gathering:
+    by = By(person.id, str(person))
+    body = bodies.make_body(by, cast.fjordvik, "Plangruppa", "group")
+    meeting = meetings.make_meeting(by, body, {"when": When.on(date(2027, 2, 18)), "title": SECRET})
+    days = {"first_on": date(2027, 1, 1), "last_on": date(2027, 3, 1)}
+    feed, token = make_feed(by, person.id, None)
+    return Gathering(
+        body=body,
+        meeting=meeting,
+        item=agenda.add_item(by, meeting, {"title": SECRET}),
+        promise=agenda.promise(by, meeting, {"what": SECRET, "person_id": person.id}),
+        series=series.make_series(by, body, {"rhythm": "weeks", "weekday": 0, "title": SECRET, **days})[0],
+        run=importing.start_import(by, cast.fjordvik, "paste", read_text(f"{SECRET}: 12. mars 2027")),
+        feed=feed,
+        token=token,
+    )
+
+
+def make_fjordvik(cast: Cast) -> Fjordvik:
+    ingrid, anna = cast.person("Ingrid"), cast.person("Anna")
+    plan = actions.create_plan(SYSTEM, cast.fjordvik, {"name": SECRET, "status": "in_process"})
+    other = actions.create_plan(SYSTEM, cast.fjordvik, {"name": f"{SECRET} to", "status": "in_process"})
+    invitation, path = make_invitation(cast.fjordvik, "planner")
+    run = start_run(By(ingrid.id, str(ingrid)), cast.fjordvik, paste("Plan\tVedtatt\nKulturplan\t2019"))
+    room = make_room(cast.fjordvik, SECRET)
+    folder, gone_folder = (
+        folders.create_folder(SYSTEM, room, None, SECRET),
+        folders.create_folder(SYSTEM, room, None, "B"),
+    )
+    folders.delete_folder(SYSTEM, gone_folder)
+    gone_folder.refresh_from_db()
+    gone_file = put_file(room, "slettet.txt")
+    archive_files.delete_file(SYSTEM, gone_file)
+    gone_room = make_room(cast.fjordvik, "Slettet")
+    rooms.delete_room(SYSTEM, gone_room)
+    return Fjordvik(
+        room=room,
+        folder=folder,
+        file=put_file(room, f"{SECRET}.txt", SECRET.encode()),
+        opening=rooms.open_room(SYSTEM, room, cast.lyngmo),
+        gone_room=gone_room,
+        gone_folder=gone_folder,
+        gone_file=gone_file,
+        cast=cast,
+        ingrid=ingrid,
+        plan=plan,
+        other=other,
+        event=AuditEvent.objects.get(subject_id=plan.id),
+        link=actions.link_plans(SYSTEM, plan, LinkKind.ELABORATES, other),
+        document=actions.add_file(SYSTEM, plan, SECRET, store(ContentFile(b"hemmelig").chunks()), "a.txt"),
+        share=actions.share_plan(SYSTEM, plan, cast.lyngmo),
+        run=run,
+        invitation=invitation,
+        membership=Membership.objects.get(person=ingrid),
+        administrator=Membership.objects.get(person=anna),
+        administrator_invitation=make_invitation(None, "administrator")[0],
+        token_path=path,
+        gathering=_gathering(cast, ingrid),
+    )
