@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plandugnad.regions.actor import Actor
-from plandugnad.regions.models import Collaboration, Member, Organisation
+from plandugnad.regions.models import Collaboration, Member, Organisation, OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,21 @@ class PlaceAbilities:
 
 @dataclass(frozen=True)
 class CollaborationAbilities:
+    """See docs/decisions/0010. Partners and guests see the pages, and not the agreement."""
+
     can_see: bool
-    can_change: bool
+    can_change: bool  # the administrator's: the name and who is asked, and no content
+    can_coordinate: bool  # what it covers, its form, whom to ask, everybody's mandate
+    can_read_agreement: bool
+    can_settle: bool  # points of the agreement
+
+
+@dataclass(frozen=True)
+class MemberAbilities:
+    """About one organisation's part in one collaboration."""
+
+    can_answer: bool  # yes, no, leaving, staying after all
+    can_add_mandate: bool
 
 
 def place_abilities(actor: Actor, place: Organisation | Collaboration) -> PlaceAbilities:
@@ -30,10 +43,36 @@ def installation_abilities(actor: Actor) -> PlaceAbilities:
 
 
 def collaboration_abilities(actor: Actor, collaboration: Collaboration) -> CollaborationAbilities:
+    id = collaboration.id
     return CollaborationAbilities(
-        can_see=collaboration.id in actor.collaborations,
+        can_see=id in actor.collaborations,
         can_change=actor.is_administrator,
+        can_coordinate=id in actor.coordinates,
+        can_read_agreement=id in actor.has_part_in,
+        can_settle=id in actor.works_in,
     )
+
+
+def member_abilities(actor: Actor, member: Member) -> MemberAbilities:
+    """A municipality answers by those who write its plans; a county or state administrator by those who work in it."""
+    organisation = member.organisation
+    answers = actor.writes if organisation.is_municipality else actor.inside
+    can_answer = organisation.id in answers
+    is_member = not member.is_helper
+    return MemberAbilities(
+        can_answer=can_answer,
+        can_add_mandate=is_member and (can_answer or member.collaboration_id in actor.coordinates),
+    )
+
+
+def founding_places(actor: Actor) -> list[Organisation]:
+    """Where one may found a collaboration from: municipalities whose plans one writes, and counties one guides in."""
+    return [
+        place
+        for place in actor.places
+        if isinstance(place, Organisation)
+        and (place.id in actor.writes or (place.kind == OrganisationKind.COUNTY and place.id in actor.inside))
+    ]
 
 
 def can_give_import_consent(actor: Actor, member: Member) -> bool:

@@ -22,8 +22,10 @@ from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.mail import post
 from plandugnad.core.models import Installation
+from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Collaboration, Invitation, Member, Membership, Organisation, Role, Scope
 from plandugnad.regions.roles import load_roles
+from plandugnad.regions.telling import CollaborationSource
 
 INVITATION_LASTS = timedelta(days=14)
 Place = Organisation | Collaboration | None
@@ -182,30 +184,13 @@ def withdraw_invitation(by: By, invitation: Invitation) -> None:
 def make_collaboration(
     by: By, name: str, members: Iterable[Organisation], *, is_example: bool = False
 ) -> Collaboration:
+    """With everybody in it from the start, as a demo is. People found theirs: see `founding`."""
     collaboration = Collaboration.objects.create(name=name, is_example=is_example)
     rows = [Member(collaboration=collaboration, organisation=organisation) for organisation in members]
-    Member.objects.bulk_create(rows)
+    Member.rows.bulk_create(rows)
     audit.record(by, "collaboration_made", collaboration, after={"name": name, "members": len(rows)})
+    refresh(CollaborationSource.key, [collaboration.id])
     return collaboration
-
-
-@transaction.atomic
-def change_collaboration(by: By, collaboration: Collaboration, name: str, members: Iterable[Organisation]) -> None:
-    """Sets the name and who is in it. The consent of members that stay is kept."""
-    wanted = {organisation.id: organisation for organisation in members}
-    present = set(collaboration.memberships.values_list("organisation_id", flat=True))
-    before = {"name": collaboration.name, "members": len(present)}
-    collaboration.name = name
-    collaboration.save(update_fields=["name"])
-    collaboration.memberships.exclude(organisation_id__in=wanted).delete()
-    Member.objects.bulk_create(
-        Member(collaboration=collaboration, organisation=organisation)
-        for id, organisation in wanted.items()
-        if id not in present
-    )
-    audit.record(
-        by, "collaboration_changed", collaboration, before=before, after={"name": name, "members": len(wanted)}
-    )
 
 
 @transaction.atomic
@@ -216,7 +201,8 @@ def set_import_consent(by: By, member: Member, lets_coordinator_import: bool) ->
     member.lets_coordinator_import = lets_coordinator_import
     member.save(update_fields=["lets_coordinator_import"])
     verb = "import_consent_given" if lets_coordinator_import else "import_consent_withdrawn"
-    audit.record(by, verb, member.collaboration, organisation_id=member.organisation_id)
+    about = {"organisation": member.organisation.name}
+    audit.record(by, verb, member.collaboration, organisation_id=member.organisation_id, after=about)
 
 
 def _about(invitation: Invitation) -> dict[str, str]:

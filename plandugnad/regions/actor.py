@@ -10,6 +10,7 @@ from django.db.models import Q
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
 from plandugnad.projections import audience
+from plandugnad.regions import keys
 from plandugnad.regions.models import Collaboration, Grant, Member, Membership, Organisation
 
 NOWHERE: frozenset[UUID] = frozenset()
@@ -20,7 +21,9 @@ class Actor:
     """Ids are of organisations; in `invites`, `shared_with` and `inside` of collaborations too.
 
     `inside` are the places where a person has a part of the work, and is more than somebody things are shared with.
-    `works_in` are the collaborations she works in, as its own or through her municipality.
+    `works_in` are the collaborations she works in, as its own or through her municipality; `coordinates` are those
+    whose members she reads everything of; `has_part_in` are those that are also worked in by people where she is.
+    A municipality is a member from its yes until it leaves, and nothing of this is hers before or after.
     """
 
     person_id: UUID | None = None
@@ -35,6 +38,8 @@ class Actor:
     collaborations: frozenset[UUID] = NOWHERE
     inside: frozenset[UUID] = NOWHERE
     works_in: frozenset[UUID] = NOWHERE
+    coordinates: frozenset[UUID] = NOWHERE
+    has_part_in: frozenset[UUID] = NOWHERE
     is_administrator: bool = False
 
     @property
@@ -55,6 +60,9 @@ class Actor:
             | {audience.writers_of(id) for id in self.writes}
             | {audience.shared_with(id) for id in self.shared_with}
             | {audience.inside(id) for id in self.inside | self.works_in}
+            | {keys.taking_part_in(id) for id in self.collaborations}
+            | {keys.workers_of(id) for id in self.has_part_in}
+            | {keys.coordinators_of(id) for id in self.coordinates}
             | ({audience.person(self.person_id)} if self.person_id else set())
         )
 
@@ -101,8 +109,11 @@ def actor_of(person: Person) -> Actor:
     at = gathered.at
     own = {id for id, place in gathered.places.items() if isinstance(place, Organisation)}
     collaborations = {id for id, place in gathered.places.items() if isinstance(place, Collaboration)}
-    members = _fellow_members(own, collaborations)
-    taken_part_in = collaborations | {member.collaboration_id for member in members if member.organisation_id in own}
+    rows = _rows_around(own, collaborations)
+    members = [row for row in rows if not row.is_helper]
+    helped = {row.collaboration_id for row in rows if row.is_helper and row.organisation_id in at[Grant.READ_SHARED]}
+    taken_part_in = collaborations | helped | _through(own, members)
+    works_in = (gathered.inside & collaborations) | _through(at[Grant.READ_FELLOWS], members)
     return Actor(
         person_id=person.id,
         name=str(person),
@@ -112,10 +123,12 @@ def actor_of(person: Person) -> Actor:
         writes=frozenset(at[Grant.WRITE]),
         imports=frozenset(at[Grant.WRITE] | _consenting(at[Grant.IMPORT_MEMBERS], members)),
         invites=frozenset(at[Grant.INVITE]),
-        shared_with=frozenset(at[Grant.READ_SHARED] | _through(at[Grant.READ_FELLOWS], members)),
+        shared_with=frozenset(at[Grant.READ_SHARED] | helped | _through(at[Grant.READ_FELLOWS], members)),
         collaborations=frozenset(taken_part_in),
         inside=frozenset(gathered.inside),
-        works_in=frozenset((gathered.inside & collaborations) | _through(at[Grant.READ_FELLOWS], members)),
+        works_in=frozenset(works_in),
+        coordinates=frozenset(at[Grant.READ_MEMBERS] & collaborations),
+        has_part_in=frozenset(works_in | _through(gathered.inside, rows)),
         is_administrator=Grant.ADMINISTER in gathered.everywhere,
     )
 
@@ -129,12 +142,16 @@ def _current_memberships(person: Person) -> Iterable[Membership]:
     return found
 
 
-def _fellow_members(own: set[UUID], collaborations: set[UUID]) -> list[Member]:
-    """Every member row of the collaborations this person is in, directly or through an organisation."""
+def _rows_around(own: set[UUID], collaborations: set[UUID]) -> list[Member]:
+    """Every member of the collaborations this person is in, directly or through an organisation, and whom hers helps.
+
+    Only those who take part today: who is asked, and who has left, gives nobody any right.
+    """
     if not own and not collaborations:
         return []
     mine = Member.objects.filter(organisation_id__in=own).values("collaboration_id")
-    return list(Member.objects.filter(Q(collaboration_id__in=collaborations) | Q(collaboration_id__in=mine)))
+    around = Q(collaboration_id__in=collaborations) | Q(collaboration_id__in=mine) | Q(organisation_id__in=own)
+    return list(Member.rows.taking_part().filter(around))
 
 
 def _members_of(collaborations: set[UUID], members: list[Member]) -> set[UUID]:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from plandugnad.regions.views import administration, collaborations, consent, invitation, people, profile, register
+from plandugnad.regions.views import (
+    administration,
+    agreement,
+    collaborations,
+    consent,
+    invitation,
+    members,
+    people,
+    profile,
+    register,
+)
 
 urlpatterns = [
     path("invitasjon/<str:token>/", invitation.invitation, name="invitation"),
@@ -36,7 +46,16 @@ urlpatterns = [
         name="administrator_invitation_again",
     ),
     path("administrasjon/folk/roller/<uuid:membership_id>/avslutt/", people.end_membership, name="administrator_end"),
-    path("administrasjon/samarbeid/nytt/", collaborations.collaboration_form, name="collaboration_new"),
+    path("administrasjon/samarbeid/nytt/", collaborations.found_for_others, name="collaboration_new"),
     path("administrasjon/samarbeid/<uuid:id>/", collaborations.collaboration_form, name="collaboration_edit"),
+    path("samarbeid/nytt/", collaborations.found, name="collaboration_found"),
+    path("samarbeid/<uuid:id>/medlemmer/", members.members, name="collaboration_members"),
+    path("samarbeid/<uuid:id>/beskriv/", members.describe, name="collaboration_describe"),
+    path("samarbeid/<uuid:id>/inviter/", members.invite, name="collaboration_invite"),
+    path("samarbeid/<uuid:id>/invitert/<uuid:organisation_id>/trekk/", members.withdraw, name="collaboration_withdraw"),
+    path("samarbeid/<uuid:id>/svar/<uuid:organisation_id>/", members.answer, name="collaboration_answer"),
+    path("samarbeid/<uuid:id>/ga-ut/<uuid:organisation_id>/", members.leave, name="collaboration_leave"),
+    path("samarbeid/<uuid:id>/avtale/", agreement.agreement, name="agreement"),
+    path("samarbeid/<uuid:id>/avtale/<slug:code>/", agreement.agreement_point, name="agreement_point"),
     path("samarbeid/<uuid:id>/samtykke/", consent.import_consent, name="import_consent"),
 ]

@@ -11,7 +11,7 @@ from plandugnad.core.audit import SYSTEM
 from plandugnad.core.models import OutgoingMail
 from plandugnad.plans.actions import create_plan, share_plan
 from plandugnad.regions.loading import load_register
-from plandugnad.regions.models import Collaboration, Membership, Organisation
+from plandugnad.regions.models import Collaboration, Member, Membership, Organisation
 from plandugnad.regions.register import read_register
 from tests.cast import NAMES, Cast
 
@@ -108,7 +108,8 @@ def test_she_makes_a_collaboration_of_a_regional_council(anna: Client) -> None:
     answer = anna.post("/administrasjon/samarbeid/nytt/", form)
     made = Collaboration.objects.get(name="Lister")
     assert answer.headers["Location"] == f"/folk/{made.id}/"
-    assert made.members.count() == 6
+    assert made.memberships.count() == 0  # until each has said yes
+    assert [row.state(timezone.localdate()) for row in Member.rows.filter(collaboration=made)] == ["invited"] * 6
 
 
 def test_finding_more_members_keeps_what_is_ticked_and_typed(anna: Client, cast: Cast) -> None:
@@ -170,7 +171,9 @@ def test_changing_members_keeps_the_consent_of_those_who_stay(anna: Client, cast
     form = {"name": "Ytre Fjord", "members": [str(cast.lyngmo.id), str(cast.storoy.id)], "do": "save"}
     anna.post(f"/administrasjon/samarbeid/{cast.ytre_fjord.id}/", form)
     consent = dict(cast.ytre_fjord.memberships.values_list("organisation__name", "lets_coordinator_import"))
-    assert consent == {"Lyngmo": True, "Storøy": False}
+    assert consent == {"Lyngmo": True}
+    states = {row.organisation.name: row.state(timezone.localdate()) for row in Member.rows.all()}
+    assert states == {"Fjordvik": "left", "Lyngmo": "takes_part", "Storøy": "invited"}
 
 
 @pytest.mark.parametrize("ids", [["tull"], ["00000000-0000-0000-0000-000000000000"], ["x" * 1_000] * 500])

@@ -1,15 +1,14 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plandugnad.plans.chips import filter_chips
 from plandugnad.plans.columns import table_columns
 from plandugnad.plans.filter_form import FilterForm
-from plandugnad.plans.filters import ADDRESS_NAMES, Filters
+from plandugnad.plans.filters import Filters
 from plandugnad.plans.queries.collaboration import (
     find_collaboration,
     municipalities_of,
@@ -23,49 +22,56 @@ from plandugnad.plans.queries.table import read_narrowing, read_table
 from plandugnad.plans.views.exports import downloads
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 from plandugnad.plans.words.portfolio import count_words, finding
-from plandugnad.regions.access import collaboration_abilities
+from plandugnad.regions.access import collaboration_abilities, founding_places
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.queries.collaborations import asked_of
 
 
 @require_safe
 @signed_in
 def collaborations(request: SignedInRequest) -> HttpResponse:
     found = read_collaborations(request.actor, timezone.localdate())
-    return render(request, "plans/collaborations.html", {"collaborations": found})
+    about = {
+        "collaborations": found,
+        "asked": asked_of(request.actor),
+        "can_found": bool(founding_places(request.actor)),
+    }
+    return render(request, "plans/collaborations.html", about)
 
 
 @require_safe
 @signed_in
-def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
-    """The members side by side. The table stood here too once, and people have kept addresses with choices in them."""
+def collaboration_compare(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """The members side by side."""
     found = find_collaboration(id)
-    not_found_unless(collaboration_abilities(request.actor, found).can_see)
-    if any(request.GET.get(name) for name in (*ADDRESS_NAMES.values(), "sorter", "side")):
-        return redirect(f"{reverse('collaboration_plans', args=[id])}?{request.GET.urlencode()}")
+    can = collaboration_abilities(request.actor, found)
+    not_found_unless(can.can_see)
     members = read_members(request.actor, found, timezone.localdate())
     total, ended = sum(m.total for m in members), sum(m.ended for m in members)
     context = {
         "collaboration": found,
+        "can": can,
         "is_example": found.is_example,
         "members": members,
         "main_types": list(MAIN_TYPE_NAMES.values()),
         "finding": finding(total, sum(m.overdue for m in members), sum(m.with_due for m in members)),
         "count_words": count_words(total, ended) if ended else "",
     }
-    return render(request, "plans/collaboration.html", context)
+    return render(request, "plans/collaboration_compare.html", context)
 
 
 @require_safe
 @signed_in
 def collaboration_plans(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = find_collaboration(id)
-    not_found_unless(collaboration_abilities(request.actor, found).can_see)
+    can = collaboration_abilities(request.actor, found)
+    not_found_unless(can.can_see)
     today = timezone.localdate()
     filters = Filters.read(request.GET.dict())
     sorter = read_sorter(request.GET.get("sorter", ""))
     plans = plans_of_members(request.actor, found)
     narrowing = read_narrowing(plans, filters, today)
-    table = read_table(plans, filters, sorter, request.GET.get("side", ""), today)
+    table = read_table(plans, filters, sorter, request.GET.get("side", ""), today, narrowing)
     municipalities = {each.number: each.name for each in municipalities_of(found)}
     names = {
         "under": name_of_parent(plans, filters),
@@ -73,6 +79,7 @@ def collaboration_plans(request: SignedInRequest, id: UUID) -> HttpResponse:
     }
     context = {
         "collaboration": found,
+        "can": can,
         "is_example": found.is_example,
         "table": table,
         "count_words": count_words(table.total - table.ended, table.ended),

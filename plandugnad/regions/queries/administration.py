@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from plandugnad.accounts.models import Person
-from plandugnad.regions.models import Collaboration, Membership, Organisation
+from plandugnad.regions.models import Collaboration, Member, MemberKind, Membership, Organisation
 
 
 def accounts(query: str = "") -> QuerySet[Person]:
@@ -43,8 +44,12 @@ def account_of(person: Person) -> Account:
 
 def collaborations() -> QuerySet[Collaboration]:
     """By name, with `member_count` and `people_count`. To be paginated by the caller."""
+    today = timezone.localdate()
+    takes_part = Q(memberships__kind=MemberKind.MEMBER, memberships__accepted_at__isnull=False)
+    takes_part &= Q(memberships__left_at=None)
+    takes_part &= Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=today)
     return Collaboration.objects.annotate(
-        member_count=Count("memberships", distinct=True),
+        member_count=Count("memberships", filter=takes_part, distinct=True),
         people_count=Count("membership__person", filter=Q(membership__ended_at=None), distinct=True),
     ).order_by("name", "id")
 
@@ -54,7 +59,10 @@ def organisations_by_id(ids: list[UUID]) -> list[Organisation]:
 
 
 def member_ids(collaboration: Collaboration) -> list[UUID]:
-    return list(collaboration.memberships.values_list("organisation_id", flat=True))
+    """Those who are in it as members, and those who are asked to be."""
+    lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    rows = Member.rows.filter(lasting, collaboration=collaboration, kind=MemberKind.MEMBER, left_at=None)
+    return list(rows.filter(declined_at=None).values_list("organisation_id", flat=True))
 
 
 def is_name_taken(name: str, but: Collaboration | None) -> bool:

@@ -26,7 +26,7 @@ def import_consent(request: SignedInRequest, id: UUID) -> HttpResponse:
         else _("Koordinatoren kan ikke lenger importere for %(place)s.")
     )
     messages.success(request, said % {"place": member.organisation})
-    return redirect("collaboration", id=id)
+    return redirect("collaboration_compare", id=id)
 
 
 def _as_id(text: str) -> UUID:

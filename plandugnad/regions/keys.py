@@ -1,0 +1,17 @@
+"""Keys to what is told of a collaboration, beside those of `projections.audience`: carried by the `Actor`."""
+
+from uuid import UUID
+
+
+def taking_part_in(collaboration_id: UUID) -> str:
+    """Those who see the collaboration's pages: its members' and helpers' people, and those invited to it."""
+    return f"part:{collaboration_id}"
+
+
+def workers_of(collaboration_id: UUID) -> str:
+    """Those of them who have a part in the work, and so read the agreement and the mandates."""
+    return f"work:{collaboration_id}"
+
+
+def coordinators_of(collaboration_id: UUID) -> str:
+    return f"coordinate:{collaboration_id}"

@@ -1,0 +1,45 @@
+from plandugnad.regions.models.collaborations import (
+    AgreementPoint,
+    Collaboration,
+    LegalForm,
+    Mandate,
+    Member,
+    MemberKind,
+    MemberQuerySet,
+    MemberState,
+)
+from plandugnad.regions.models.organisations import (
+    CouncilMember,
+    FormerNumber,
+    MunicipalityFacts,
+    Organisation,
+    OrganisationKind,
+    OrganisationQuerySet,
+    WrittenStandard,
+)
+from plandugnad.regions.models.roles import Grant, Invitation, Membership, Placed, PlacedQuerySet, Role, Scope
+
+__all__ = [
+    "AgreementPoint",
+    "Collaboration",
+    "CouncilMember",
+    "FormerNumber",
+    "Grant",
+    "Invitation",
+    "LegalForm",
+    "Mandate",
+    "Member",
+    "MemberKind",
+    "MemberQuerySet",
+    "MemberState",
+    "Membership",
+    "MunicipalityFacts",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationQuerySet",
+    "Placed",
+    "PlacedQuerySet",
+    "Role",
+    "Scope",
+    "WrittenStandard",
+]

@@ -1,0 +1,41 @@
+"""A collaboration's history in whole sentences."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from plandugnad.core.models import AuditEvent
+from plandugnad.engines.tables.when import When
+
+
+def words_of(event: AuditEvent) -> str:
+    after: dict[str, Any] = event.after if isinstance(event.after, dict) else {}
+    told = {"who": event.by_name, "where": after.get("organisation") or _("en kommune"), "day": _day(after)}
+    known = _sentences().get(event.verb)
+    return (known or _("%(who)s endret noe ved samarbeidet")) % told
+
+
+def _day(after: dict[str, Any]) -> str:
+    day = When.parse(after["ends_on"]).day if after.get("ends_on") else None
+    return day.strftime("%d.%m.%Y") if day else ""
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "collaboration_made": _("%(who)s opprettet samarbeidet"),
+        "collaboration_described": _("%(who)s endret hva samarbeidet er og omfatter"),
+        "collaboration_changed": _("%(who)s endret navnet eller medlemmene"),
+        "member_invited": _("%(who)s inviterte %(where)s"),
+        "member_joined": _("%(who)s sa ja for %(where)s"),
+        "member_declined": _("%(who)s takket nei for %(where)s"),
+        "member_uninvited": _("%(who)s trakk tilbake invitasjonen til %(where)s"),
+        "member_gave_notice": _("%(who)s sa opp for %(where)s, med siste dag %(day)s"),
+        "member_withdrew_notice": _("%(who)s trakk tilbake oppsigelsen for %(where)s"),
+        "member_left": _("%(where)s gikk ut (%(who)s)"),
+        "import_consent_given": _("%(who)s lot koordinatoren importere for %(where)s"),
+        "import_consent_withdrawn": _("%(who)s sa at koordinatoren ikke lenger kan importere for %(where)s"),
+        "point_changed": _("%(who)s endret et punkt i avtalen"),
+        "mandate_added": _("%(who)s la inn mandatet fra %(where)s"),
+        "mandate_removed": _("%(who)s tok bort mandatet fra %(where)s"),
+        "mandate_returned": _("%(who)s hentet tilbake mandatet fra %(where)s"),
+    }
