@@ -1,7 +1,9 @@
 """Who may do what with a municipality's plans. One answer, used by pages, commands and the API."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plandugnad.plans.area.rows import AreaRow, Sight
 from plandugnad.plans.kinds import IN_FORCE
 from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.regions.actor import Actor
@@ -67,4 +69,11 @@ def _can_see_internal(actor: Actor, plan: Plan) -> bool:
     """As `with_internal` in plans.queries.narrowing has it of many."""
     if plan.organisation_id in actor.reads:
         return True
+    if (is_shared := getattr(plan, "is_shared_here", None)) is not None:  # asked for with the plan: `find_plan_page`
+        return bool(is_shared)
     return bool(actor.shared_with) and PlanShare.objects.reaching(actor).filter(plan=plan).exists()
+
+
+def can_see_area(rows: Iterable[AreaRow]) -> bool:
+    """The page of a county or a state administrator's area is for those who see plans in one of its municipalities."""
+    return any(row.sight != Sight.NONE for row in rows)

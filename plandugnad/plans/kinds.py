@@ -1,5 +1,6 @@
 """The kinds of plan and where each stands in the hierarchy. Sources: domain of pbl. ch. 7–12, koml. ch. 14."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
@@ -51,6 +52,15 @@ KINDS: dict[PlanType, Kind] = {
     PlanType.KNOWLEDGE_BASE: Kind(),
     PlanType.OTHER: Kind(),
 }
+
+
+def missing_by_law(present: Collection[str]) -> tuple[PlanType, ...]:
+    """The kinds every municipality shall have, less those it has.
+
+    The economy plan may be the action part, or hold it (koml. § 14-4, pbl. § 11-1): with it, neither is missing.
+    """
+    has = set(present) | ({PlanType.ACTION_PART} if PlanType.ECONOMY_PLAN in present else set())
+    return tuple(kind for kind, about in KINDS.items() if about.is_required and kind not in has)
 
 
 def is_land(plan_type: str) -> bool:

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from plandugnad.plans.area.rows import MAIN_TYPES, Sight
 from plandugnad.plans.kinds import PlanType
-from plandugnad.plans.queries.collaboration import MAIN_TYPES, MemberColumn, Sight
+from plandugnad.plans.queries.collaboration import MemberColumn
 from plandugnad.regions.models import Collaboration, Member
 from tests.cast import NAMES, Cast, make_organisation
 from tests.plans.portfolios import make_main_plans, make_many, plan_in
@@ -23,8 +24,12 @@ def address(cast: Cast) -> str:
     return f"/samarbeid/{cast.ytre_fjord.id}/"
 
 
+def side_by_side(cast: Cast) -> str:
+    return f"{address(cast)}side-om-side/"
+
+
 def members(cast: Cast, name: str) -> dict[str, MemberColumn]:
-    found = browser(cast, name).get(address(cast)).context["members"]
+    found = browser(cast, name).get(side_by_side(cast)).context["members"]
     return {column.municipality.name: column for column in found}
 
 
@@ -46,7 +51,7 @@ SIGHT: dict[str, tuple[Sight, Sight] | None] = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_role_sees_as_much_of_each_member_as_the_table_says(cast: Cast, name: str) -> None:
-    response = browser(cast, name).get(address(cast))
+    response = browser(cast, name).get(side_by_side(cast))
     expected = SIGHT[name]
     if expected is None:
         assert response.status_code == 404
@@ -60,7 +65,7 @@ def test_a_neighbour_sees_what_is_adopted_but_not_what_is_being_drafted(cast: Ca
     table = browser(cast, "Ingrid").get(f"{address(cast)}planer/").content.decode()
     assert "Vedtatt plan i Lyngmo" in table
     assert "Utkast i Lyngmo" not in table
-    shown = browser(cast, "Ingrid").get(address(cast)).content.decode()
+    shown = browser(cast, "Ingrid").get(side_by_side(cast)).content.decode()
     assert "Utkast i Lyngmo" not in shown
     assert "Du ser bare vedtatte planer" in shown
     assert members(cast, "Ingrid")["Lyngmo"].total == 1
@@ -89,7 +94,7 @@ def test_of_several_plans_of_a_type_the_newest_in_force_is_the_one_compared(cast
 
 
 def test_what_is_not_seen_is_not_said_to_be_missing(cast: Cast) -> None:
-    shown = browser(cast, "Marit").get(address(cast)).content.decode()
+    shown = browser(cast, "Marit").get(side_by_side(cast)).content.decode()
     assert shown.count("Manglar</span>") == len(MAIN_TYPES)  # her own, Lyngmo, in its own written form
     assert shown.count("Ser ingen</span>") == len(MAIN_TYPES)
 
@@ -104,7 +109,7 @@ def test_the_combined_table_can_be_narrowed_to_one_municipality(cast: Cast) -> N
 
 def test_the_combined_table_holds_nothing_of_municipalities_outside(cast: Cast) -> None:
     plan_in(cast.storoy, "Plan på Storøy")
-    for page in (address(cast), f"{address(cast)}planer/"):
+    for page in (address(cast), side_by_side(cast), f"{address(cast)}planer/"):
         assert "Plan på Storøy" not in browser(cast, "Kåre").get(page).content.decode()
 
 
@@ -119,28 +124,28 @@ def test_the_table_has_a_hundred_plans_on_each_page(cast: Cast) -> None:
     make_many(cast.fjordvik, 130)
     first = browser(cast, "Kåre").get(f"{address(cast)}planer/")
     assert len(first.context["table"].page.object_list) == 100
-    assert "table" not in browser(cast, "Kåre").get(address(cast)).context
+    assert "table" not in browser(cast, "Kåre").get(side_by_side(cast)).context
 
 
 def test_the_count_beside_the_heading_is_that_of_the_table(cast: Cast) -> None:
     make_main_plans(cast.fjordvik)
     plan_in(cast.lyngmo, "Gammel plan", status="repealed", revision_due="2020")
     words = "4 planer, 1 opphevet eller erstattet"
-    members_page = browser(cast, "Kåre").get(address(cast)).content.decode()
+    members_page = browser(cast, "Kåre").get(side_by_side(cast)).content.decode()
     assert "1 av 3 planer er over fristen" in members_page
     assert words in members_page
     assert words in browser(cast, "Kåre").get(f"{address(cast)}planer/").content.decode()
 
 
 def test_a_member_is_asked_about_the_coordinators_import_and_only_for_its_own_municipality(cast: Cast) -> None:
-    shown = browser(cast, "Ingrid").get(address(cast)).content.decode()
+    shown = browser(cast, "Ingrid").get(side_by_side(cast)).content.decode()
     assert "Koordinatoren kan ikke importere for dere." in shown
     assert shown.count('name="organisation"') == 1
-    assert 'name="organisation"' not in browser(cast, "Kåre").get(address(cast)).content.decode()
+    assert 'name="organisation"' not in browser(cast, "Kåre").get(side_by_side(cast)).content.decode()
 
 
 def test_a_coordinator_is_led_to_import_for_those_who_said_yes(cast: Cast) -> None:
-    shown = browser(cast, "Kåre").get(address(cast)).content.decode()
+    shown = browser(cast, "Kåre").get(side_by_side(cast)).content.decode()
     assert "Importer for Lyngmo" in shown
     assert "Importer for Fjordvik" not in shown
 
@@ -161,10 +166,21 @@ def test_without_a_collaboration_the_page_says_what_one_is_for(cast: Cast) -> No
 def test_a_collaboration_without_municipalities_says_so(cast: Cast) -> None:
     cast.person("Kåre")
     Member.objects.all().delete()
-    assert "Samarbeidet har ingen kommuner ennå" in browser(cast, "Kåre").get(address(cast)).content.decode()
+    assert "Samarbeidet har ingen kommuner ennå" in browser(cast, "Kåre").get(side_by_side(cast)).content.decode()
 
 
-@pytest.mark.parametrize("query", ["", "planer/", "planer/?frist=over&q=plan&sorter=-kommune"])
+PAGES = (
+    "",
+    "side-om-side/",
+    "medlemmer/",
+    "avtale/",
+    "mandat/",
+    "planer/",
+    "planer/?frist=over&q=plan&sorter=-kommune",
+)
+
+
+@pytest.mark.parametrize("query", PAGES)
 def test_more_members_and_plans_take_no_more_queries(
     cast: Cast, query: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -8,13 +8,19 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.plans import actions
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
-from plandugnad.plans.queries.history import latest_lines
+from plandugnad.plans.queries.history import HistoryLine, latest_events, latest_lines, told_of_in
+from plandugnad.plans.queries.relatives import read_relatives
 from tests.cast import Cast
 from tests.plans.builders import INGRID, SQUARE, TORE, browser, fresh, make_plan
 
 
+def lines_of(cast: Cast, plan: Plan, name: str = "Ingrid") -> list[HistoryLine]:
+    events = latest_events(plan)
+    return latest_lines(events, read_relatives(cast.actor(name), plan, told_of_in(events)).names)
+
+
 def told(cast: Cast, plan: Plan, name: str = "Ingrid") -> list[str]:
-    lines = latest_lines(cast.actor(name), plan)
+    lines = lines_of(cast, plan, name)
     return [
         f"{line.sentence} | " + "; ".join(f"{c.label}: {c.before} → {c.after}" for c in line.changes) for line in lines
     ]
@@ -119,5 +125,5 @@ def test_only_lines_that_left_the_fields_in_another_state_can_be_gone_back_to(ca
     plan, other = make_plan(cast.fjordvik, status="idea"), make_plan(cast.fjordvik, "Arealdelen")
     actions.change_plan(TORE, plan, {"status": "adopted"})
     actions.link_plans(INGRID, plan, LinkKind.ELABORATES, other)
-    lines = latest_lines(cast.actor("Ingrid"), plan)
+    lines = lines_of(cast, plan)
     assert [line.can_restore for line in lines] == [False, False, True]

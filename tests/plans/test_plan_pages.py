@@ -12,6 +12,7 @@ from plandugnad.core.files import store
 from plandugnad.plans import actions
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
+from plandugnad.plans.queries.relatives import read_relatives
 from tests.cast import Cast
 from tests.plans.builders import INGRID, SQUARE, TORE, browser, fresh, make_plan
 
@@ -375,6 +376,44 @@ def test_the_number_of_queries_does_not_grow(
         if count == 3:
             few = used
     assert used <= few + 1  # counting a list that has grown past what is shown
+
+
+@pytest.mark.parametrize("name", ["Ingrid", "Åse", "Marit", "Kåre", "Guri", "Lars"])
+def test_the_page_of_a_plan_with_much_of_everything_takes_ten_queries_at_most(
+    cast: Cast, name: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    above, told = make_plan(cast.fjordvik, "Over"), make_plan(cast.fjordvik, "Nevnt i historikken")
+    plan = make_plan(cast.fjordvik, plan_type="land_use_part", status="adopted", extent=SQUARE, parent_id=told.pk)
+    fill(cast, plan, 23)
+    actions.change_plan(TORE, fresh(plan), {"parent_id": told.pk})
+    actions.change_plan(TORE, fresh(plan), {"parent_id": above.pk})
+    actions.share_plan(INGRID, plan, cast.ytre_fjord)
+    client = browser(cast.person(name))
+    client.get("/meg/")
+    with django_assert_max_num_queries(10):
+        page = client.get(reverse("plan", args=[plan.pk])).content.decode()
+    if name == "Ingrid":
+        assert "Ytre Fjord" in page
+        assert "23 planer er forankret i denne" in page
+        assert "Nevnt i historikken" in page
+        assert page.count("Under ") >= 20
+
+
+def test_a_plan_below_that_the_history_names_stands_in_its_place_among_the_first_twenty(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, "Samfunnsdel")
+    below = [make_plan(cast.fjordvik, f"Under {number:02}", parent_id=plan.pk) for number in range(25)]
+    relatives = read_relatives(cast.actor("Ingrid"), plan, {str(below[3].pk), str(below[24].pk)})
+    assert [one.name for one in relatives.below.plans] == [f"Under {number:02}" for number in range(20)]
+    assert relatives.below.count == 25
+    assert relatives.names[str(below[24].pk)] == "Under 24"
+
+
+def test_no_relative_one_may_not_see_is_named(cast: Cast) -> None:
+    secret = make_plan(cast.fjordvik, "Hemmelig", status="in_process")
+    plan = make_plan(cast.fjordvik, "Samfunnsdel", status="adopted", parent_id=secret.pk)
+    make_plan(cast.fjordvik, "Hemmelig under", status="in_process", parent_id=plan.pk)
+    found = read_relatives(cast.actor("Guri"), plan, {str(secret.pk)})
+    assert (found.parent, found.below.plans, found.below.count, found.names) == (None, (), 0, {})
 
 
 def test_a_land_plan_shows_its_national_number_right_after_the_name(cast: Cast) -> None:

@@ -153,6 +153,17 @@ def test_three_hundred_plans_take_no_more_queries_than_three(
         client.get(address)
 
 
+@pytest.mark.parametrize("name", ["Ingrid", "Kåre", "Guri"])
+def test_the_table_takes_ten_queries_at_most(
+    cast: Cast, name: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = browser(cast, name)
+    strategy = make_main_plans(cast.fjordvik)["strategy"]
+    client.get("/meg/")
+    with django_assert_max_num_queries(10):
+        client.get(f"{TABLE}?under={strategy.pk}&frist=over&sorter=-frist&q=plan&kommune=9901")
+
+
 def test_the_table_shows_a_hundred_at_a_time(cast: Cast) -> None:
     make_many(cast.fjordvik, 130)
     client = browser(cast, "Ingrid")

@@ -11,12 +11,12 @@ from plandugnad.engines.tables.when import When
 from plandugnad.plans.exports.contents import Cell, Contents, about
 
 LONGEST_CELL = 32_767  # the format's own limit; a longer text would be left out altogether
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def spreadsheet(contents: Contents) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {**_AS_TEXT, "in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {**AS_TEXT, "in_memory": True}) as book:
         book.set_properties({"title": _title(contents), "company": "Plandugnad", "comments": _mark(contents)})
         _write_plans(book, contents)
         _write_about(book, contents)

@@ -28,7 +28,7 @@ NAME_LINES = 2
 MARK_ROOM = 18  # the status shape before the words
 # The highest drawing whose smallest letters are still 7 points on paper lying down; islands/style/hierarchy-print.css
 # has the room it is given there. A higher one is printed as the list.
-HIGHEST_ON_A4, HIGHEST_ON_A3 = 785, 1185
+HIGHEST_ON_A4, HIGHEST_ON_A3 = 727, 1127
 
 SHAPES = {
     "idea": "idea",

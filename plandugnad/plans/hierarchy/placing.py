@@ -12,7 +12,7 @@ from uuid import UUID
 
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.due import Due
-from plandugnad.plans.kinds import ENDED, KINDS, PlanType
+from plandugnad.plans.kinds import ENDED, KINDS, PlanType, missing_by_law
 
 LARGE = 12  # a larger group is drawn as a count, so that the hierarchy stays on one screen
 DEEPEST = 3  # plans anchored below this are drawn at this depth
@@ -158,13 +158,13 @@ class _Placing:
     is_complete: bool
     alive: dict[UUID, PlanCard] = field(init=False)
     ended: set[UUID] = field(init=False)
-    present: set[str] = field(init=False)
+    missing: tuple[str, ...] = field(init=False)
     off_type: dict[UUID, list[UUID]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.alive = {card.id: card for card in self.cards if card.status not in ENDED}
         self.ended = {card.id for card in self.cards if card.status in ENDED}
-        self.present = {card.plan_type for card in self.alive.values()}
+        self.missing = missing_by_law({card.plan_type for card in self.alive.values()}) if self.is_complete else ()
         self.off_type = defaultdict(list)
         for card in self.alive.values():
             parent = self._parent(card)
@@ -193,7 +193,7 @@ class _Placing:
             plan_type=plan_type,
             nodes=nodes,
             is_counted=len(nodes) > (1 if plan_type in ALWAYS_COUNTED else LARGE),
-            is_missing=self.is_complete and _is_required(plan_type) and plan_type not in self.present,
+            is_missing=plan_type in self.missing,
             is_used=plan_type not in self.unused_types,
             groups=tuple(self._group(below, roots, under) for below in BELOW.get(plan_type, ())),
         )
@@ -275,7 +275,3 @@ def _flattened(cards: Iterable[PlanCard], under: _ByParent) -> Iterable[PlanCard
 
 def _type(card: PlanCard) -> str:
     return card.plan_type if card.plan_type in ABOVE else WITHOUT_TYPE
-
-
-def _is_required(plan_type: str) -> bool:
-    return plan_type != WITHOUT_TYPE and KINDS[PlanType(plan_type)].is_required

@@ -1,33 +1,23 @@
 """A collaboration's members side by side: what each has, how old it is, what is due, and what one may not see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
+from plandugnad.plans.area.rows import MAIN_TYPES, Sight
 from plandugnad.plans.hierarchy.placing import PlanCard
-from plandugnad.plans.kinds import ENDED, IN_FORCE
+from plandugnad.plans.kinds import missing_by_law
 from plandugnad.plans.models import Plan, PlanQuerySet
-from plandugnad.plans.queries.narrowing import due_soon, overdue, with_due, with_internal
-from plandugnad.plans.queries.portfolio import CARD_FIELDS, complete
+from plandugnad.plans.queries.comparing import counts as counted
+from plandugnad.plans.queries.comparing import main_plans
+from plandugnad.plans.queries.narrowing import with_due, with_internal
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
-
-MAIN_TYPES = tuple(MAIN_TYPE_NAMES)
-
-
-class Sight(StrEnum):
-    """How much of a member's plans one may see."""
-
-    ALL = "all"
-    ADOPTED = "adopted"
-    SHARED = "shared"
 
 
 @dataclass(frozen=True)
@@ -47,9 +37,11 @@ class MemberColumn:
     can_import: bool
 
     @property
-    def cells(self) -> list[tuple[str, PlanCard | None]]:
-        """The short name of each main type, and the plan."""
-        return [(str(MAIN_TYPE_NAMES[plan_type]), plan) for plan_type, plan in zip(MAIN_TYPES, self.main, strict=True)]
+    def cells(self) -> list[tuple[str, PlanCard | None, bool]]:
+        """The short name of each main type, the plan, and whether the lack of one is a lack."""
+        missing = missing_by_law({plan.plan_type for plan in self.main if plan}) if self.sight == Sight.ALL else ()
+        pairs = zip(MAIN_TYPES, self.main, strict=True)
+        return [(str(MAIN_TYPE_NAMES[plan_type]), plan, plan_type in missing) for plan_type, plan in pairs]
 
 
 @dataclass(frozen=True)
@@ -72,7 +64,7 @@ def read_collaborations(actor: Actor, today: date) -> list[CollaborationCard]:
     rows = Member.objects.filter(collaboration__in=collaborations).values_list("collaboration_id", "organisation_id")
     for collaboration_id, organisation_id in rows:
         members[collaboration_id].append(organisation_id)
-    counts = _counts(_plans(actor, {id for ids in members.values() for id in ids}), today)
+    counts = counted(_plans(actor, {id for ids in members.values() for id in ids}), today)
     return [
         CollaborationCard(
             id=collaboration.id,
@@ -109,7 +101,7 @@ def read_members(actor: Actor, collaboration: Collaboration, today: date) -> lis
     """Three queries, however many members and plans."""
     members = Member.objects.filter(collaboration=collaboration).select_related("organisation")
     plans = plans_of_members(actor, collaboration)
-    counts, main = _counts(plans, today), _main_plans(plans, today)
+    counts, main = counted(plans, today), main_plans(plans, today)
     return [
         MemberColumn(
             member=member,
@@ -132,46 +124,3 @@ def _sight(actor: Actor, organisation_id: UUID) -> Sight:
     if organisation_id in actor.reads:
         return Sight.ALL
     return Sight.ADOPTED if organisation_id in actor.reads_adopted else Sight.SHARED
-
-
-@dataclass(frozen=True)
-class _Count:
-    total: int = 0
-    ended: int = 0
-    overdue: int = 0
-    soon: int = 0
-    with_due: int = 0
-
-
-def _counts(plans: PlanQuerySet, today: date) -> Mapping[UUID, _Count]:
-    """Per municipality, what has ended counted apart."""
-    has_ended = Q(status__in=ENDED)
-    counted = (
-        plans.order_by()
-        .values("organisation_id")
-        .annotate(
-            total=Count("id", filter=~has_ended),
-            ended=Count("id", filter=has_ended),
-            overdue=Count("id", filter=overdue(today)),
-            soon=Count("id", filter=due_soon(today)),
-            with_due=Count("revision_due", filter=~has_ended),
-        )
-        .values_list("organisation_id", "total", "ended", "overdue", "soon", "with_due")
-    )
-    return defaultdict(_Count, {id: _Count(*numbers) for id, *numbers in counted})
-
-
-def _main_plans(plans: PlanQuerySet, today: date) -> dict[tuple[UUID, str], PlanCard]:
-    """Of several plans of one type: one in force before one on its way, the newest adoption before an older."""
-    found = plans.filter(plan_type__in=MAIN_TYPES).exclude(status__in=ENDED).order_by("organisation_id", "sort_key")
-    best: dict[tuple[UUID, str], PlanCard] = {}
-    for organisation_id, *values in found.values_list("organisation_id", *CARD_FIELDS):
-        card = PlanCard(*values)
-        key = (organisation_id, card.plan_type)
-        if key not in best or _standing(card) > _standing(best[key]):
-            best[key] = card
-    return {key: complete(card, today) for key, card in best.items()}
-
-
-def _standing(card: PlanCard) -> tuple[bool, date]:
-    return card.status in IN_FORCE, card.adopted.last_day() if card.adopted else date.min

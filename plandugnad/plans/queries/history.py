@@ -50,13 +50,22 @@ class HistoryLine:
     can_restore: bool  # a line that left the fields in another state than they are in now
 
 
-def latest_lines(actor: Actor, plan: Plan) -> list[HistoryLine]:
-    return _lines(actor, plan, list(_events(plan)[:LATEST]), starts_newest=True)
+def latest_events(plan: Plan) -> list[AuditEvent]:
+    return list(_events(plan)[:LATEST])
+
+
+def told_of_in(events: Iterable[AuditEvent]) -> set[str]:
+    return plans_told_of(half for event in events for half in (event.before, event.after) if isinstance(half, dict))
+
+
+def latest_lines(events: list[AuditEvent], names: Mapping[str, str]) -> list[HistoryLine]:
+    return _lines(events, names, starts_newest=True)
 
 
 def history_page(actor: Actor, plan: Plan, number: str | None) -> tuple[Page[AuditEvent], list[HistoryLine]]:
     page = Paginator(_events(plan), LINES_A_PAGE).get_page(number)
-    return page, _lines(actor, plan, list(page.object_list), starts_newest=page.number == 1)
+    events = list(page.object_list)
+    return page, _lines(events, names_of(actor, told_of_in(events)), starts_newest=page.number == 1)
 
 
 def find_event(plan: Plan, id: UUID) -> AuditEvent | None:
@@ -81,9 +90,7 @@ def _events(plan: Plan) -> Any:
     return AuditEvent.objects.filter(subject_id=plan.pk)
 
 
-def _lines(actor: Actor, plan: Plan, events: list[AuditEvent], *, starts_newest: bool) -> list[HistoryLine]:
-    halves = [half for event in events for half in (event.before, event.after)]
-    names = names_of(actor, plans_told_of(half for half in halves if isinstance(half, dict)))
+def _lines(events: list[AuditEvent], names: Mapping[str, str], *, starts_newest: bool) -> list[HistoryLine]:
     newest = next((event.id for event in events if _sets_fields(event)), None) if starts_newest else None
     return [
         HistoryLine(

@@ -68,7 +68,11 @@ def missing(what: str) -> Q:
 
 
 def narrowed(plans: PlanQuerySet, filters: Filters, today: date) -> PlanQuerySet:
-    """`plans` must have been through `with_due`, and `with_internal` where a decision is chosen."""
+    return plans.filter(wanted_by(filters, today))
+
+
+def wanted_by(filters: Filters, today: date) -> Q:
+    """Of plans that have been through `with_due`, and `with_internal` where a decision is chosen."""
     wanted = _same(filters) & _words(filters.q)
     if filters.status == NOT_ENDED:
         wanted &= ~Q(status__in=ENDED)
@@ -78,7 +82,7 @@ def narrowed(plans: PlanQuerySet, filters: Filters, today: date) -> PlanQuerySet
         wanted &= overdue(today) if filters.due == DueChoice.OVERDUE else due_soon(today)
     if filters.missing:
         wanted &= missing(filters.missing)
-    return plans.filter(wanted)
+    return wanted
 
 
 def _same(filters: Filters) -> Q:

@@ -6,25 +6,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanShare
+from plandugnad.plans.queries.relatives import Below, Parent, PlanName, Relatives, read_relatives
+from plandugnad.plans.queries.sharing import MOST_SHOWN, SHARE_ROW
 from plandugnad.plans.words.notes import contradiction_note
 from plandugnad.plans.words.summary import summary
 from plandugnad.regions.actor import Actor
-
-SHOWN_BELOW = 20
-
-
-@dataclass(frozen=True)
-class PlanName:
-    id: UUID
-    name: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,12 +47,6 @@ class ShownGroup:
 
 
 @dataclass(frozen=True)
-class Below:
-    plans: tuple[PlanName, ...]
-    count: int
-
-
-@dataclass(frozen=True)
 class NextStep:
     """What would help this plan most, and the field to do it in."""
 
@@ -80,8 +69,18 @@ def find_plan(id: UUID) -> Plan | None:
     return Plan.objects.select_related("organisation").filter(pk=id).first()
 
 
-def read_plan(actor: Actor, plan: Plan, today: date, *, has_internal: bool) -> PlanPage:
-    fields = {field.name: field for field in shown_fields(actor, plan, has_internal=has_internal)}
+def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
+    """With whom it is shared with, and whether with the actor, so that its page need not ask for either."""
+    shares = PlanShare.objects.filter(plan=OuterRef("pk"))
+    plans = Plan.objects.select_related("organisation").annotate(
+        is_shared_here=Exists(PlanShare.objects.reaching(actor).filter(plan=OuterRef("pk"))),
+        share_rows=ArraySubquery(shares.order_by("made_at", "id")[:MOST_SHOWN].values(row=SHARE_ROW)),
+    )
+    return plans.filter(pk=id).first()
+
+
+def read_plan(plan: Plan, today: date, relatives: Relatives, *, has_internal: bool) -> PlanPage:
+    fields = {field.name: field for field in _shown_fields(plan, relatives.parent, has_internal=has_internal)}
     return PlanPage(
         summary=summary(plan, today),
         groups=tuple(
@@ -92,18 +91,23 @@ def read_plan(actor: Actor, plan: Plan, today: date, *, has_internal: bool) -> P
             )
             for group in GROUPS
         ),
-        below=_below(actor, plan),
+        below=relatives.below,
         is_land=is_land(plan.plan_type),
         next_step=next_step(plan, today),
     )
 
 
 def shown_fields(actor: Actor, plan: Plan, *, has_internal: bool) -> Iterable[ShownField]:
+    parent = read_relatives(actor, plan).parent if plan.parent_id else None
+    return _shown_fields(plan, parent, has_internal=has_internal)
+
+
+def _shown_fields(plan: Plan, parent: Parent | None, *, has_internal: bool) -> Iterable[ShownField]:
     for group in GROUPS:
         for name in group.fields:
             if name in INTERNAL and not has_internal:
                 continue
-            yield _parent(actor, plan) if name == "parent" else shown_field(plan, name)
+            yield _parent(plan, parent) if name == "parent" else shown_field(plan, name)
 
 
 def shown_field(plan: Plan, name: str) -> ShownField:
@@ -127,10 +131,9 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _parent(actor: Actor, plan: Plan) -> ShownField:
-    parent = Plan.objects.visible_to(actor).filter(pk=plan.parent_id).first() if plan.parent_id else None
+def _parent(plan: Plan, parent: Parent | None) -> ShownField:
     if parent is not None:
-        note = _("Planen over er ikke lenger i kraft (%(status)s).") % {"status": parent.get_status_display()}
+        note = _("Planen over er ikke lenger i kraft (%(status)s).") % {"status": parent.status_name}
         value = PlanName(parent.id, parent.name)
         return ShownField("parent", label_of("parent"), "plan", value, note if parent.status in ENDED else "")
     return ShownField("parent", label_of("parent"), "plan", None, _placed_by_type(plan))
@@ -147,15 +150,6 @@ def _placed_by_type(plan: Plan) -> str:
 def _group(code: str, heading: str, fields: list[ShownField]) -> ShownGroup:
     filled = tuple(field for field in fields if not field.is_empty)
     return ShownGroup(code, heading, filled, tuple(field for field in fields if field.is_empty))
-
-
-def _below(actor: Actor, plan: Plan) -> Below:
-    children = Plan.objects.visible_to(actor).filter(parent=plan)
-    rows = [
-        PlanName(child.id, child.name, child.get_plan_type_display())
-        for child in children.in_norwegian_order()[:SHOWN_BELOW]
-    ]
-    return Below(tuple(rows), len(rows) if len(rows) < SHOWN_BELOW else children.count())
 
 
 def next_step(plan: Plan, today: date) -> NextStep | None:

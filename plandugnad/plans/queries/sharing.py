@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models.functions import JSONObject
+
 from plandugnad.core.norwegian import search_key
 from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.regions.actor import Actor
-from plandugnad.regions.models import Collaboration, Organisation
+from plandugnad.regions.models import Collaboration, Organisation, OrganisationKind
 
 MOST_SHOWN = 100
 MOST_OFFERED = 20
@@ -26,6 +28,24 @@ class Audience:
     code: str
     name: str
     kind: str
+
+
+# A share as it lies in the row of a plan that was asked for with its shares.
+SHARE_ROW = JSONObject(
+    id="id", organisation="organisation__name", kind="organisation__kind", collaboration="collaboration__name"
+)
+
+
+def shares_with(plan: Plan) -> list[ShownShare]:
+    """No query, of a plan from `find_plan_page`."""
+    rows = getattr(plan, "share_rows", None)
+    return shares_of(plan) if rows is None else [_told(row) for row in rows]
+
+
+def _told(row: dict[str, str]) -> ShownShare:
+    if row["organisation"] is not None:
+        return ShownShare(UUID(row["id"]), row["organisation"], str(OrganisationKind(row["kind"]).label))
+    return ShownShare(UUID(row["id"]), row["collaboration"], str(Collaboration._meta.verbose_name))
 
 
 def shares_of(plan: Plan) -> list[ShownShare]:

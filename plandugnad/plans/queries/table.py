@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, Value
 
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.contradiction import contradiction
@@ -20,6 +20,7 @@ from plandugnad.plans.queries.narrowing import (
     missing,
     narrowed,
     overdue,
+    wanted_by,
     with_due,
     with_internal,
 )
@@ -83,8 +84,11 @@ class PlanTable:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """How many plans each quick choice would leave, and the values that are in use."""
+    """How many plans there are, are left, and would be left by each quick choice; and the values that are in use."""
 
+    total: int
+    ended: int
+    found: int
     quick: dict[tuple[str, str], int]
     sections: list[str]
     responsible: list[str]
@@ -94,14 +98,16 @@ def municipality_plans(actor: Actor, municipality: Organisation) -> PlanQuerySet
     return with_internal(with_due(Plan.objects.visible_to(actor).of(municipality)), actor)
 
 
-def read_table(plans: PlanQuerySet, filters: Filters, sorter: str, page: str, today: date) -> PlanTable:
-    """Three queries, however many plans."""
+def read_table(
+    plans: PlanQuerySet, filters: Filters, sorter: str, page: str, today: date, narrowing: Narrowing
+) -> PlanTable:
+    """One query, however many plans."""
     found = in_order(narrowed(plans, filters, today), sorter).values_list(*_ROW_FIELDS)
     paginator = Paginator(found, PAGE_SIZE)
+    vars(paginator)["count"] = narrowing.found  # which the paginator would ask the database for once more
     shown = paginator.get_page(page)
     rows: Page[PlanRow] = Page([_row(values, today) for values in shown.object_list], shown.number, paginator)
-    counts = plans.aggregate(total=Count("id"), ended=Count("id", filter=Q(status__in=ENDED)))
-    return PlanTable(page=rows, **counts)
+    return PlanTable(rows, narrowing.total, narrowing.ended)
 
 
 def _row(values: tuple[Any, ...], today: date) -> PlanRow:
@@ -110,7 +116,7 @@ def _row(values: tuple[Any, ...], today: date) -> PlanRow:
 
 
 def read_narrowing(plans: PlanQuerySet, filters: Filters, today: date) -> Narrowing:
-    """Three queries, however many plans. A quick choice counts what it would leave of what is chosen already."""
+    """Two queries, however many plans. A quick choice counts what it would leave of what is chosen already."""
     wanted: dict[tuple[str, str], Q] = {
         ("due", DueChoice.OVERDUE): overdue(today),
         ("due", DueChoice.SOON): due_soon(today),
@@ -120,16 +126,34 @@ def read_narrowing(plans: PlanQuerySet, filters: Filters, today: date) -> Narrow
         },
     }
     names = {f"choice_{index}": choice for index, choice in enumerate(wanted)}
-    counts = narrowed(plans, filters, today).aggregate(
-        **{name: Count("id", filter=wanted[choice]) for name, choice in names.items()}
+    left = wanted_by(filters, today)
+    counts = plans.aggregate(
+        total=Count("id"),
+        ended=Count("id", filter=Q(status__in=ENDED)),
+        found=Count("id", filter=left or None),
+        **{name: Count("id", filter=left & wanted[choice]) for name, choice in names.items()},
     )
+    in_use = _in_use(plans, ("section", "responsible"))
     return Narrowing(
+        total=counts["total"],
+        ended=counts["ended"],
+        found=counts["found"],
         quick={choice: counts[name] for name, choice in names.items()},
-        sections=_in_use(plans, "section"),
-        responsible=_in_use(plans, "responsible"),
+        sections=in_use["section"],
+        responsible=in_use["responsible"],
     )
 
 
-def _in_use(plans: PlanQuerySet, column: str) -> list[str]:
-    values = plans.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct()
-    return list(values[:MOST_CHOICES])
+def _in_use(plans: PlanQuerySet, columns: tuple[str, ...]) -> dict[str, list[str]]:
+    """The values of each column, in order. One query for all of them."""
+    found: dict[str, list[str]] = {column: [] for column in columns}
+    each = [
+        plans.exclude(**{column: ""})
+        .order_by(column)
+        .values_list(Value(column, CharField()), column)
+        .distinct()[:MOST_CHOICES]
+        for column in columns
+    ]
+    for column, value in each[0].union(*each[1:], all=True):
+        found[column].append(value)
+    return found

@@ -1,3 +1,3 @@
-from plandugnad.plans.urls import plan, portfolio
+from plandugnad.plans.urls import area, plan, portfolio
 
-urlpatterns = [*portfolio.urlpatterns, *plan.urlpatterns]
+urlpatterns = [*portfolio.urlpatterns, *plan.urlpatterns, *area.urlpatterns]

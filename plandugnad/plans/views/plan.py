@@ -17,10 +17,11 @@ from plandugnad.plans.fields import EDITED
 from plandugnad.plans.models import Plan
 from plandugnad.plans.queries.deleted import deleted_by
 from plandugnad.plans.queries.documents import first_documents
-from plandugnad.plans.queries.history import latest_lines
+from plandugnad.plans.queries.history import latest_events, latest_lines, told_of_in
 from plandugnad.plans.queries.links import links_of
-from plandugnad.plans.queries.plan import read_plan, shown_fields
-from plandugnad.plans.queries.sharing import shares_of
+from plandugnad.plans.queries.plan import find_plan_page, read_plan, shown_fields
+from plandugnad.plans.queries.relatives import read_relatives
+from plandugnad.plans.queries.sharing import shares_with
 from plandugnad.plans.views.asked import existing_plan, plan_crumbs, plan_to_change, to_message
 from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -29,7 +30,9 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 @require_safe
 @signed_in
 def plan(request: SignedInRequest, id: UUID) -> HttpResponse:
-    found = existing_plan(id)
+    found = find_plan_page(request.actor, id)
+    if found is None:
+        raise Http404
     abilities = plan_abilities(request.actor, found)
     if found.deleted_at is not None and portfolio_abilities(request.actor, found.organisation).can_write:
         return _deleted(request, found)
@@ -41,18 +44,20 @@ def plan(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 def page_of(request: SignedInRequest, plan: Plan, abilities: PlanAbilities) -> dict[str, Any]:
     documents, has_more_documents = first_documents(plan)
+    events = latest_events(plan) if abilities.can_see_history else []
+    relatives = read_relatives(request.actor, plan, told_of_in(events))
     return {
         "plan": plan,
         "abilities": abilities,
         "is_example": plan.organisation.is_example,
         "crumbs": plan_crumbs(plan),
-        "page": read_plan(request.actor, plan, timezone.localdate(), has_internal=abilities.can_see_internal),
+        "page": read_plan(plan, timezone.localdate(), relatives, has_internal=abilities.can_see_internal),
         "documents": documents,
         "has_more_documents": has_more_documents,
         "links": links_of(request.actor, plan),
-        "shares": shares_of(plan) if abilities.can_share else [],
+        "shares": shares_with(plan) if abilities.can_share else [],
         "outline": outline_of(plan.extent) if plan.extent else None,
-        "lines": latest_lines(request.actor, plan) if abilities.can_see_history else [],
+        "lines": latest_lines(events, relatives.names),
     }
 
 

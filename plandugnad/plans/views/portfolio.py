@@ -92,7 +92,7 @@ def portfolio_table(request: SignedInRequest, number: str) -> HttpResponse:
     plans = municipality_plans(request.actor, municipality)
     narrowing = read_narrowing(plans, filters, today)
     names = {"under": name_of_parent(plans, filters), "municipality": municipality.name}
-    table = read_table(plans, filters, sorter, request.GET.get("side", ""), today)
+    table = read_table(plans, filters, sorter, request.GET.get("side", ""), today, narrowing)
     context = {
         "organisation": municipality,
         "abilities": abilities,

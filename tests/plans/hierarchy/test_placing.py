@@ -106,6 +106,11 @@ def test_only_what_the_law_requires_is_said_to_be_missing() -> None:
     }
 
 
+def test_the_economy_plan_may_be_the_action_part_so_with_it_none_is_missing() -> None:
+    assert T.ACTION_PART not in place([card("Økonomiplan med handlingsdel 2026–2029", T.ECONOMY_PLAN)]).missing
+    assert T.ECONOMY_PLAN in place([card("Handlingsdel 2026–2029", T.ACTION_PART)]).missing
+
+
 def test_nothing_is_said_to_be_missing_to_those_who_do_not_see_everything() -> None:
     assert place([], is_complete=False).missing == ()
 

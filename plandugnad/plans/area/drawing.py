@@ -1,0 +1,69 @@
+"""The map as it is drawn: a dot for each municipality, larger and darker the higher its class."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandugnad.plans.area.figures import Figure
+from plandugnad.plans.area.map import Ground, Label, ground_of
+from plandugnad.plans.area.rows import AreaRow, Place
+from plandugnad.plans.words.area import dot_words
+
+RADII = (2.6, 3.2, 3.8, 4.4, 5.0, 5.6)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """`level` is the class from 1, or 0 where there is nothing to show."""
+
+    x: float
+    y: float
+    radius: float
+    level: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """One class as it is explained beside the map. Its dot is drawn in a square of 14."""
+
+    label: str
+    count: int
+    level: int
+    radius: float
+
+
+@dataclass(frozen=True)
+class MapDrawing:
+    width: float
+    height: float
+    dots: tuple[Dot, ...]
+    labels: tuple[Label, ...]
+    keys: tuple[Key, ...]
+    without_point: int
+
+
+def draw_map(rows: Sequence[AreaRow], places: Sequence[Place], figure: Figure) -> MapDrawing:
+    """`places` are all there are: what is chosen moves neither dots nor names."""
+    ground: Ground = ground_of(places)
+    shown = [row for row in rows if row.place.number in ground.points]
+    # The largest last, so that no small dot hides a large one's edge.
+    dots = sorted((_dot(row, ground, figure) for row in shown), key=lambda dot: dot.level)
+    *counts, none = figure.counts(shown)
+    keys = [
+        Key(str(label), count, level, _radius(level, figure))
+        for level, (label, count) in enumerate(zip(figure.classes, counts, strict=True), start=1)
+    ]
+    if none:
+        keys.append(Key("", none, 0, _radius(0, figure)))
+    return MapDrawing(ground.width, ground.height, tuple(dots), ground.labels, tuple(keys), len(rows) - len(shown))
+
+
+def _dot(row: AreaRow, ground: Ground, figure: Figure) -> Dot:
+    x, y = ground.points[row.place.number]
+    level = figure.class_of(row) or 0
+    return Dot(x, y, _radius(level, figure), level, dot_words(row, figure))
+
+
+def _radius(level: int, figure: Figure) -> float:
+    """Five classes are spread over the same sizes as six."""
+    return RADII[0] if level == 0 else RADII[round((level - 1) * (len(RADII) - 1) / (len(figure.classes) - 1))]

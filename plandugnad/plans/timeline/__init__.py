@@ -1,0 +1,1 @@
+"""The plans of a municipality along the years."""

@@ -1,0 +1,25 @@
+"""On paper: what is printed is what one can read."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.serving import Server
+from tests.browser.visitor import Visit
+
+pytestmark = pytest.mark.browser
+
+
+PORTFOLIOS = (("Ingrid", "9901"), ("Marit", "9902"), ("Kåre", "9903"), ("Kåre", "9904"), ("Kåre", "9905"))
+
+
+@pytest.mark.parametrize(("name", "number"), PORTFOLIOS)
+def test_a_hierarchy_is_one_sheet_of_paper(demo: Server, visit: Visit, name: str, number: str) -> None:
+    """The sheet has the heading and its remarks too, and they differ with who looks."""
+    visitor = visit(demo)
+    page = visitor.sign_in_as(name)
+    visitor.go(f"/kommuner/{number}/")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) == 1
+    assert "samfunnsdel" in sheets[0].extract_text().lower()
