@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ def deliver(mail_id: UUID) -> None:
 
 def _send(mail: OutgoingMail) -> None:
     try:
-        EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
+        _letter(mail).send()
     except (SMTPException, OSError) as refused:
         mail.failure = _reason(refused)
         if _is_for_good(refused):
@@ -49,9 +49,17 @@ def _send(mail: OutgoingMail) -> None:
     return None
 
 
+def _letter(mail: OutgoingMail) -> EmailMultiAlternatives:
+    letter = EmailMultiAlternatives(mail.subject, mail.body, to=[mail.to], headers=mail.headers)
+    if mail.html:
+        letter.attach_alternative(mail.html, "text/html")
+    return letter
+
+
 def _give_up(mail: OutgoingMail, reason: str) -> None:
-    mail.failed_at, mail.failure, mail.subject, mail.body = timezone.now(), reason, "", ""
-    mail.save(update_fields=["failed_at", "failure", "subject", "body"])
+    mail.failed_at, mail.failure = timezone.now(), reason
+    mail.subject, mail.body, mail.html, mail.headers = "", "", "", {}  # a header may hold a link that is hers alone
+    mail.save(update_fields=["failed_at", "failure", "subject", "body", "html", "headers"])
     logger.warning("mail %s was not delivered: %s", mail.id, reason)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,12 +29,20 @@ def post(message: EmailMessage, good_for: timedelta = GOOD_FOR, *, is_for_nobody
         to=message.to[0],
         subject=str(message.subject)[:300],
         body=str(message.body),
+        html=_html_of(message),
+        headers=dict(message.extra_headers),
         good_until=timezone.now() + good_for,
         is_for_nobody=is_for_nobody,
     )
     # Only the id: what a job is given stands in the log.
     jobs.send_mail.defer(mail_id=str(mail.id))
     return None
+
+
+def _html_of(message: EmailMessage) -> str:
+    """The same told with markup, where the sender gave it besides the text."""
+    others = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
+    return next((str(content) for content, kind in others if kind == "text/html"), "")
 
 
 def _keep(message: EmailMessage) -> None:

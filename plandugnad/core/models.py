@@ -78,6 +78,8 @@ class OutgoingMail(Row):
     to = models.EmailField(_("til"), max_length=320)
     subject = models.CharField(_("emne"), max_length=300, blank=True)
     body = models.TextField(_("innhold"), blank=True)
+    html = models.TextField(_("innhold som nettside"), blank=True)
+    headers = models.JSONField(_("hoder"), default=dict, blank=True)
     good_until = models.DateTimeField(_("gjelder til"))
     is_for_nobody = models.BooleanField(_("til ingen"), default=False)
     failed_at = models.DateTimeField(_("mislyktes"), null=True)

@@ -7,6 +7,7 @@ worked out anew each time (`Actor.keys`), and what an entry holds is written wit
 from uuid import UUID
 
 OPEN = "open"
+_ADOPTED = "adopted:"
 
 
 def readers_of(organisation_id: UUID) -> str:
@@ -16,7 +17,11 @@ def readers_of(organisation_id: UUID) -> str:
 
 def readers_of_adopted(organisation_id: UUID) -> str:
     """Those who read what is in force here; they carry another key for what they read in full."""
-    return f"adopted:{organisation_id}"
+    return f"{_ADOPTED}{organisation_id}"
+
+
+def is_of_adopted(key: str) -> bool:
+    return key.startswith(_ADOPTED)
 
 
 def writers_of(organisation_id: UUID) -> str:
@@ -35,3 +40,14 @@ def inside(place_id: UUID) -> str:
 
 def person(person_id: UUID) -> str:
     return f"person:{person_id}"
+
+
+def place_of(key: str) -> UUID | None:
+    """The organisation or collaboration a key is about; None for the open key and for a person's own."""
+    kind, *rest = key.split(":")  # a key may say more after the place: 'role:<place>:<code>'
+    return UUID(rest[0]) if rest and kind != "person" else None
+
+
+def person_of(key: str) -> UUID | None:
+    kind, _, id = key.partition(":")
+    return UUID(id) if id and kind == "person" else None

@@ -102,12 +102,16 @@ class AttentionEntry(Entry):
 
 
 class ActivityEntry(Entry):
-    """Something somebody did. Ten saved fields of one thing on one day are one line."""
+    """Something somebody did. Ten saved fields of one thing on one day are one line.
+
+    So is what was done to many at once, as an import: it tells of the import, and `count` says how many.
+    """
 
     verb = models.CharField(_("hendelse"), max_length=60)
     by_id = models.UUIDField(_("utført av"), null=True)
     by_name = models.CharField(_("utført av (navn)"), max_length=200, blank=True)
     batch_id = models.UUIDField(_("del av"), null=True)
+    count = models.PositiveIntegerField(_("antall"), default=1)
     happened_on = models.DateField(_("dag"))
     happened_at = models.DateTimeField(_("tidspunkt"))
 

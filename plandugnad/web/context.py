@@ -8,6 +8,7 @@ from plandugnad.core import installation
 from plandugnad.core.pieces import MenuItem
 from plandugnad.regions.actor import STRANGER, Actor
 from plandugnad.regions.http import Request
+from plandugnad.regions.models import Organisation, OrganisationKind
 
 _IS_DEMO = "_plandugnad_is_demo"
 
@@ -37,6 +38,7 @@ def _menu(actor: Actor, path: str) -> list[MenuItem]:
     if own:
         address = reverse("portfolio", args=[own[0].number])
         items.append(MenuItem(_("Planer"), address, path.startswith(address)))
+    items += _area(actor, path)
     if actor.collaborations:
         address = reverse("collaborations")
         items.append(MenuItem(_("Samarbeid"), address, path.startswith(address)))
@@ -53,3 +55,15 @@ def _menu(actor: Actor, path: str) -> list[MenuItem]:
         address = reverse("administration")
         items.append(MenuItem(_("Administrasjon"), address, path.startswith(address)))
     return items
+
+
+def _area(actor: Actor, path: str) -> list[MenuItem]:
+    """Where those who follow many municipalities see them side by side."""
+    for place in actor.places:
+        if isinstance(place, Organisation) and place.kind == OrganisationKind.COUNTY:
+            address = reverse("county_plans", args=[place.number])
+            return [MenuItem(_("Fylket"), address, path.startswith(address))]
+        if isinstance(place, Organisation) and place.kind == OrganisationKind.STATE_ADMINISTRATOR:
+            address = reverse("state_administrator_plans", args=[place.id])
+            return [MenuItem(_("Området"), address, path.startswith(address))]
+    return []

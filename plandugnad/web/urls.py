@@ -1,10 +1,11 @@
 from django.urls import path
 
-from plandugnad.web.views import home, pages, search
+from plandugnad.web.views import activity, home, pages, search
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("helse", pages.health, name="health"),
+    path("aktivitet/", activity.activity, name="activity"),
     path("sok/", search.search, name="search"),
     path("stil/", pages.style, name="style"),
     path("tilgjengelighet/", pages.accessibility, name="accessibility"),

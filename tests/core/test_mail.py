@@ -2,7 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -107,6 +107,35 @@ def test_mail_to_nobody_is_thrown_away(settings: Settings) -> None:
         send_by(server, settings)
     assert server.received == []
     assert not OutgoingMail.objects.exists()
+
+
+def with_markup_and_headers() -> EmailMultiAlternatives:
+    headers = {"List-Unsubscribe": "<https://plan.example/stopp/abc/>"}
+    letter = EmailMultiAlternatives("Nytt", "Bare tekst", to=[ADDRESS], headers=headers)
+    letter.attach_alternative("<p>Med lenke</p>", "text/html")
+    return letter
+
+
+def test_a_letters_markup_and_headers_come_along(settings: Settings) -> None:
+    post(with_markup_and_headers())
+    with mail_server() as server:
+        send_by(server, settings)
+    [message] = server.received
+    assert message["List-Unsubscribe"] == "<https://plan.example/stopp/abc/>"
+    text, markup = message.get_body(("plain",)), message.get_body(("html",))
+    assert text is not None
+    assert markup is not None
+    assert "Bare tekst" in text.get_content()
+    assert "<p>Med lenke</p>" in markup.get_content()
+
+
+def test_of_a_letter_that_cannot_be_delivered_its_link_is_not_kept_either(settings: Settings) -> None:
+    post(with_markup_and_headers())
+    with mail_server() as server:
+        server.answers = ["550 ukjent"]
+        send_by(server, settings)
+    mail = OutgoingMail.objects.get()
+    assert (mail.html, mail.headers) == ("", {})
 
 
 def test_failed_addresses_are_forgotten_after_a_month() -> None:

@@ -1,6 +1,7 @@
 """The front page says what waits for the one who is there, and for nobody else."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -8,11 +9,17 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from plandugnad.core.audit import SYSTEM, By
-from plandugnad.core.models import AuditEvent
+from plandugnad.engines.tables.when import When
 from plandugnad.plans.actions import change_plan, create_plan, delete_plan, share_plan
 from plandugnad.plans.models import Plan
+from plandugnad.projections import audience
+from plandugnad.projections.activity import tell
+from plandugnad.projections.entries import About
+from plandugnad.projections.filling import fill_anew
 from plandugnad.regions.models import Membership, Role
+from plandugnad.web.queries.days import days_ahead
 from plandugnad.web.queries.home import needs
+from plandugnad.web.queries.tasks import LATE, LATER, SHOWN, THIS_MONTH, THIS_WEEK, tasks_of
 from tests.cast import Cast
 from tests.regions.builders import make_invitation
 
@@ -38,12 +45,71 @@ def test_what_has_waited_longest_stands_first(cast: Cast) -> None:
     make_plan(cast, "Opphevet", f"{YEAR - 5}", status="repealed")
     delete_plan(SYSTEM, make_plan(cast, "Slettet", f"{YEAR - 5}"))
     found = needs(cast.actor("Ingrid"), "", None)
-    assert [(plan.name, plan.is_overdue) for plan in found.due] == [
-        ("Eldst", True),
-        ("Spenn", True),
-        ("Neste år", False),
+    assert [(group.is_late, [task.title for task in group.tasks]) for group in found.tasks] == [
+        (True, ["Eldst", "Spenn"]),
+        (False, ["Neste år"]),
     ]
     assert (found.overdue_count, found.plan_count) == (2, 5)
+
+
+def test_tasks_stand_by_when_they_are_due_and_each_group_tells_how_many_it_has(cast: Cast) -> None:
+    today = date(2026, 11, 18)  # a Wednesday
+    for name, due in (
+        ("I går", "2026-11-17"),
+        ("Søndag", "2026-11-22"),
+        ("Mandag", "2026-11-23"),
+        ("Om 30 dager", "2026-12-18"),
+        ("Om 31 dager", "2026-12-19"),
+        ("Om to år", "2028"),
+    ):
+        make_plan(cast, name, due)
+    for number in range(SHOWN):
+        make_plan(cast, f"Lenge siden {number}", "2020")
+    groups = tasks_of(cast.actor("Ingrid"), today)
+    assert [(group.number, group.count) for group in groups] == [
+        (LATE, SHOWN + 1),
+        (THIS_WEEK, 1),
+        (THIS_MONTH, 2),
+        (LATER, 1),
+    ]
+    assert groups[0].left_out == 1
+    assert [task.title for group in groups[1:] for task in group.tasks] == [
+        "Søndag",
+        "Mandag",
+        "Om 30 dager",
+        "Om 31 dager",
+    ]
+
+
+def test_what_is_asked_of_her_and_what_she_follows_stand_together(cast: Cast) -> None:
+    """Kåre is asked about the collaboration, and reads the plans others must revise."""
+    make_plan(cast, "Kulturminneplan", "2026-12-01")
+    kare = cast.actor("Kåre")
+    About("t.t", uuid4(), cast.ytre_fjord.id, "Referatet", "/x/").needs(
+        [audience.inside(cast.ytre_fjord.id)], "follow_up", When.on(date(2026, 11, 30))
+    ).save()
+    groups = tasks_of(kare, date(2026, 11, 18))
+    assert [(task.title, task.kind) for group in groups for task in group.tasks] == [
+        ("Referatet", "oppfølging"),
+        ("Kulturminneplan", "skal revideres"),
+    ]
+
+
+def test_the_next_thirty_days_tell_of_days_and_not_of_a_year_that_has_begun(cast: Cast) -> None:
+    today = date(2026, 11, 18)
+    seen_by = [audience.inside(cast.ytre_fjord.id)]
+    for title, when in (("I år", "2026"), ("Dagen", "2026-12-02"), ("Senere", "2026-12-24"), ("Før", "2026-11-17")):
+        About("t.t", uuid4(), cast.ytre_fjord.id, title, "/x/").on(seen_by, "meeting", When.parse(when)).save()
+    assert [day.title for day in days_ahead(cast.actor("Ingrid"), today)] == ["Dagen"]
+    assert [day.title for day in days_ahead(cast.actor("Marit"), date(2026, 12, 20))] == ["Senere", "I år"]
+    assert days_ahead(cast.actor("Even"), today) == []
+
+
+def test_what_stands_among_the_tasks_is_not_told_twice(client: Client, cast: Cast) -> None:
+    make_plan(cast, "Kulturminneplan", (timezone.localdate() + timedelta(days=10)).isoformat())
+    page = front(client, cast, "Ingrid")
+    assert page.count(">Kulturminneplan</a>") == 1
+    assert "De neste 30 dagene ellers" not in page
 
 
 def test_a_plan_due_this_year_is_not_late_before_the_year_is_out(cast: Cast) -> None:
@@ -105,7 +171,7 @@ def test_the_coordinator_sees_them_with_their_municipality(client: Client, cast:
     create_plan(SYSTEM, cast.lyngmo, {"name": "Demensplan", "revision_due": str(YEAR - 1)})
     page = front(client, cast, "Kåre")
     assert "2 planer er over fristen" in page
-    assert '<td data-label="Kommune">Lyngmo</td>' in page
+    assert '<td data-label="Hvor">Lyngmo</td>' in page
 
 
 def test_what_others_did_since_last_time_is_told_and_what_one_did_oneself_is_not(client: Client, cast: Cast) -> None:
@@ -151,12 +217,10 @@ def test_news_is_of_what_one_may_see_and_not_older_than_the_last_visit(cast: Cas
 
 def test_an_import_of_many_is_one_line(cast: Cast) -> None:
     tore = cast.person("Tore")
-    for number in range(30):
-        create_plan(By(tore.id, "Tore"), cast.fjordvik, {"name": f"Plan {number}"})
-    batch = cast.fjordvik.id
-    AuditEvent.objects.filter(verb="plan_created").update(batch_id=batch)
+    run = About("imports.run", uuid4(), cast.fjordvik.id, "planer.xlsx", "/kommuner/9901/")
+    tell(By(tore.id, "Tore"), "import_written", [run], [audience.readers_of(cast.fjordvik.id)], count=30)
     news = needs(cast.actor("Ingrid"), "", None).news
-    assert [line.words for line in news] == ["Tore importerte 30 planer"]
+    assert [(line.words, line.address) for line in news] == [("Tore importerte 30 planer", "/kommuner/9901/")]
 
 
 def test_a_shared_plan_and_a_waiting_invitation_are_told(client: Client, cast: Cast) -> None:
@@ -176,6 +240,7 @@ def test_the_number_of_queries_does_not_grow_with_plans(
         plan.set_keys()
     Plan.objects.bulk_create(plans)
     Plan.objects.update(revision_due=str(YEAR - 1))
+    fill_anew("plans.plan")
     client.force_login(cast.person("Ingrid"))
     client.get("/")
     with django_assert_max_num_queries(18):
@@ -186,3 +251,14 @@ def test_a_visitor_meets_a_welcome_and_a_way_in(client: Client, db: None) -> Non
     page = client.get("/").content.decode()
     assert "Et felles arbeidsrom" in page
     assert 'href="/inn/"' in page
+
+
+def test_who_plans_in_two_municipalities_is_told_of_both_and_sent_to_neither(client: Client, cast: Cast) -> None:
+    ingrid = cast.person("Ingrid")
+    Membership.objects.create(person=ingrid, role_id="planner", organisation=cast.storoy)
+    create_plan(SYSTEM, cast.fjordvik, {"name": "Boligplan"})
+    create_plan(SYSTEM, cast.storoy, {"name": "Kulturplan"})
+    client.force_login(ingrid)
+    page = client.get("/").content.decode().partition("<main")[2]
+    assert "2 kommuner har 2 planer her." in page
+    assert "Se alle planene" not in page

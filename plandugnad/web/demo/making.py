@@ -11,6 +11,8 @@ from plandugnad.accounts.models import Person
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent, Installation
+from plandugnad.notices.sending import send_digest
+from plandugnad.notices.writing import note_due
 from plandugnad.plans import actions as plans
 from plandugnad.plans.kinds import LinkKind, PlanStatus, PlanType
 from plandugnad.plans.models import Plan
@@ -19,7 +21,7 @@ from plandugnad.projections.filling import fill_anew
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
-from plandugnad.web.demo.people import make_invitation, make_people
+from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.region import PLACES, Region, make_region
 
@@ -49,11 +51,10 @@ def make_demo(today: date) -> Made:
     load_register(read_register())
     region = make_region()
     people = make_people(region)
-    by = By(people["Ingrid"].id, str(people["Ingrid"]))
-    count = sum(_keep(region, place.name, today, by) for place in PLACES)
+    count = sum(_keep(region, place.name, today, planner_of(people, place.name)) for place in PLACES)
     _show_what_can_be_done(region, people)
     make_invitation(region, people)
-    fill_anew()
+    _tell_of_it(people, today)
     return Made(len(region.municipalities), count, len(people))
 
 
@@ -69,6 +70,14 @@ def _keep(region: Region, name: str, today: date, by: By) -> int:
         text = nn if region.municipalities[name].language == "nn" else nb
         plans.describe_plan_type(by, region.municipalities[name], plan_type, is_used=True, text=text)
     return len(drawn)
+
+
+def _tell_of_it(people: dict[str, Person], today: date) -> None:
+    """What the overviews show, and the mail two of them would have had this morning."""
+    fill_anew()
+    note_due(today)
+    for name in ("Ingrid", "Marit"):
+        send_digest(people[name].id, timezone.now(), is_asked_for=True)
 
 
 def _event(by: By, plan: Plan, batch: UUID) -> AuditEvent:

@@ -204,12 +204,11 @@ def _add_one(its: Portfolio, kept: Kept, society: Plan) -> None:
 
 def _add_zoning(its: Portfolio, count: int, land: Plan) -> None:
     for number in range(count):
-        nb, nn = texts.ZONING[number % len(texts.ZONING)]
-        place = texts.ZONED_PLACES[(number * 3 + its.chance.randint(0, 1)) % len(texts.ZONED_PLACES)]
+        name = _zoning_name(its, number, number * 3 + its.chance.randint(0, 1))
         adopted = its.today.year - its.chance.randint(1, 28)
         is_new = number % 9 == 4
         its.add(
-            its.word(nb, nn).format(place=place),
+            name,
             T.ZONING_DETAIL,
             "society",
             status=S.IN_PROCESS if is_new else S.ADOPTED,
@@ -218,6 +217,15 @@ def _add_zoning(its: Portfolio, count: int, land: Plan) -> None:
             national_plan_id=f"{adopted}{number + 2:03}",
             legal_basis="pbl. § 12-3",
         )
+
+
+def _zoning_name(its: Portfolio, number: int, first_place: int) -> str:
+    """One the municipality has no plan of yet: the place moves on until it is."""
+    taken = {plan.name for plan in its.plans}
+    form = its.word(*texts.ZONING[number % len(texts.ZONING)])
+    turn = first_place % len(texts.ZONED_PLACES)
+    names = (form.format(place=place) for place in texts.ZONED_PLACES[turn:] + texts.ZONED_PLACES[:turn])
+    return next(name for name in names if name not in taken)
 
 
 def _case(its: Portfolio, year: int) -> str:

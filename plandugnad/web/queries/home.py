@@ -1,41 +1,29 @@
-"""What waits for this person: plans by their date, what is unfinished, and what others did since last time."""
+"""What waits for this person: by its date, what comes, what is unfinished, and what others did since last time."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from plandugnad.engines.tables.when import When
+from plandugnad.notices.places import names_of
 from plandugnad.plans.kinds import ENDED
 from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Invitation, Member, Organisation
-from plandugnad.web.queries.news import News, news_since
-from plandugnad.web.year import Deadline, Month, year_ahead
+from plandugnad.web.queries.activity import Line, news_since
+from plandugnad.web.queries.days import SHOWN as DAYS_SHOWN
+from plandugnad.web.queries.days import Day, days_ahead, deadlines
+from plandugnad.web.queries.tasks import Group, Task, late_plans, tasks_of
+from plandugnad.web.year import Month, year_ahead
 
-PLANS_SHOWN = 8
 SHARED_SHOWN = 8
-# Read before they are put in order by their last day, which text order does not know.
-_CANDIDATES = 400
+Placed = TypeVar("Placed", Task, Day, Line)
 # For someone who is here for the first time.
 _FIRST_LOOK_BACK = timedelta(days=14)
-
-
-@dataclass(frozen=True)
-class DuePlan:
-    id: UUID
-    name: str
-    organisation: Organisation
-    kind: str
-    revision_due: When
-    responsible: str
-    is_overdue: bool
-
-    @property
-    def municipality(self) -> str:
-        return self.organisation.name
 
 
 @dataclass(frozen=True)
@@ -57,16 +45,17 @@ class Needs:
     home: Organisation | None
     collaborations: tuple[Collaboration, ...]
     is_writer: bool
+    places: int  # municipalities whose plans are counted
     plan_count: int
     untyped_count: int
-    due: tuple[DuePlan, ...]
+    tasks: tuple[Group, ...]
     overdue_count: int
     overdue_place: Organisation | Collaboration | None
-    due_count: int
     shared: tuple[SharedPlan, ...]
     year: tuple[Month, ...]
+    days: tuple[Day, ...]
     since: datetime | None
-    news: tuple[News, ...]
+    news: tuple[Line, ...]
     waiting: tuple[Waiting, ...]
 
     @property
@@ -74,78 +63,94 @@ class Needs:
         return sum(len(month.plans) for month in self.year)
 
     @property
+    def only_place(self) -> Organisation | None:
+        """The municipality whose own pages hold all that is counted here."""
+        return self.home if self.places == 1 and self.home and self.home.is_municipality else None
+
+    @property
+    def task_count(self) -> int:
+        return sum(group.count for group in self.tasks)
+
+    @property
+    def late_count(self) -> int:
+        return sum(group.count for group in self.tasks if group.is_late)
+
+    @property
     def is_several(self) -> bool:
-        return len({plan.municipality for plan in self.due}) > 1
+        return len({task.place_id for group in self.tasks for task in group.tasks}) > 1
+
+    @property
+    def has_news_of_several(self) -> bool:
+        return len({line.place_id for line in self.news}) > 1
 
 
 def needs(actor: Actor, email: str, since: datetime | None) -> Needs:
     today = timezone.localdate()
-    due = _due(actor, today)
-    overdue = [plan for plan in due if plan.is_overdue]
-    plan_count, untyped_count = _counts(actor)
+    late = late_plans(actor, today)
+    tasks = tasks_of(actor, today)
+    told = {task.source_id for group in tasks for task in group.tasks}
+    days = [day for day in days_ahead(actor, today) if day.source_id not in told]
+    news = news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK)
+    names = names_of(_places(tasks, days, news))
+    counts = _counts(actor)
     return Needs(
         home=actor.home,
         collaborations=_collaborations(actor),
         is_writer=bool(actor.writes),
-        plan_count=plan_count,
-        untyped_count=untyped_count,
-        due=tuple(due[:PLANS_SHOWN]),
-        overdue_count=len(overdue),
-        overdue_place=_place_of_all(actor, {plan.organisation.id: plan.organisation for plan in overdue}),
-        due_count=len(due),
+        places=len(_own(actor)),
+        plan_count=counts.plans,
+        untyped_count=counts.untyped,
+        tasks=tuple(replace(group, tasks=_named(group.tasks, names)) for group in tasks),
+        overdue_count=sum(late.values()),
+        overdue_place=_place_of_all(actor, frozenset(late)),
         shared=_shared(actor),
-        year=year_ahead((Deadline(plan.name, plan.revision_due.last_day()) for plan in due), today),
+        year=year_ahead(deadlines(actor, today), today),
+        days=_named(days[:DAYS_SHOWN], names),
         since=since,
-        news=news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK),
+        news=_named(news, names),
         waiting=_waiting(email),
     )
 
 
-def _due(actor: Actor, today: date) -> list[DuePlan]:
-    """Those over their date, and those whose date comes this year or next. First what has waited longest."""
-    before = f"{today.year + 2}"
-    rows = (
-        Plan.objects.kept()
-        .filter(organisation_id__in=actor.reads, revision_due__lt=before)
-        .exclude(status__in=ENDED)
-        .select_related("organisation")
-        .order_by("revision_due", "sort_key")[:_CANDIDATES]
-    )
-    found = [_due_plan(plan, plan.revision_due, today) for plan in rows if plan.revision_due]
-    return sorted(found, key=lambda plan: plan.revision_due.last_day())
+def _places(tasks: Iterable[Group], days: Iterable[Day], news: Iterable[Line]) -> set[UUID]:
+    of_tasks = {task.place_id for group in tasks for task in group.tasks}
+    return of_tasks | {day.place_id for day in days} | {line.place_id for line in news}
 
 
-def _due_plan(plan: Plan, revision_due: When, today: date) -> DuePlan:
-    return DuePlan(
-        plan.id,
-        plan.name,
-        plan.organisation,
-        plan.get_plan_type_display(),
-        revision_due,
-        plan.responsible,
-        revision_due.last_day() < today,
-    )
+def _named(rows: Iterable[Placed], names: dict[UUID, str]) -> tuple[Placed, ...]:
+    return tuple(replace(row, place=names.get(row.place_id, "")) for row in rows)
 
 
 def _collaborations(actor: Actor) -> tuple[Collaboration, ...]:
     return tuple(place for place in actor.places if isinstance(place, Collaboration))
 
 
-def _place_of_all(actor: Actor, found: dict[UUID, Organisation]) -> Organisation | Collaboration | None:
+def _place_of_all(actor: Actor, late: frozenset[UUID]) -> Organisation | Collaboration | None:
     """The one place whose table of what is overdue holds the plans of all these, and no others."""
-    if len(found) == 1:
-        return next(iter(found.values()))
-    collaborations = _collaborations(actor) if found else ()
+    if len(late) == 1:
+        return Organisation.objects.filter(pk__in=late).first()
+    collaborations = _collaborations(actor) if late else ()
     members: dict[UUID, set[UUID]] = {place.id: set() for place in collaborations}
     for row in Member.objects.filter(collaboration_id__in=members):
         members[row.collaboration_id].add(row.organisation_id)
-    return next((place for place in collaborations if found.keys() <= members[place.id] <= actor.reads), None)
+    return next((place for place in collaborations if late <= members[place.id] <= actor.reads), None)
 
 
-def _counts(actor: Actor) -> tuple[int, int]:
-    rows = Plan.objects.kept().filter(organisation_id__in=actor.writes or actor.reads)
-    counts = rows.aggregate(all=Count("id"), untyped=Count("id", filter=Q(plan_type="") & ~Q(status__in=ENDED)))
-    return counts["all"], counts["untyped"]
+@dataclass(frozen=True)
+class _Counts:
+    plans: int
+    untyped: int
+
+
+def _counts(actor: Actor) -> _Counts:
+    rows = Plan.objects.kept().filter(organisation_id__in=_own(actor))
+    counts = rows.aggregate(plans=Count("id"), untyped=Count("id", filter=Q(plan_type="") & ~Q(status__in=ENDED)))
+    return _Counts(**counts)
+
+
+def _own(actor: Actor) -> frozenset[UUID]:
+    """The municipalities a person is to look after: those she writes for, else those she reads everything of."""
+    return actor.writes or actor.reads
 
 
 def _shared(actor: Actor) -> tuple[SharedPlan, ...]:

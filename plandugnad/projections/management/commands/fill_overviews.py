@@ -2,8 +2,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
-from plandugnad.projections.filling import fill_anew, sources
+from plandugnad.projections.filling import FILLED, fill_anew, sources
 
 
 class Command(BaseCommand):
@@ -16,4 +17,14 @@ class Command(BaseCommand):
         known = [one.key for one in sources()]
         if source and source not in known:
             raise CommandError(f"«{source}» er ikke noe vi forteller om. Velg blant: {', '.join(known)}.")
-        self.stdout.write(f"{fill_anew(source)} linjer står nå i oversiktene.")
+        count = fill_anew(source)
+        self._tidy()
+        self.stdout.write(f"{count} linjer står nå i oversiktene.")
+
+    def _tidy(self) -> None:
+        """As many dead rows as living ones are left, and a search is slow until somebody has been over them."""
+        if connection.in_atomic_block:
+            return
+        with connection.cursor() as cursor:
+            for model in FILLED:
+                cursor.execute(f'VACUUM ANALYZE "{model._meta.db_table}"')

@@ -1,0 +1,94 @@
+"""Writing down whom an event may concern, in the transaction of the event. Rather one too many: `digest` asks again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from plandugnad.notices.models import Notice
+from plandugnad.projections.audience import is_of_adopted, person_of, place_of
+from plandugnad.projections.models import ActivityEntry, AttentionEntry
+from plandugnad.regions.models import Membership
+
+REMINDED_BEFORE = timedelta(days=30)
+# A worker that was away some days still tells; what was over long ago is no news.
+_STILL_NEWS = timedelta(days=7)
+_AT_A_TIME = 1_000
+
+
+def note_activity(entries: Sequence[ActivityEntry]) -> None:
+    """The lines come from one act, and so are for the same readers."""
+    if not entries:
+        return
+    readers = people_at(entries[0].audience) - {entries[0].by_id}
+    rows = [
+        Notice(person_id=reader, event=f"activity:{entry.pk}", activity=entry)
+        for entry in entries
+        for reader in readers
+    ]
+    Notice.objects.bulk_create(rows, batch_size=_AT_A_TIME, ignore_conflicts=True)
+
+
+@transaction.atomic
+def note_due(today: date) -> int:
+    """Thirty days before a date, and on the day itself: once each for the same day. Returns how many were found."""
+    last = today + REMINDED_BEFORE
+    entries = AttentionEntry.objects.filter(due_on__range=(today - _STILL_NEWS, last)).order_by("id")
+    readers: dict[tuple[str, ...], set[UUID]] = {}
+    rows: list[Notice] = []
+    for entry in entries.iterator(chunk_size=_AT_A_TIME):
+        keys = tuple(entry.audience)
+        if keys not in readers:
+            readers[keys] = people_at(keys)
+        rows += [_of_date(entry, reader, today) for reader in readers[keys]]
+    Notice.objects.bulk_create(rows, batch_size=_AT_A_TIME, ignore_conflicts=True)
+    return len(rows)
+
+
+def _of_date(entry: AttentionEntry, reader: UUID, today: date) -> Notice:
+    assert entry.due_on is not None  # as it was asked for
+    which = "soon" if entry.due_on > today else "now"
+    return Notice(
+        person_id=reader,
+        event=f"{which}:{entry.source}:{entry.source_id}:{entry.kind}:{entry.due_on}",
+        source=entry.source,
+        source_id=entry.source_id,
+        kind=entry.kind,
+        due_on=entry.due_on,
+    )
+
+
+def people_at(keys: Iterable[str]) -> set[UUID]:
+    """Everybody an audience may reach through a role, and some it does not.
+
+    Two kinds of reader are left out on purpose, who may see it on the page but did not ask for mail about it: those
+    the open key lets in, and neighbours and counties who read what is adopted.
+    """
+    told = [key for key in keys if not is_of_adopted(key)]
+    places = {place for key in told if (place := place_of(key))}
+    people = {person for key in told if (person := person_of(key))}
+    return people | (_with_roles(places) if places else set())
+
+
+def _with_roles(places: set[UUID]) -> set[UUID]:
+    """In these places, in collaborations they are members of, and in the members when they are collaborations."""
+    rows = Membership.objects.filter(ended_at=None, person__is_active=True).filter(
+        Q(organisation_id__in=places)
+        | Q(collaboration_id__in=places)
+        | Q(collaboration__memberships__organisation_id__in=places)
+        | Q(organisation__member_of__collaboration_id__in=places)
+    )
+    return set(rows.values_list("person_id", flat=True).distinct())
+
+
+def forget_old(kept: timedelta) -> int:
+    """After the days given nobody is told any more. The row is what keeps an event from being told twice."""
+    return Notice.objects.filter(made_at__lt=timezone.now() - kept).delete()[0]
+
+
+def waiting_people() -> list[UUID]:
+    rows = Notice.objects.filter(taken_at=None, person__is_active=True)
+    return list(rows.values_list("person_id", flat=True).distinct().order_by("person_id"))
