@@ -1,13 +1,15 @@
 """Refuses a request whose body is too large before its bytes are kept. Django would keep them all on disk first."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Receive, Send], Awaitable[None]]
+WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Wrapped = TypeVar("Wrapped")
 
 # Without our style sheet on purpose: whoever sends too much gets as little as possible back.
 _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort – Plandugnad</title>
@@ -15,27 +17,49 @@ _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort
 <p>Grensen er {megabytes} MB. Gå tilbake, og del opp filen eller ta bort bilder i den. Ingenting er lagret.</p>
 <p lang="nn">Grensa er {megabytes} MB. Gå tilbake, og del opp fila eller ta bort bilete i ho. Ingenting er lagra.</p>
 </html>"""
+_TYPE = "text/html; charset=utf-8"
 
 
-class BodyLimit:
-    """Around an ASGI application. `limit_bytes` counts the whole body, as sent.
+def _page(limit_bytes: int) -> bytes:
+    return _PAGE.format(megabytes=limit_bytes // 1024**2).encode()
+
+
+class _Limited(Generic[Wrapped]):
+    """Around an application. `limit_bytes` counts the whole body, as sent.
 
     `others` are addresses, as patterns, that have a limit of their own.
     """
 
-    def __init__(self, application: Application, limit_bytes: int, others: Mapping[str, int] | None = None) -> None:
+    def __init__(self, application: Wrapped, limit_bytes: int, others: Mapping[str, int] | None = None) -> None:
         self.application = application
         self.limit_bytes = limit_bytes
         self.others = [(re.compile(pattern), limit) for pattern, limit in (others or {}).items()]
 
-    def _limit(self, scope: Any) -> int:
-        path = scope.get("path", "")
+    def limit_of(self, path: str) -> int:
         return next((limit for pattern, limit in self.others if pattern.search(path)), self.limit_bytes)
+
+
+class DeclaredBodyLimit(_Limited[WsgiApplication]):
+    """For WSGI. Django reads no more there than the length that is declared, and nothing when none is."""
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        limit_bytes = self.limit_of(environ.get("PATH_INFO", ""))
+        if not length.isdecimal() or int(length) <= limit_bytes:
+            return self.application(environ, start)
+        page = _page(limit_bytes)
+        headers = [("Content-Type", _TYPE), ("Content-Length", str(len(page))), ("Connection", "close")]
+        start("413 Content Too Large", headers)
+        return [page]
+
+
+class BodyLimit(_Limited[Application]):
+    """For ASGI."""
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.application(scope, receive, send)
-        limit_bytes = self._limit(scope)
+        limit_bytes = self.limit_of(scope.get("path", ""))
         if self._declared(scope) > limit_bytes:
             return await self._refuse(send, limit_bytes)
         return await self._counted(scope, receive, send, limit_bytes)
@@ -45,28 +69,33 @@ class BodyLimit:
         return int(length) if length.isdigit() else 0
 
     async def _counted(self, scope: Any, receive: Receive, send: Send, limit_bytes: int) -> None:
-        """A body sent in pieces says no length, so it is counted as it comes; too much ends like a lost connection."""
-        received, is_refused = 0, False
+        """A body sent in pieces says no length, so it is counted as it comes; too much ends like a lost connection.
+
+        An application that has begun to answer by then, ends its own answer: there is room for one on a connection.
+        """
+        received, is_refused, has_begun = 0, False, False
 
         async def count() -> Message:
             nonlocal received, is_refused
             message = await receive()
             received += len(message.get("body", b""))
-            if received > limit_bytes and not is_refused:
+            if received > limit_bytes and not is_refused and not has_begun:
                 is_refused = True
                 await self._refuse(send, limit_bytes)
-            return {"type": "http.disconnect"} if is_refused else message
+            return {"type": "http.disconnect"} if received > limit_bytes else message
 
         async def answer(message: Message) -> None:
+            nonlocal has_begun
             if not is_refused:
+                has_begun = True
                 await send(message)
 
         await self.application(scope, count, answer)
 
     async def _refuse(self, send: Send, limit_bytes: int) -> None:
-        page = _PAGE.format(megabytes=limit_bytes // 1024**2).encode()
+        page = _page(limit_bytes)
         headers = [
-            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-type", _TYPE.encode()),
             (b"content-length", str(len(page)).encode()),
             (b"connection", b"close"),
         ]

@@ -37,6 +37,14 @@ def number(name: str, default: int) -> int:
         raise WrongSetting(name, f"«{value}» er ikke et helt tall.") from None
 
 
+def choice(name: str, known: tuple[str, ...]) -> str:
+    """The first when nothing is set."""
+    value = os.environ.get(name) or known[0]
+    if value not in known:
+        raise WrongSetting(name, f"«{value}» er ukjent. Velg blant {', '.join(known)}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 

@@ -1,6 +1,10 @@
 from django.urls import include, path
 
+from plandugnad.config import operations
+
 urlpatterns = [
+    path("helse/klar", operations.ready, name="health_ready"),
+    path("helse/tall", operations.numbers, name="health_figures"),
     path("", include("plandugnad.web.urls")),
     path("", include("plandugnad.accounts.urls")),
     path("", include("plandugnad.regions.urls")),
@@ -8,6 +12,7 @@ urlpatterns = [
     path("", include("plandugnad.archive.urls")),
     path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),
+    path("", include("plandugnad.notices.urls")),
 ]
 
 handler400 = "plandugnad.web.errors.bad_request"

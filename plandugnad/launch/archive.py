@@ -3,9 +3,12 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
@@ -17,42 +20,76 @@ _FORMAT = 1
 _MANIFEST = "manifest.json"
 _DATABASE = "database.dump"
 _FILES = "files"
+_LIST = "files.txt"
+# Files are named by what is in them (`core.files`), so a damaged one can be told.
+_BY_CONTENT = re.compile(r"[0-9a-f]{64}")
 _LARGEST_MANIFEST_BYTES = 100_000
 
 
 def write_archive(target: Path, url: str, files: Path) -> None:
-    """The database first: a file is written before the row that names it, so the files may be more, never fewer."""
+    """While people work. Files never change and are written before the row that names them, so what is there after
+    the database was read is enough, with what was there before: the nightly sweep may take one away in between.
+    """
     if target.exists():
         raise LaunchError(f"Fila {target} finnes fra før. Velg et annet navn, så ingen kopi går tapt.")
     try:
         with tempfile.TemporaryDirectory(prefix=".plandugnad-", dir=target.absolute().parent) as name:
             folder = Path(name)
-            dump_database(url, folder / _DATABASE)
-            (folder / _MANIFEST).write_text(json.dumps(_manifest(folder / _DATABASE), indent=2), "utf-8")
-            _pack(folder, files)
+            with _held(files) as before:
+                dump_database(url, folder / _DATABASE)
+                packed = _found(files) | before
+                (folder / _LIST).write_text("".join(f"{path}\n" for path in sorted(packed)), "utf-8")
+                (folder / _MANIFEST).write_text(json.dumps(_manifest(folder), indent=2), "utf-8")
+                _pack(folder, packed)
             (folder / "whole.tar").rename(target)
     except OSError as error:
         raise LaunchError(f"Sikkerhetskopien kunne ikke skrives til {target}: {error.strerror}.") from error
 
 
-def _manifest(database: Path) -> dict[str, object]:
+@contextmanager
+def _held(files: Path) -> Iterator[dict[str, Path]]:
+    """Each file by its place, under a second name, so that it stays until we are done."""
+    if not files.exists():
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=files.parent) as name:
+        held = {}
+        for number, (place, path) in enumerate(_found(files).items()):
+            held[place] = Path(name, str(number))
+            with suppress(OSError):  # a file system without such names; or the file has just gone
+                os.link(path, held[place])
+        yield {place: path for place, path in held.items() if path.exists()}
+
+
+def _found(files: Path) -> dict[str, Path]:
+    paths = files.rglob("*") if files.exists() else ()
+    return {
+        path.relative_to(files).as_posix(): path
+        for path in paths
+        # What begins with a dot is on its way in.
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    }
+
+
+def _manifest(folder: Path) -> dict[str, object]:
     return {
         "format": _FORMAT,
         "plandugnad": _version(),
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "database_sha256": _sha256(database),
+        "database_sha256": _sha256(folder / _DATABASE),
+        "list_sha256": _sha256(folder / _LIST),
     }
 
 
-def _pack(folder: Path, files: Path) -> None:
+def _pack(folder: Path, files: dict[str, Path]) -> None:
     descriptor = os.open(folder / "whole.tar", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         with tarfile.open(fileobj=stream, mode="w") as archive:
             archive.add(folder / _MANIFEST, _MANIFEST)
             archive.add(folder / _DATABASE, _DATABASE)
-            for path in sorted(files.rglob("*")) if files.exists() else ():
-                if path.is_file() and not path.is_symlink():
-                    archive.add(path, f"{_FILES}/{path.relative_to(files).as_posix()}")
+            archive.add(folder / _LIST, _LIST)
+            for place in sorted(files):
+                archive.add(files[place], f"{_FILES}/{place}")
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -68,6 +105,7 @@ def read_archive(source: Path, url: str, files: Path) -> None:
             _check_manifest(archive, source)
             _unpack(archive, folder)
             _check_database(archive, folder / _DATABASE, source)
+            _check_files(archive, folder, source)
             load_database(folder / _DATABASE, url)
             _move_files(folder / _FILES, files)
     except tarfile.TarError as error:
@@ -109,13 +147,29 @@ def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
             shutil.copyfileobj(stream, file)
 
 
-_KNOWN = (_MANIFEST, _DATABASE, _FILES)
+_KNOWN = (_MANIFEST, _DATABASE, _LIST, _FILES)
 
 
 def _check_database(archive: tarfile.TarFile, database: Path, source: Path) -> None:
     wanted = _read_manifest(archive, source).get("database_sha256")
     if not database.exists() or _sha256(database) != wanted:
         raise LaunchError(f"Sikkerhetskopien {source} er skadet: databasen i den er ikke den som ble lagt inn.")
+
+
+def _check_files(archive: tarfile.TarFile, folder: Path, source: Path) -> None:
+    """All that was packed is here, and each file is what its name says."""
+    wanted = _read_manifest(archive, source).get("list_sha256")
+    found = _found(folder / _FILES)
+    if wanted is not None:  # copies from before there was a list have none
+        path = folder / _LIST
+        if not path.exists() or _sha256(path) != wanted:
+            raise LaunchError(f"Sikkerhetskopien {source} er skadet: listen over filene er ikke den som ble lagt inn.")
+        missing = set(path.read_text("utf-8").splitlines()) - found.keys()
+        if missing:
+            raise LaunchError(f"Sikkerhetskopien {source} er skadet: {len(missing)} av filene mangler.")
+    damaged = [path for path in found.values() if _BY_CONTENT.fullmatch(path.name) and _sha256(path) != path.name]
+    if damaged:
+        raise LaunchError(f"Sikkerhetskopien {source} er skadet: {len(damaged)} av filene i den er endret.")
 
 
 def _move_files(unpacked: Path, files: Path) -> None:

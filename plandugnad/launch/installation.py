@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,10 @@ class Installation:
     @property
     def files(self) -> Path:
         return self.folder / "files"
+
+    def forget_counts(self) -> None:
+        """What the pages of an earlier run counted for `/helse/tall` (`config.counts`)."""
+        shutil.rmtree(self.folder / "counts", ignore_errors=True)
 
     @property
     def prepared(self) -> Path:

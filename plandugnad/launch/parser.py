@@ -53,6 +53,15 @@ def port_number(text: str) -> int:
     raise argparse.ArgumentTypeError(f"«{text}» er ingen port. Skriv et tall fra 1 til 65535.")
 
 
+_MOST_WORKERS = 16  # each holds a handful of the database's hundred connections
+
+
+def worker_count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= _MOST_WORKERS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"«{text}» går ikke. Skriv hvor mange sidearbeidere, fra 1 til {_MOST_WORKERS}.")
+
+
 def add_data_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",

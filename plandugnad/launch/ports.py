@@ -34,11 +34,11 @@ class Door:
             one.close()
 
 
-def open_door(host: str, port: int) -> Door:
-    """The first free port from the one asked for."""
+def open_door(host: str, port: int, *, single: bool = False) -> Door:
+    """The first free port from the one asked for. `single`: on one socket, for servers that listen on no more."""
     for candidate in range(port, min(port + _TRIED_PORTS, 65536)):
         try:
-            return Door(host, candidate, _bind(host, candidate))
+            return Door(host, candidate, _bind(host, candidate, single))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
@@ -46,9 +46,10 @@ def open_door(host: str, port: int) -> Door:
     raise LaunchError(f"Ingen ledig port fra {port} og {_TRIED_PORTS} oppover. Velg en annen med --port.")
 
 
-def _bind(host: str, port: int) -> tuple[socket.socket, ...]:
+def _bind(host: str, port: int, single: bool) -> tuple[socket.socket, ...]:
     # Browsers may try ::1 first for localhost; somebody else's server there would answer in our place.
     addresses = _LOOPBACK if host == "localhost" else (host,)
+    addresses = addresses[:1] if single else addresses
     bound: list[socket.socket] = []
     with ExitStack() as stack:
         for address in addresses:

@@ -9,10 +9,14 @@ class Product:
     """What is run. Tests run a small stand-in through the same machinery."""
 
     settings: str
-    application: str
+    application: str  # one process for everything
+    pages: str  # page workers
     folder: Path  # where its code and tables are, to see when they have changed
 
 
 PLANDUGNAD = Product(
-    "plandugnad.config.settings", "plandugnad.config.asgi:application", Path(plandugnad.__file__).parent
+    "plandugnad.config.settings",
+    "plandugnad.config.asgi:application",
+    "plandugnad.config.wsgi:application",
+    Path(plandugnad.__file__).parent,
 )

@@ -25,6 +25,8 @@ _WEB_STOP_SECONDS = 20
 _WORKER_STOP_SECONDS = 40
 _JOB_GRACE_SECONDS = 30
 _CONNECTIONS_PER_WEB = "10"
+_CONNECTIONS_PER_WORKER = "4"
+_THREADS_PER_WORKER = 8  # one works, the others send and fetch: see launch.pages
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Wish:
     demo: bool = False
     host: str = "localhost"
     port: int = 8000
+    workers: int = 0  # 0: one process for everything
 
 
 def serve(installation: Installation, wish: Wish, product: Product) -> int:
@@ -51,7 +54,7 @@ def _serve(installation: Installation, wish: Wish, product: Product, stop: StopR
         url, database = _open_database(installation, wish, stack, stop)
         stop.check()
         kind = _check_kind(read_kind(url), wish)
-        door = open_door(wish.host, wish.port)
+        door = open_door(wish.host, wish.port, single=bool(wish.workers))
         stack.callback(door.close)
         if door.port != wish.port:
             say(f"Port {wish.port} er opptatt. Bruker {door.port}.")
@@ -59,14 +62,16 @@ def _serve(installation: Installation, wish: Wish, product: Product, stop: StopR
         prepare(installation, product, environment, stop)
         if kind is Kind.EMPTY:
             run_step(MAKE_DEMO, installation, environment, stop)
-        web, worker = _services(installation, environment, door, product)
+        webs = _webs(installation, environment, door, product, wish.workers)
+        worker = _worker(installation, environment)
         # procrastinate goes on without hearing of new jobs when the database has been away.
         kept = [Kept(database, after_restart=worker.renew)] if database else []
-        kept += [Kept(worker), Kept(web)]
+        kept += [Kept(worker), *(Kept(web) for web in webs)]
         # Called last to first: web, worker; the database's own stop comes after them.
-        for service in (worker, web):
+        for service in (worker, *webs):
             stack.callback(service.stop, lambda: stop.is_urgent)
-        _start_and_watch(kept, web, door, stop)
+        installation.forget_counts()
+        _start_and_watch(kept, webs, door, stop)
 
 
 def _open_database(
@@ -115,34 +120,48 @@ def _check_kind(kind: Kind, wish: Wish) -> Kind:
     return kind
 
 
-def _services(
-    installation: Installation, environment: dict[str, str], door: Door, product: Product
-) -> tuple[ProcessService, ProcessService]:
+def _webs(
+    installation: Installation, environment: dict[str, str], door: Door, product: Product, workers: int
+) -> list[ProcessService]:
     descriptors = [one.fileno() for one in door.sockets]
     numbers = [part for number in descriptors for part in ("--descriptor", str(number))]
-    web = ProcessService(
-        "Nettjeneren",
-        python("plandugnad.launch.web", product.application, *numbers),
-        {"PLANDUGNAD_POOL": _CONNECTIONS_PER_WEB} | environment,
-        ChildLog(installation.logs / "web.log", lambda line: complain(f"Nettjeneren: {line}")),
-        stop_seconds=_WEB_STOP_SECONDS,
-        descriptors=descriptors,
-    )
-    worker = ProcessService(
+
+    def web(name: str, log: str, connections: str, *command: str) -> ProcessService:
+        return ProcessService(
+            name,
+            python(*command, *numbers),
+            {"PLANDUGNAD_POOL": connections} | environment,
+            ChildLog(installation.logs / log, lambda line: complain(f"{name}: {line}")),
+            stop_seconds=_WEB_STOP_SECONDS,
+            descriptors=descriptors,
+        )
+
+    if not workers:
+        return [
+            web("Nettjeneren", "web.log", _CONNECTIONS_PER_WEB, "plandugnad.launch.web", product.application),
+        ]
+    command = ("plandugnad.launch.pages", product.pages, "--threads", str(_THREADS_PER_WORKER))
+    return [
+        web(f"Sidearbeider {number}", f"web-{number}.log", _CONNECTIONS_PER_WORKER, *command)
+        for number in range(1, workers + 1)
+    ]
+
+
+def _worker(installation: Installation, environment: dict[str, str]) -> ProcessService:
+    return ProcessService(
         "Jobbene",
         django_command("procrastinate", "worker", f"--shutdown-graceful-timeout={_JOB_GRACE_SECONDS}"),
         environment,
         ChildLog(installation.logs / "worker.log", lambda line: complain(f"Jobbene: {line}")),
         stop_seconds=_WORKER_STOP_SECONDS,
     )
-    return web, worker
 
 
-def _start_and_watch(kept: list[Kept], web: ProcessService, door: Door, stop: StopRequest) -> None:
+def _start_and_watch(kept: list[Kept], webs: list[ProcessService], door: Door, stop: StopRequest) -> None:
     for one in kept:
         one.start()
     with progress("Åpner sidene"):
-        _wait_until_ready(kept, web, door, stop)
+        _wait_until_ready(kept, webs, door, stop)
     say(f"Plandugnad er klar: {door.address}\nStopp med Ctrl-C.")
     while not stop.is_made:
         for one in kept:
@@ -151,14 +170,15 @@ def _start_and_watch(kept: list[Kept], web: ProcessService, door: Door, stop: St
     say("\nStopper. Alt som er lagret, er trygt.")
 
 
-def _wait_until_ready(kept: list[Kept], web: ProcessService, door: Door, stop: StopRequest) -> None:
+def _wait_until_ready(kept: list[Kept], webs: list[ProcessService], door: Door, stop: StopRequest) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while not answers(door):
         stop.check()
         for one in kept:
             one.tend()
-        has_given_up = any(one.failures >= _TRIES_BEFORE_READY for one in kept if one.service is web)
-        if has_given_up or time.monotonic() > deadline:
+        broken = [one.service for one in kept if one.service in webs and one.failures >= _TRIES_BEFORE_READY]
+        if broken or time.monotonic() > deadline:
+            web = next((one for one in webs if one in broken), webs[0])
             last = web.log.tail().strip().rsplit("\n", 1)[-1][:300]
             raise LaunchError(f"Sidene ville ikke åpne seg: «{last}». Hele forklaringen står i {web.log.path}.")
         time.sleep(0.05)

@@ -1,39 +1,130 @@
-"""Does it hold for all of Norway? One reader on an idle machine: time and questions of the main pages.
+"""Does it hold for all of Norway? One reader alone, then sixteen at once against the production setting.
 
-`python -m tests.bench.national [PART]`. PART (1 unless given) is how much of the nation is made. Times are of Django's
-own client, without network; the peer in the same run is the plainest list of one municipality's rows.
+`python -m tests.bench.national [PART [FOLDER]]`. PART (1 unless given) is how much of the nation is made. In FOLDER it
+is kept, and found again the next time. One reader's times are of Django's own client, without network. The sixteen ask
+without think time, over loopback, on the cores that the server and the database share with them.
 """
 
 import os
 import resource
+import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from plandugnad.launch.postgres import EmbeddedPostgres
+from tests.bench import closed_loop
 from tests.bench.pages import median
+
+WORKERS, READERS, SECONDS = 2, 16, 20.0
+GOALS_MS = {"list": 150, "region": 150, "plan": 150, "county": 300, "search": 50}
 
 
 def main() -> None:
     part = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
-    folder = Path(tempfile.mkdtemp(prefix="plandugnad-nation-"))
+    kept = sys.argv[2] if len(sys.argv) > 2 else None
+    folder = Path(kept or tempfile.mkdtemp(prefix="plandugnad-nation-"))
+    folder.mkdir(exist_ok=True)
     folder.chmod(0o755)
-    (folder / "static").mkdir()
-    with EmbeddedPostgres(folder / "db") as database:
-        os.environ |= {
-            "DATABASE_URL": database.url,
-            "PLANDUGNAD_SECRET_KEY": "bare-for-maling",
-            "PLANDUGNAD_DATA": str(folder),
-            "DJANGO_SETTINGS_MODULE": "plandugnad.config.settings",
-            "PLANDUGNAD_LOG_LEVEL": "ERROR",
-        }
+    (folder / "static").mkdir(exist_ok=True)
+    os.environ |= {
+        "PLANDUGNAD_SECRET_KEY": "bare-for-maling",
+        "PLANDUGNAD_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "plandugnad.config.settings",
+        "PLANDUGNAD_LOG_LEVEL": "ERROR",
+    }
+    readers = _alone(folder, part)
+    served = closed_loop.Served(folder, int(os.environ.get("WORKERS", WORKERS)), port=8690)
+    try:
+        result = closed_loop.read_in_loop(served, readers, float(os.environ.get("SECONDS", SECONDS)))
+    finally:
+        served.stop()
+    closed_loop.print_result(result, int(os.environ.get("WORKERS", WORKERS)))
+    print(*(f"goal for {kind}: p95 of the server at most {goal} ms" for kind, goal in GOALS_MS.items()), sep="\n")
+    if not kept:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alone(folder: Path, part: float) -> list[closed_loop.Reader]:
+    """Makes the nation where there is none, measures one reader, and gives the sixteen their way in."""
+    with EmbeddedPostgres(folder / "database") as database:
+        os.environ["DATABASE_URL"] = database.url
         import django  # settings are read from the environment above
+        from django.core.management import call_command
 
         django.setup()
-        _make(part)
-        _measure()
+        call_command("migrate", verbosity=0)
+        if not _is_made():
+            _make(part)
+            call_command("setup", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115  # ends with us
+        if not os.environ.get("ONLY_LOOP"):
+            _measure()
+        readers = _readers()
+        from django.db import connection
+
+        connection.close()
+    del os.environ["DATABASE_URL"]
+    return readers
+
+
+def _is_made() -> bool:
+    from plandugnad.core import installation
+
+    return installation.current() is not None
+
+
+def _readers() -> list[closed_loop.Reader]:
+    """Three in four are planners of municipalities spread over the country; the others guide a county."""
+    from plandugnad.plans.models import Plan
+    from plandugnad.regions.models import Membership
+
+    def cookie(membership: Membership) -> str:
+        from django.test import Client
+
+        client = Client(headers={"host": "localhost"})
+        client.force_login(membership.person)
+        return f"sessionid={client.cookies['sessionid'].value}"
+
+    planners = list(
+        Membership.objects.filter(role_id="planner", organisation__member_of__isnull=False)
+        .select_related("person", "organisation")
+        .order_by("organisation__number")
+        .distinct()
+    )
+    guides = list(Membership.objects.filter(role_id="county_guide").select_related("person", "organisation"))
+    found = []
+    for n, one in enumerate(planners[:: len(planners) // (READERS * 3 // 4)][: READERS * 3 // 4]):
+        place = one.organisation
+        plan = Plan.objects.of(place).in_norwegian_order()[n]
+        region = place.member_of.all()[0].collaboration_id
+        word = ("bakkemyra", "klima", "hyttefelt", "økonomiplan")[n % 4]
+        pages = (
+            ("list", f"/kommuner/{place.number}/tabell/"),
+            ("region", f"/samarbeid/{region}/"),
+            ("plan", f"/planer/{plan.id}/"),
+            ("search", f"/sok/?q={quote(word)}"),
+        )
+        found.append(closed_loop.Reader(cookie(one), pages))
+    for one in guides[: READERS - len(found)]:
+        address = f"/fylker/{one.organisation.number}/planer/"
+        county = [("county", address)] if is_address(address) else []
+        found.append(
+            closed_loop.Reader(cookie(one), (*county, ("search", "/sok/?q=kommuneplan"), ("register", "/kommuner/")))
+        )
+    return found
+
+
+def is_address(address: str) -> bool:
+    from django.urls import Resolver404, resolve
+
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True
 
 
 def _make(part: float) -> None:
@@ -103,6 +194,9 @@ def _pages() -> list[tuple[Any, str, str]]:
         (coordinator, "coordinator: region", f"/samarbeid/{region.id}/"),
         (coordinator, "coordinator: region's plans", f"/samarbeid/{region.id}/planer/"),
         (guide[0], "county guide of Nordland: front page", "/"),
+        (guide[0], "county guide: 41 municipalities side by side", "/fylker/18/planer/"),
+        (guide[0], "county guide: Norway as a map", "/norge/?vis=over"),
+        (planner, "planner: timeline", f"/kommuner/{place.number}/tidslinje/"),
         (guide[0], "county guide: search «kommuneplan»", "/sok/?q=kommuneplan"),
         (planner, "the register", "/kommuner/"),
     ]

@@ -1,7 +1,7 @@
 import argparse
 
 from plandugnad.launch.installation import Installation
-from plandugnad.launch.parser import add_data_argument, port_number
+from plandugnad.launch.parser import add_data_argument, port_number, worker_count
 from plandugnad.launch.product import Product
 from plandugnad.launch.supervise import Wish, serve
 
@@ -9,6 +9,7 @@ EXAMPLES = """eksempler:
   plandugnad serve                     start det som er satt opp
   plandugnad serve --demo              lag en eksempelregion første gang, og start den
   plandugnad serve --port 9000         bruk en annen port
+  plandugnad serve --workers 2         to sidearbeidere, til drift på en tjener
 
 Ctrl-C stopper. Trykk en gang til hvis det haster.
 """
@@ -21,7 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default="localhost", metavar="ADRESSE", help="adressen det lyttes på (ellers localhost)"
     )
     parser.add_argument("--port", type=port_number, default=8000, metavar="TALL", help="porten (ellers 8000)")
+    parser.add_argument(
+        "--workers",
+        type=worker_count,
+        default=0,
+        metavar="TALL",
+        help="så mange sidearbeidere, omtrent én per kjerne (ellers én prosess for alt)",
+    )
 
 
 def run(arguments: argparse.Namespace, product: Product) -> int:
-    return serve(Installation.choose(arguments.data), Wish(arguments.demo, arguments.host, arguments.port), product)
+    wish = Wish(arguments.demo, arguments.host, arguments.port, arguments.workers)
+    return serve(Installation.choose(arguments.data), wish, product)

@@ -1,8 +1,10 @@
 import os
+import time
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
 
@@ -30,7 +32,29 @@ def address(request: HttpRequest) -> HttpResponse:
     return HttpResponse(os.environ["PLANDUGNAD_BASE_URL"] + " " + settings.SECRET_KEY[:4])
 
 
+def length(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(len(request.body)))
+
+
+def slowly(request: HttpRequest) -> HttpResponse:
+    Path(os.environ["PLANDUGNAD_DATA"], "slowly").touch()
+    time.sleep(1.5)
+    return HttpResponse("done")
+
+
+def given(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(" ".join(request.META))
+
+
+def stream(request: HttpRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(b"plan" for _ in range(5000))
+
+
 urlpatterns = [
+    path("length", length),
+    path("slowly", slowly),
+    path("given", given),
+    path("stream", stream),
     path("helse", health),
     path("who", who),
     path("note/<str:text>", note),

@@ -1,0 +1,13 @@
+"""How much one request may carry, whichever door it enters by."""
+
+from django.conf import settings
+
+from plandugnad.archive.limits import UPLOAD_ADDRESS, UPLOAD_LIMIT_BYTES
+
+# A little above the limit of one file: the form around it, and so that the page itself can say what was too large.
+_AROUND_BYTES = 1024**2
+
+
+def limits() -> tuple[int, dict[str, int]]:
+    """For most addresses, and for those that have one of their own."""
+    return settings.UPLOAD_LIMIT_BYTES + _AROUND_BYTES, {UPLOAD_ADDRESS: UPLOAD_LIMIT_BYTES + _AROUND_BYTES}

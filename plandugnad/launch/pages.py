@@ -1,0 +1,166 @@
+"""One page worker: granian's WSGI server on a socket that the supervisor holds and that all workers share.
+
+granian itself would open the socket and keep its own children. One process per worker under our supervisor means that
+callers wait at the same door whoever dies, so its parts are used directly; the version is pinned and this is tested.
+"""
+
+import argparse
+import importlib
+import io
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from typing import IO, Any, cast
+
+from granian._futures import _new_cbscheduler
+from granian._granian import SocketHolder, WSGIWorker
+from granian._loops import loops
+from granian._signals import set_sync_signals
+from granian.http import HTTP1Settings
+
+_BACKLOG = 256
+# Taken at a time by one worker; the rest wait in the socket, where whichever worker is free takes them. For the same
+# reason no connection is kept for a next request: it would tie its owner to one worker, busy or not.
+_CONNECTIONS = 8
+_RUNTIME_THREADS, _RUNTIME_BLOCKING_THREADS = 1, 512
+_IDLE_SECONDS = 600
+_KEPT_IN_MEMORY_BYTES = 1024**2
+_PIECE_BYTES = 64 * 1024
+_WITHOUT_TLS: tuple[Any, ...] = (False, None, None, None, "tls1.3", None, [], False)
+Application = Callable[..., Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("application")
+    parser.add_argument("--descriptor", type=int, required=True)
+    parser.add_argument("--threads", type=int, required=True)
+    arguments = parser.parse_args()
+    module, _, name = arguments.application.partition(":")
+    serve(getattr(importlib.import_module(module), name), arguments.descriptor, arguments.threads)
+
+
+def serve(application: Application, descriptor: int, threads: int) -> None:
+    """Until SIGTERM; what is being answered then is answered."""
+    stop, has_stopped = cast(Any, set_sync_signals)(), threading.Event()
+    stop.add_cb(has_stopped.set)
+    worker = cast(Any, WSGIWorker)(
+        1,
+        (None, cast(Any, SocketHolder)(descriptor, False, _BACKLOG)),
+        None,
+        _RUNTIME_THREADS,
+        _RUNTIME_BLOCKING_THREADS,
+        threads,
+        _IDLE_SECONDS,
+        _CONNECTIONS,
+        "1",
+        HTTP1Settings(keep_alive=False),
+        None,
+        None,
+        *_WITHOUT_TLS,
+        (None, None),
+    )
+    loop = loops.get("asyncio")
+    scheduler = cast(Any, _new_cbscheduler)(loop, answerer(application), impl_asyncio=True)
+    worker.serve_str(scheduler, loop, stop)
+    has_stopped.wait()
+
+
+def answerer(application: Application) -> Callable[[Any, Any], int]:
+    """Between granian and WSGI. granian's own gives each request all our environment, secrets and all."""
+    surroundings = {
+        "SCRIPT_NAME": "",
+        "wsgi.errors": sys.stderr,
+        "wsgi.version": (1, 0),
+        "wsgi.multiprocess": True,
+        "wsgi.multithread": True,
+        "wsgi.run_once": False,
+    }
+
+    # One page is worked out at a time: Python would only take turns, and all of them be late. Threads are for those who
+    # send or fetch slowly, and they wait outside.
+    gate = threading.Lock()
+
+    def answer(protocol: Any, scope: dict[str, Any]) -> int:
+        begun: list[Any] = []
+        with gate:
+            environ = surroundings | scope | {"wsgi.input": Body(scope["wsgi.input"], gate)}
+            response = application(environ, lambda *said: begun.extend(said))
+            status, headers, whole = int(begun[0].split(" ", 1)[0]), begun[1], _whole(response)
+        if whole is None:
+            protocol.response_iter(status, headers, _Pieces(response))
+        else:
+            protocol.response_bytes(status, headers, whole)
+        return status
+
+    return answer
+
+
+def _whole(response: Any) -> bytes | None:
+    """What is in memory already, as pages of ours are."""
+    if isinstance(response, list):
+        return b"".join(response)
+    if getattr(response, "streaming", True):
+        return None
+    content: bytes = response.content
+    response.close()
+    return content
+
+
+class Body(io.RawIOBase):
+    """What is sent to us, fetched whole outside the gate when it is first asked for."""
+
+    def __init__(self, sent: Any, gate: threading.Lock) -> None:
+        self._sent = sent
+        self._gate = gate
+        self._fetched: IO[bytes] | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._file().read(size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._file().readline(-1 if size is None else size)
+
+    def close(self) -> None:
+        if self._fetched is not None:
+            self._fetched.close()
+        super().close()
+
+    def _file(self) -> IO[bytes]:
+        if self._fetched is None:
+            self._gate.release()
+            try:
+                self._fetched = self._fetch()
+            finally:
+                self._gate.acquire()
+        return self._fetched
+
+    def _fetch(self) -> IO[bytes]:
+        file: IO[bytes] = tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY_BYTES)  # noqa: SIM115  # closed with us
+        while piece := self._sent.read(_PIECE_BYTES):
+            file.write(piece)
+        file.seek(0)
+        return file
+
+
+class _Pieces:
+    """granian asks for `__next__` and, at the end or when the caller has gone, `close`."""
+
+    def __init__(self, response: Any) -> None:
+        self._response = response
+        self._pieces: Iterator[bytes] = iter(response)
+
+    def __next__(self) -> bytes:
+        return next(self._pieces)
+
+    def close(self) -> None:
+        if hasattr(self._response, "close"):
+            self._response.close()
+
+
+if __name__ == "__main__":
+    main()
