@@ -129,6 +129,24 @@ def left_out(counts: Mapping[Outcome, int]) -> str:
     return ""
 
 
+def mend_label(counts: Mapping[Outcome, int]) -> str:
+    """The way to the first of the rows the button does not take with it."""
+    questions, errors = counts[Outcome.QUESTION], counts[Outcome.ERROR]
+    number = questions + errors
+    if not number:
+        return ""
+    if not errors:
+        return ngettext("Svar på den ene først", "Svar på de %(n)d først", number) % {"n": number}
+    return ngettext("Rett den ene først", "Rett de %(n)d først", number) % {"n": number}
+
+
+def skipped(chosen_away: int, no_plans: int) -> str:
+    """What the filter for rows that nothing happens to shows. The rows that wait for an answer are not among them."""
+    if chosen_away and no_plans:
+        return _("Valgt bort og ikke planer")
+    return _("Valgt bort") if chosen_away else _("Ikke planer")
+
+
 def written(created: int, changed: int) -> str:
     """What a finished import did, in the list of them."""
     parts = [
@@ -165,7 +183,7 @@ def outcome_in_words(outcome: str) -> str:
         Outcome.UNCHANGED: _("uendret"),
         Outcome.QUESTION: _("du må svare"),
         Outcome.ERROR: _("feil"),
-        Outcome.SKIPPED: _("ikke med"),
+        Outcome.SKIPPED: _("hoppes over"),
     }[Outcome(outcome)]
 
 
@@ -200,6 +218,20 @@ def kept_in_words(why: str, fields: Iterable[str]) -> str:
         Kept.NUMBER_IS_TAKEN: _("En annen plan har fått den nasjonale arealplan-ID-en."),
     }
     return sentences[Kept(why)] % {"fields": named} if why == Kept.EDITED else sentences[Kept(why)]
+
+
+def happened(fields: Iterable[str] | None) -> str:
+    """What the import did to a plan; no fields when it is new."""
+    return _("Ny") if fields is None else _("Endret: %(fields)s") % {"fields": ", ".join(fields)}
+
+
+def taken_back(fields: Iterable[str] | None) -> str:
+    """What an undo did to a plan; no fields when it was the import that made it."""
+    return _("Tatt bort") if fields is None else _("Satt tilbake: %(fields)s") % {"fields": ", ".join(fields)}
+
+
+def rows_left_out(number: int) -> str:
+    return ngettext("%(n)d rad kom ikke inn", "%(n)d rader kom ikke inn", number) % {"n": number}
 
 
 def outcome_not_written(outcome: Outcome) -> str:

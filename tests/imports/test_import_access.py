@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from plandugnad.imports.access import can_import
 from plandugnad.imports.models import ImportRun
+from plandugnad.imports.urls import urlpatterns
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Member, Membership
-from tests.cast import NAMES, Cast
+from tests.cast import EVERYBODY, Cast
 from tests.imports.builders import (
     PLANS,
     browser,
@@ -43,17 +44,68 @@ RUN_ADDRESSES: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 
 
+# (address, method, form, of a finished run and not a draft, the answer to those who may)
+ANSWERS: tuple[tuple[str, str, dict[str, str], bool, int], ...] = (
+    ("import_preview", "get", {}, False, 200),
+    ("import_mapping", "get", {}, False, 200),
+    ("import_mapping", "post", {"include-0": "on", "header-0": "1", "column-0-0": "name"}, False, 302),
+    ("import_cell", "post", {"sheet": "0", "row": "2", "column": "0", "text": "Tatt over"}, False, 302),
+    ("import_choice", "post", {"row": "0:2", "answer": "skip"}, False, 302),
+    ("import_discard", "post", {}, False, 302),
+    ("import_done", "get", {}, True, 200),
+    ("import_undo", "post", {}, True, 302),
+)
+
+
+def state_of_runs() -> Any:
+    """Everything an import can change, so that a write that was refused as invalid does not look like one done."""
+    return list(ImportRun.objects.order_by("id").values()), list(Plan.objects.order_by("id").values())
+
+
+@pytest.mark.parametrize(("view", "method", "sent", "is_done", "answer"), ANSWERS)
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_each_address_answers_each_role_as_the_table_says(
+    cast: Cast, name: str, view: str, method: str, sent: dict[str, str], is_done: bool, answer: int
+) -> None:
+    run = imported(cast.fjordvik) if is_done else draft(cast.fjordvik)
+    before = state_of_runs()
+    client = browser(cast.person(name))
+    is_open = name in MAY["fjordvik"]
+    assert getattr(client, method)(reverse(view, args=[run.id]), sent).status_code == (answer if is_open else 404)
+    assert (state_of_runs() != before) is (is_open and method == "post")
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_each_role_begins_writes_and_forgets_as_the_table_says(cast: Cast, name: str) -> None:
+    run, number = draft(cast.fjordvik), cast.fjordvik.number
+    client = browser(cast.person(name))
+    is_open = name in MAY["fjordvik"]
+    assert client.get(reverse("import_start", args=[number])).status_code == (200 if is_open else 404)
+    assert upload(client, number, xlsx(PLANS)).status_code == (302 if is_open else 404)
+    assert ImportRun.objects.count() == (2 if is_open else 1)
+    written = client.post(reverse("import_write", args=[run.id]), {"seen": planned(run).digest()})
+    assert written.status_code == (302 if is_open else 404)
+    assert Plan.objects.exists() is is_open
+    forgotten = client.post(reverse("import_forget", args=[number]))
+    assert forgotten.status_code == (302 if is_open else 404)
+
+
+def test_every_address_of_an_import_is_in_a_table() -> None:
+    others = {"import_start", "import_write", "import_forget"}
+    assert {pattern.name for pattern in urlpatterns} == {row[0] for row in ANSWERS} | others
+
+
 @pytest.mark.parametrize("place", MAY)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERYBODY)
 def test_who_may_import_where(cast: Cast, name: str, place: str) -> None:
     assert can_import(cast.actor(name), getattr(cast, place)) is (name in MAY[place])
 
 
 def test_nobody_imports_to_what_is_no_municipality(cast: Cast) -> None:
-    assert not any(can_import(cast.actor(name), cast.county) for name in NAMES)
+    assert not any(can_import(cast.actor(name), cast.county) for name in EVERYBODY)
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - MAY["fjordvik"]))
+@pytest.mark.parametrize("name", sorted(set(EVERYBODY) - MAY["fjordvik"]))
 def test_all_others_find_nothing_at_any_address(cast: Cast, name: str) -> None:
     run, done = draft(cast.fjordvik), imported(cast.fjordvik)
     client = browser(cast.person(name))

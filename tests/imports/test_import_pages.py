@@ -348,6 +348,22 @@ def test_what_was_left_out_is_told_when_it_is_done(cast: Cast) -> None:
     page = text_of(browser(cast.person("Ingrid")).get(reverse("import_done", args=[run.id])))
     assert "Planer, rad 5, Lesestrategi: Den hadde en feil." in page
     assert "Planer, rad 7, Kultur-plan: Spørsmålet ble ikke besvart." in page
+    assert "4 rader kom ikke inn" in page
+    assert "Rett dem i tabellen og importer den igjen." in page
+
+
+def test_an_import_that_is_undone_says_what_became_of_each_plan(cast: Cast) -> None:
+    imported(cast.fjordvik, PLANS[:2])
+    due = ("Kulturplan", *PLANS[1][1:5], 2033, *PLANS[1][6:])
+    run = imported(cast.fjordvik, [PLANS[0], due, *WITH_FAULTS[2:]])
+    change_plan(INGRID, plan_named(cast.fjordvik, "Klima- og energiplan"), {"goal": "Mindre utslipp"})
+    client = browser(cast.person("Ingrid"))
+    page = text_of(client.post(reverse("import_undo", args=[run.id]), follow=True))
+    assert "Kulturplan Satt tilbake: skal revideres" in page
+    assert "Trafikksikkerhetsplan Tatt bort" in page
+    assert "Klima- og energiplan Står fortsatt" in page
+    assert "kom ikke inn" not in page
+    assert "Rett dem" not in page
 
 
 def test_a_column_pointed_out_as_national_plan_id_is_remembered_as_that(cast: Cast) -> None:

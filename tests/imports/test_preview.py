@@ -69,6 +69,38 @@ def test_a_table_that_says_nothing_new_says_so(cast: Cast) -> None:
     assert "3 planer står som før" in text_of(answer)
 
 
+def test_the_filter_for_rows_that_are_skipped_is_not_called_as_the_rows_that_wait(cast: Cast) -> None:
+    run = draft(cast.fjordvik, [("Planoversikt",), *WITH_FAULTS, ("Sum", "", "", 4)])
+    told = text_of(page_of(cast, run))
+    assert "Ikke planer 1" in told
+    assert "2 rader med feil blir ikke tatt med." in told
+    assert "Ikke med" not in told
+
+
+def test_rows_somebody_chose_away_are_called_that(cast: Cast) -> None:
+    run = draft(cast.fjordvik, [*PLANS, CULTURE_AGAIN])
+    client = browser(cast.person("Ingrid"))
+    client.post(reverse("import_choice", args=[run.id]), {"row": "0:2", "answer": "this"})
+    assert "Valgt bort 1" in text_of(page_of(cast, run))
+
+
+def test_questions_alone_are_to_be_answered_and_when_nothing_waits_there_is_no_button(cast: Cast) -> None:
+    asked = draft(cast.fjordvik, [*PLANS, CULTURE_AGAIN])
+    assert "Svar på de 2 først" in text_of(page_of(cast, asked))
+    told = text_of(page_of(cast, draft(cast.fjordvik)))
+    assert "Importer 3 planer" in told
+    assert " først " not in told
+
+
+def test_a_button_leads_to_the_first_row_that_will_not_come_in(cast: Cast) -> None:
+    run = draft(cast.fjordvik, WITH_FAULTS)
+    answer = page_of(cast, run, vis="nye")
+    address = reverse("import_preview", args=[run.id])
+    assert "Rett de 2 først" in text_of(answer)
+    assert f'href="{address}#rad-0-5"' in answer.content.decode()
+    assert 'id="rad-0-5"' in browser(cast.person("Ingrid")).get(address).content.decode()
+
+
 @pytest.mark.parametrize("written", ["Reguleringsplan", "R"])
 def test_a_name_that_says_another_type_than_the_table_is_told_of_and_nothing_is_chosen(
     cast: Cast, written: str

@@ -149,6 +149,8 @@ class Preview:
     summary: str
     write_label: str
     left_out: str
+    mend_label: str
+    mend_address: str
     can_write: bool
     digest: str
     chips: tuple[FilterChip, ...]
@@ -180,6 +182,8 @@ def read_preview(run: ImportRun, chosen: str, page: str | None, reader_id: str =
         summary=sentences.summary(plannings),
         write_label=sentences.write_label(counts),
         left_out=sentences.left_out(counts),
+        mend_label=sentences.mend_label(counts),
+        mend_address=_first_left_out(run, sorted(plannings.rows, key=_order)),
         can_write=bool(plannings.to_write) and not is_other,
         digest=plannings.digest(),
         chips=_chips(run, plannings, chosen),
@@ -246,13 +250,30 @@ def _chips(run: ImportRun, plannings: Plannings, chosen: str) -> tuple[FilterChi
         "endres": (_("Endres"), counts[Outcome.CHANGED]),
         REMEMBERED: (_("Husket fra sist"), sum(planned.is_remembered for planned in plannings.rows)),
         "uendret": (_("Uendret"), counts[Outcome.UNCHANGED]),
-        "ikke-med": (_("Ikke med"), counts[Outcome.SKIPPED]),
+        "ikke-med": (_skipped_in_words(plannings), counts[Outcome.SKIPPED]),
     }
     return tuple(
         FilterChip(label, address if chosen == word else f"{address}?vis={word}", chosen == word, count)
         for word, (label, count) in labels.items()
         if count or chosen == word
     )
+
+
+def _skipped_in_words(plannings: Plannings) -> str:
+    skipped = plannings.of(Outcome.SKIPPED)
+    away = sum(planned.is_chosen_away for planned in skipped)
+    return sentences.skipped(away, len(skipped) - away)
+
+
+def _first_left_out(run: ImportRun, rows: list[Planned]) -> str:
+    """Where the first row that has to be dealt with stands, among all rows in their order."""
+    waiting = (place for place, planned in enumerate(rows) if planned.outcome in (Outcome.ERROR, Outcome.QUESTION))
+    place = next(waiting, None)
+    if place is None:
+        return ""
+    page = place // ROWS_A_PAGE + 1
+    query = f"?side={page}" if page > 1 else ""
+    return f"{reverse('import_preview', args=[run.id])}{query}#{_element(rows[place].row)}"
 
 
 def _with_pages(told: list[PreviewRow], rows: list[Planned], chosen: str) -> list[PreviewRow]:

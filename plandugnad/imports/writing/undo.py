@@ -17,6 +17,7 @@ from plandugnad.core.bulk import insert_rows
 from plandugnad.core.models import AuditEvent
 from plandugnad.imports.kept_runs import record_run
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
+from plandugnad.imports.telling import tell_of_run
 from plandugnad.imports.writing.write import save_changed
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
 from plandugnad.plans.snapshot import apply, snapshot
@@ -54,10 +55,11 @@ class _Undone:
 
 @transaction.atomic
 def undo_run(by: By, run: ImportRun) -> ImportRun:
-    Organisation.objects.select_for_update().get(pk=run.organisation_id)
+    organisation = Organisation.objects.select_for_update().get(pk=run.organisation_id)
     locked = ImportRun.objects.without_tables().select_for_update().filter(pk=run.pk).first()
     if locked is None or not locked.is_written:
         raise CannotBeUndone
+    locked.organisation = organisation
     # What it made first, so that a national plan id is free again before it is put back where it was.
     imported = sorted(ImportedPlan.objects.filter(run=locked), key=lambda row: (row.before is not None, row.id))
     plans = _locked_plans(imported)
@@ -80,6 +82,7 @@ def undo_run(by: By, run: ImportRun) -> ImportRun:
     locked.outcome = {**(locked.outcome or {}), "undo": {**counts, "kept": undone.kept}}
     locked.save(update_fields=["state", "undone_at", "outcome"])
     record_run(by, "import_undone", locked, file=locked.file_name, kept=len(undone.kept), **counts)
+    tell_of_run(by, "import_undone", locked, sum(counts.values()))
     return locked
 
 

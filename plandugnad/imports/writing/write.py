@@ -17,6 +17,7 @@ from plandugnad.imports.matching.comparison import Outcome, Planned, Plannings
 from plandugnad.imports.matching.standing_plans import ids_of
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
 from plandugnad.imports.queries.planned import is_of_other_municipality, planned_for
+from plandugnad.imports.telling import tell_of_run
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import apply, snapshot
 from plandugnad.plans.telling import PlanSource
@@ -62,6 +63,7 @@ def write_run(by: By, run: ImportRun, seen: str) -> ImportRun:
     # What the plans were and became is kept with them.
     locked.save(update_fields=["state", "written_at", "outcome", *locked.let_go_of_table()])
     record_run(by, "import_written", locked, file=locked.file_name, **_counts(plannings))
+    tell_of_run(by, "import_written", locked, len(plannings.to_write))
     return locked
 
 

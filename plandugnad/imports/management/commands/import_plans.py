@@ -32,9 +32,12 @@ class Command(BaseCommand):
         if municipality is None:
             raise CommandError(f"Det finnes ingen kommune med nummer {options['kommune']} i registeret.")
         try:
-            run = start_run(_BY, municipality, _workbook(Path(options["fil"]), options["ark"]))
+            workbook = _workbook(Path(options["fil"]), options["ark"])
+            run = start_run(_BY, municipality, workbook)
         except Refused as refused:
             raise CommandError(refused.sentence()) from refused
+        for notice in workbook.notices:
+            self.stdout.write(notice.sentence())
         self._tell(run, planned_for(run))
         if options["skriv"]:
             self._write(run)
