@@ -5,7 +5,7 @@ Fjordvik and Lyngmo are neighbours in the collaboration Ytre Fjord, in Eksempelf
 - Ingrid plans alone in Fjordvik. Tore is its municipal director. Åse is elected there.
 - Marit plans in Lyngmo, which has said yes to the coordinator importing for it; Fjordvik has not.
 - Kåre coordinates Ytre Fjord.
-- Guri guides for the county council; Per advises at the state administrator's.
+- Guri guides for the county council, where Hanne directs the planning; Per advises at the state administrator's.
 - Lars is a partner, invited to Ytre Fjord. Nina is a guest in Fjordvik.
 - Even plans in Storøy and is a stranger to all of them.
 - Anna takes care of the installation.
@@ -103,6 +103,7 @@ class Cast:
             "Marit": ("planner", self.lyngmo),
             "Kåre": ("coordinator", self.ytre_fjord),
             "Guri": ("county_guide", self.county),
+            "Hanne": ("county_planning_director", self.county),
             "Per": ("state_adviser", self.state_administrator),
             "Lars": ("partner", self.ytre_fjord),
             "Nina": ("guest", self.fjordvik),
@@ -112,6 +113,7 @@ class Cast:
 
 
 NAMES = ("Ingrid", "Tore", "Åse", "Marit", "Kåre", "Guri", "Per", "Lars", "Nina", "Even", "Anna")
+EVERYBODY = (*NAMES, "Hanne")  # each role that is shipped
 
 
 def make_cast() -> Cast:

@@ -25,6 +25,18 @@ def _place(its: Fjordvik, **more: UUID) -> dict[str, Any]:
     return {"place_id": its.cast.fjordvik.id, **more}
 
 
+def _collaboration(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.cast.ytre_fjord.id, **more}
+
+
+def _part(its: Fjordvik) -> dict[str, Any]:
+    return _collaboration(its, organisation_id=its.cast.fjordvik.id)
+
+
+def _mandate(its: Fjordvik) -> dict[str, Any]:
+    return _collaboration(its, mandate_id=its.mandate.id)
+
+
 def _room(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return {"id": its.room.id, **more}
 
@@ -69,11 +81,16 @@ def _meeting_run(its: Fjordvik) -> dict[str, Any]:
 OWN_PAGES: dict[str, Arguments] = {
     "account_change_password": _nothing,
     "account_set_password": _nothing,
+    "activity": _nothing,
     "calendar": _nothing,
     "calendar_download": _nothing,
     "calendar_feeds": _nothing,
     "archive_choose": _nothing,
+    "collaboration_found": _nothing,
     "collaborations": _nothing,
+    "nation": _nothing,
+    "nation_export": lambda its: {"format": "json"},
+    "notice_wishes": _nothing,
     "organisation": lambda its: {"id": its.cast.county.id},
     "portfolio": _number,  # without rights: the facts of the register
     "profile": _nothing,
@@ -129,12 +146,27 @@ CLOSED: dict[str, Arguments] = {
     "body_new": _place,
     "body_undelete": _body,
     "calendar_feed_revoke": lambda its: {"id": its.gathering.feed.id},
-    "collaboration": lambda its: {"id": its.cast.ytre_fjord.id},
+    "agreement": _collaboration,
+    "agreement_point": lambda its: _collaboration(its, code="exit"),
+    "collaboration": _collaboration,
+    "collaboration_answer": lambda its: _collaboration(its, organisation_id=its.cast.county.id),
+    "collaboration_compare": _collaboration,
+    "collaboration_describe": _collaboration,
+    "collaboration_invite": _collaboration,
+    "collaboration_leave": _part,
+    "collaboration_members": _collaboration,
+    "collaboration_withdraw": lambda its: _collaboration(its, organisation_id=its.cast.county.id),
+    "mandate_file": _mandate,
+    "mandate_remove": _mandate,
+    "mandate_return": _mandate,
+    "mandates": _collaboration,
     "collaboration_edit": lambda its: {"id": its.cast.ytre_fjord.id},
     "collaboration_export": lambda its: {"id": its.cast.ytre_fjord.id, "format": "json"},
     "collaboration_meetings": lambda its: {"id": its.cast.ytre_fjord.id},
     "collaboration_new": _nothing,
     "collaboration_plans": lambda its: {"id": its.cast.ytre_fjord.id},
+    "county_export": lambda its: {"number": its.cast.county.number, "format": "json"},
+    "county_plans": lambda its: {"number": its.cast.county.number},
     "deleted_plans": _number,
     "follow_up_done": _promise,
     "follow_up_new": _meeting,
@@ -192,6 +224,9 @@ CLOSED: dict[str, Arguments] = {
     "plan_unshare": lambda its: _plan(its, share_id=its.share.id),
     "portfolio_export": lambda its: _number(its, format="json"),
     "portfolio_table": _number,
+    "portfolio_timeline": _number,
+    "state_administrator_export": lambda its: {"id": its.cast.state_administrator.id, "format": "json"},
+    "state_administrator_plans": lambda its: {"id": its.cast.state_administrator.id},
     "series_edit": _series,
     "series_end": _series,
     "series_new": _place,

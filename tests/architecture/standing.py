@@ -23,7 +23,8 @@ from plandugnad.meetings.reading.lines import read_text
 from plandugnad.plans import actions
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
-from plandugnad.regions.models import Invitation, Membership
+from plandugnad.regions import agreeing, joining
+from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.regions.builders import make_invitation
@@ -57,6 +58,7 @@ class Fjordvik:
     gone_folder: Any
     gone_file: Any
     gathering: "Gathering"
+    mandate: Mandate
 
 
 @dataclass
@@ -88,6 +90,16 @@ def _gathering(cast: Cast, person: Person) -> Gathering:
         run=importing.start_import(by, cast.fjordvik, "paste", read_text(f"{SECRET}: 12. mars 2027")),
         feed=feed,
         token=token,
+    )
+
+
+def _mandate(cast: Cast) -> Mandate:
+    """With the county asked for its help, so that there is a question to answer and to take back."""
+    joining.invite_organisations(SYSTEM, cast.ytre_fjord, [cast.county], MemberKind.HELPER)
+    member = Member.objects.get(collaboration=cast.ytre_fjord, organisation=cast.fjordvik)
+    file = store(ContentFile(SECRET.encode()).chunks())
+    return agreeing.add_mandate(
+        SYSTEM, member, decided=When.on(date(2026, 6, 12)), says=SECRET, file=file, file_name=f"{SECRET}.txt"
     )
 
 
@@ -131,4 +143,5 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         administrator_invitation=make_invitation(None, "administrator")[0],
         token_path=path,
         gathering=_gathering(cast, ingrid),
+        mandate=_mandate(cast),
     )

@@ -28,14 +28,20 @@ def test_every_sentence_has_a_translation(path: Path) -> None:
     assert [entry.msgid for entry in (*catalogue.untranslated_entries(), *catalogue.fuzzy_entries())] == []
 
 
+def _pairs(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """Each form of a sentence beside its translation."""
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    return [(entry.msgid if number == 0 else entry.msgid_plural, text) for number, text in entry.msgstr_plural.items()]
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALE)))
 def test_translations_keep_the_places_to_fill_in(path: Path) -> None:
     wrong = [
-        entry.msgid
+        said
         for entry in polib.pofile(str(path))
-        for text in ([entry.msgstr] if entry.msgstr else entry.msgstr_plural.values())
-        if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
-        or set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)) - set(PLACEHOLDER.findall(text))
+        for said, text in _pairs(entry)
+        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(said))
     ]
     assert wrong == []
 

@@ -29,7 +29,8 @@ def make_collaboration(anna: Visitor) -> None:
     anna.go("/administrasjon/")
     anna.follow("Nytt samarbeid")
     anna.press("Lister interkommunale politiske råd")
-    expect(anna.page.get_by_role("group", name="6 medlemmer").get_by_role("checkbox", checked=True)).to_have_count(6)
+    group = anna.page.get_by_role("group", name="Inviter 6 kommuner")
+    expect(group.get_by_role("checkbox", checked=True)).to_have_count(6)
     anna.fill(name="Lister")
     anna.press("Lagre samarbeidet")
 
@@ -70,8 +71,13 @@ def test_six_municipalities_are_brought_in_and_stand_side_by_side(
         expect(berit.page).to_have_url(re.compile(f"/kommuner/{number}/$"))
         counts[name] = take_in(berit, number, file)
 
+    for name in MEMBERS:
+        berit.go("/samarbeid/")
+        berit.page.get_by_role("link", name=re.compile(rf"^Svar på invitasjonen.* {name}$")).click()
+        berit.press("Ja, vi er med")
     berit.go("/samarbeid/")
     berit.follow("Lister")
+    berit.follow("Side om side")
     counts = {name: living(berit, MEMBERS[name][0]) for name in counts}
     for name, count in counts.items():
         row = berit.page.locator("table").first.get_by_role("row").filter(has=berit.page.get_by_role("link", name=name))
