@@ -1,15 +1,15 @@
 """Files out again: always handed over, never shown as a page, whatever they say they are."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from asgiref.sync import sync_to_async
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.utils.http import content_disposition_header
 
 from plandugnad.archive.models import FileVersion
 from plandugnad.archive.sniffing import SHOWN_AS_IMAGE
 from plandugnad.core.files import path_of
+from plandugnad.core.streaming import StreamedFile
 
 _PIECE_BYTES = 256 * 1024
 _ALWAYS = {
@@ -19,19 +19,6 @@ _ALWAYS = {
     # Should a browser open it as a page all the same, that page may do nothing.
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
-
-
-class StreamedFile(StreamingHttpResponse):
-    """Under ASGI, Django reads an ordinary iterator to its end before it sends anything; this sends piece by piece."""
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = iter(self)
-        while (piece := await sync_to_async(_next)(pieces)) is not None:
-            yield piece
-
-
-def _next(pieces: Iterator[bytes]) -> bytes | None:
-    return next(pieces, None)
 
 
 def handed_over(version: FileVersion, name: str) -> StreamedFile:

@@ -5,10 +5,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from plandugnad.core import audit
+from plandugnad.core.streaming import StreamedFile
 from plandugnad.core.takeout import zipped
 from plandugnad.plans.access import portfolio_abilities
 from plandugnad.plans.exports.everything import takeout_files, takeout_name
-from plandugnad.plans.exports.streaming import StreamedFile
 from plandugnad.plans.queries.exports import read_belongings
 from plandugnad.plans.queries.portfolio import find_municipality
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from asgiref.sync import async_to_sync
 
-from plandugnad.plans.exports.streaming import StreamedFile
+from plandugnad.core.streaming import StreamedFile
 
 
 def test_served_either_way_each_piece_is_sent_before_the_next_is_made() -> None:
