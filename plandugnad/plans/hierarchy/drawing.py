@@ -24,7 +24,7 @@ NAME_SIZE, SMALL_SIZE = 13.0, 12.0
 NAME_LEADING, SMALL_LEADING = 16, 16
 HEADING_HEIGHT = 22
 DROP = 14  # from one group to the one below it
-NAME_LINES = 2
+NAME_LINES = 3
 MARK_ROOM = 18  # the status shape before the words
 # The highest drawing whose smallest letters are still 7 points on paper lying down; islands/style/hierarchy-print.css
 # has the room it is given there. A higher one is printed as the list.
@@ -58,6 +58,7 @@ class Line:
     text: str
     kind: str
     shape: str = ""
+    goes_on: bool = False  # the sentence of the line above
 
     @property
     def text_x(self) -> float:
@@ -119,16 +120,20 @@ def _standing_lines(plan: PlanCard, x: float, y: float, room: float) -> list[Lin
     """How the plan stands and what is due: on one line where both fit, if need be in fewer words."""
     shape, due = SHAPES.get(plan.status, "unknown"), due_words(plan)
     down = y + SMALL_LEADING - 1
+    rows = broken(standing(plan), SMALL_SIZE, room - MARK_ROOM, 2, is_bold=False)
+    stands = [
+        Line(x + MARK_ROOM * bool(n), down + n * SMALL_LEADING, words, "standing", "" if n else shape, goes_on=n > 0)
+        for n, words in enumerate(rows)
+    ]
     if not due:
-        return [Line(x, down, broken(standing(plan), SMALL_SIZE, room - MARK_ROOM, 1)[0], "standing", shape)]
+        return stands
     short = standing(plan, has_age=False)
     for words, late in ((standing(plan), due), (short, due), (short, short_due_words(plan))):
-        right = MARK_ROOM + width_of(words, SMALL_SIZE) + 8
-        if right + MARK_ROOM + width_of(late, SMALL_SIZE * 1.06) <= room:
+        right = MARK_ROOM + width_of(words, SMALL_SIZE, is_bold=False) + 8
+        mark_room = MARK_ROOM if _due_shape(plan) else 0
+        if right + mark_room + width_of(late, SMALL_SIZE) <= room:
             return [Line(x, down, words, "standing", shape), Line(x + right, down, late, plan.due, _due_shape(plan))]
-    words = broken(standing(plan), SMALL_SIZE, room - MARK_ROOM, 1)[0]
-    below = Line(x, down + SMALL_LEADING, due, plan.due, _due_shape(plan))
-    return [Line(x, down, words, "standing", shape), below]
+    return [*stands, Line(x, stands[-1].y + SMALL_LEADING, due, plan.due, _due_shape(plan))]
 
 
 def _due_shape(plan: PlanCard) -> str:
@@ -138,7 +143,7 @@ def _due_shape(plan: PlanCard) -> str:
 
 def _label(name: str, seen: Sequence[Line]) -> str:
     """What is said of a box holds the words that are seen in it, so that it can be pointed out by them (WCAG 2.5.3)."""
-    return ", ".join((name, *(line.text for line in seen)))
+    return name + "".join((" " if line.goes_on else ", ") + line.text for line in seen)
 
 
 @dataclass
@@ -237,8 +242,9 @@ class _Sheet:
             y += SMALL_LEADING
             self.headings.append(Line(x, y, line, "heading"))
         if note := group_note(group):
-            y += SMALL_LEADING - 1
-            self.headings.append(Line(x, y, broken(note, SMALL_SIZE, width, 1)[0], "note"))
+            for line in broken(note, SMALL_SIZE, width, 2, is_bold=False):
+                y += SMALL_LEADING - 1
+                self.headings.append(Line(x, y, line, "note"))
         return y + HEADING_HEIGHT - SMALL_LEADING
 
     def _tree(self, node: Node, x: float, y: float, width: float) -> float:
@@ -256,7 +262,7 @@ class _Sheet:
         room = width - 2 * PADDING
         lines: list[Line] = []
         down = y + 4.0
-        for text in broken(plan.name, NAME_SIZE * 1.04, room, NAME_LINES):
+        for text in broken(plan.name, NAME_SIZE, room, NAME_LINES):
             down += NAME_LEADING
             lines.append(Line(x + PADDING, down - 2, text, "name"))
         is_cut = lines[-1].text.endswith("…")
