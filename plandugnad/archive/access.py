@@ -7,13 +7,13 @@ do (`projections.audience`): so many rooms are one query, and a right that ends 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 from plandugnad.archive.kinds import RoomAudience
 from plandugnad.archive.models import Room, RoomOpening
 from plandugnad.projections import audience
 from plandugnad.regions.actor import Actor
-from plandugnad.regions.models import Collaboration, Grant, Member, Membership, Organisation
+from plandugnad.regions.keys import holders_of
+from plandugnad.regions.models import Collaboration, Organisation
 
 Place = Organisation | Collaboration
 
@@ -37,19 +37,19 @@ class RoomAbilities:
         return self.can_see or self.can_manage
 
 
-def archive_abilities(actor: Actor, place: Place, keys: Iterable[str]) -> ArchiveAbilities:
+def archive_abilities(actor: Actor, place: Place) -> ArchiveAbilities:
     can_make = manages(actor, place)
     is_inside = place.id in actor.inside or place.id in actor.works_in
-    can_see = can_make or is_inside or Room.objects.visible_to(keys).at(place).exists()
+    can_see = can_make or is_inside or Room.objects.visible_to(actor.keys).at(place).exists()
     return ArchiveAbilities(can_see=can_see, can_make_rooms=can_make)
 
 
-def room_abilities(actor: Actor, room: Room, keys: frozenset[str]) -> RoomAbilities:
+def room_abilities(actor: Actor, room: Room) -> RoomAbilities:
     is_there = room.deleted_at is None
-    can_see = is_there and not keys.isdisjoint(room.reader_keys)
+    can_see = is_there and not actor.keys.isdisjoint(room.reader_keys)
     return RoomAbilities(
         can_see=can_see,
-        can_write=can_see and not keys.isdisjoint(room.writer_keys),
+        can_write=can_see and not actor.keys.isdisjoint(room.writer_keys),
         can_manage=is_there and manages(actor, room.place),
     )
 
@@ -59,40 +59,6 @@ def manages(actor: Actor, place: Place) -> bool:
     if isinstance(place, Organisation) and place.is_municipality:
         return place.id in actor.writes
     return place.id in actor.inside
-
-
-def carried(actor: Actor) -> frozenset[str]:
-    """All she carries, and her roles: some rooms are for those of a role only. Two queries at most."""
-    return actor.keys | _role_keys(actor)
-
-
-def role_key(place_id: UUID, code: str) -> str:
-    return f"role:{place_id}:{code}"
-
-
-def _role_keys(actor: Actor) -> frozenset[str]:
-    """A role in an organisation counts in the collaborations it is a member of, unless it only reads what is shared."""
-    if actor.person_id is None:
-        return frozenset()
-    rows = list(
-        Membership.objects.filter(person_id=actor.person_id, ended_at=None)
-        .exclude(organisation=None, collaboration=None)
-        .select_related("role")
-    )
-    keys = {role_key(row.organisation_id or row.collaboration_id, row.role_id) for row in rows}
-    through = [row for row in rows if row.organisation_id and _is_more_than_shared_with(row)]
-    if through and actor.collaborations:
-        organisations = {row.organisation_id for row in through}
-        members = Member.objects.filter(organisation_id__in=organisations, collaboration_id__in=actor.collaborations)
-        for collaboration_id, organisation_id in members.values_list("collaboration_id", "organisation_id"):
-            keys |= {
-                role_key(collaboration_id, row.role_id) for row in through if row.organisation_id == organisation_id
-            }
-    return frozenset(keys)
-
-
-def _is_more_than_shared_with(row: Membership) -> bool:
-    return bool(set(row.role.grants) - {Grant.READ_SHARED})
 
 
 def set_keys(room: Room, openings: Iterable[RoomOpening]) -> None:
@@ -106,7 +72,7 @@ def set_keys(room: Room, openings: Iterable[RoomOpening]) -> None:
 
 def _of_place(place: Place, chosen: str, roles: Iterable[str], everybody: "_Everybody") -> set[str]:
     if chosen == RoomAudience.ROLES:
-        return {role_key(place.id, code) for code in roles}
+        return {holders_of(place.id, code) for code in roles}
     return {everybody(place)}
 
 

@@ -25,7 +25,7 @@ class RoomQuerySet(models.QuerySet["Room"]):
         return self.filter(deleted_at=None)
 
     def visible_to(self, keys: "Iterable[str]") -> "RoomQuerySet":
-        """`keys` are what the reader carries: `access.carried`."""
+        """`keys` are what the reader carries: `Actor.keys`."""
         return self.kept().filter(reader_keys__overlap=sorted(keys))
 
     def at(self, place: Organisation | Collaboration) -> "RoomQuerySet":

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import File, FileText, Room
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source, refresh
 from plandugnad.projections.models import ActivityEntry, Entry
+from plandugnad.projections.words import add_kinds, add_verbs
 
 FILE_RETENTION, ROOM_RETENTION = "file_retention", "room_retention"
 _READ = (TextState.READ, TextState.PARTLY)
@@ -89,5 +91,31 @@ def _texts(checksums: Collection[str]) -> dict[str, str]:
     return {sha256: str(words) for sha256, words in rows.values_list("sha256", "words")}
 
 
+add_verbs(
+    RoomSource.key,
+    {
+        "room_created": _("%(who)s laget rommet «%(what)s»"),
+        "room_changed": _("%(who)s endret rommet «%(what)s»"),
+        "room_opened": _("%(who)s åpnet rommet «%(what)s» for flere"),
+        "room_closed": _("%(who)s stengte rommet «%(what)s» for noen"),
+        "room_deleted": _("%(who)s slettet rommet «%(what)s»"),
+        "room_undeleted": _("%(who)s hentet tilbake rommet «%(what)s»"),
+    },
+)
+add_verbs(
+    FileSource.key,
+    {
+        "file_added": _("%(who)s la inn filen «%(what)s»"),
+        "file_version_added": _("%(who)s la inn en ny utgave av filen «%(what)s»"),
+        "file_version_restored": _("%(who)s hentet fram en tidligere utgave av filen «%(what)s»"),
+        "file_renamed": _("%(who)s ga filen navnet «%(what)s»"),
+        "file_moved": _("%(who)s flyttet filen «%(what)s»"),
+        "file_retention_set": _("%(who)s bestemte når filen «%(what)s» kan slettes"),
+        "file_deleted": _("%(who)s slettet filen «%(what)s»"),
+        "file_undeleted": _("%(who)s hentet tilbake filen «%(what)s»"),
+        "file_destroyed": _("%(who)s slettet filen «%(what)s» for godt"),
+    },
+)
+add_kinds({FILE_RETENTION: _("filen kan slettes"), ROOM_RETENTION: _("rommet kan slettes")})
 add_source(RoomSource())
 add_source(FileSource())

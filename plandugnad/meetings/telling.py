@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.takeout import add_part
 from plandugnad.meetings.access import readers_of, workers_of
@@ -16,6 +17,7 @@ from plandugnad.projections import audience
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
+from plandugnad.projections.words import add_kinds, add_verbs
 
 MEETING, CANCELLED, PROMISED = "meeting", "meeting_cancelled", "follow_up"
 
@@ -88,6 +90,24 @@ def _open_follow_ups() -> "models.QuerySet[FollowUp]":
     )
 
 
+add_verbs(
+    MeetingSource.key,
+    {
+        "meeting_made": _("%(who)s la inn møtet «%(what)s»"),
+        "meeting_changed": _("%(who)s endret møtet «%(what)s»"),
+        "meeting_cancelled": _("%(who)s avlyste møtet «%(what)s»"),
+        "meeting_held_after_all": _("%(who)s satte opp igjen møtet «%(what)s»"),
+        "meeting_deleted": _("%(who)s slettet møtet «%(what)s»"),
+        "meeting_undeleted": _("%(who)s hentet tilbake møtet «%(what)s»"),
+        "minutes_changed": _("%(who)s skrev i referatet fra «%(what)s»"),
+        "minutes_finished": _("%(who)s gjorde ferdig referatet fra «%(what)s»"),
+        "agenda_item_added": _("%(who)s la en sak til møtet «%(what)s»"),
+        "agenda_item_changed": _("%(who)s endret en sak i møtet «%(what)s»"),
+        "agenda_item_moved": _("%(who)s flyttet en sak i møtet «%(what)s»"),
+        "agenda_item_removed": _("%(who)s tok en sak ut av møtet «%(what)s»"),
+    },
+)
+add_kinds({MEETING: _("møte"), CANCELLED: _("avlyst møte"), PROMISED: _("oppfølging")})
 add_source(MeetingSource())
 add_source(FollowUpSource())
 add_part(MeetingsPart())

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from plandugnad.plans.kinds import ENDED, IN_FORCE
 from plandugnad.plans.models import Plan, PlanShare
@@ -12,6 +13,7 @@ from plandugnad.projections import audience
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
+from plandugnad.projections.words import add_kinds, add_verbs
 
 DUE = "plan_due"
 
@@ -58,4 +60,21 @@ def _shares(ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
     return found
 
 
+add_verbs(
+    PlanSource.key,
+    {
+        "plan_created": _("%(who)s la inn «%(what)s»"),
+        "plan_changed": _("%(who)s endret «%(what)s»"),
+        "plan_restored": _("%(who)s hentet fram en tidligere utgave av «%(what)s»"),
+        "plan_deleted": _("%(who)s slettet «%(what)s»"),
+        "plan_undeleted": _("%(who)s hentet tilbake «%(what)s»"),
+        "plan_linked": _("%(who)s koblet «%(what)s» til en annen plan"),
+        "plan_unlinked": _("%(who)s tok bort koblingen mellom «%(what)s» og en annen plan"),
+        "plan_shared": _("%(who)s delte «%(what)s»"),
+        "plan_unshared": _("%(who)s avsluttet delingen av «%(what)s»"),
+        "document_added": _("%(who)s la et dokument til «%(what)s»"),
+        "document_removed": _("%(who)s tok et dokument bort fra «%(what)s»"),
+    },
+)
+add_kinds({DUE: _("skal revideres")})
 add_source(PlanSource())

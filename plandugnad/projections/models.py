@@ -25,7 +25,7 @@ class Entry(models.Model):
     source = models.CharField(_("slag"), max_length=40)
     source_id = models.UUIDField(_("gjelder"))
     place_id = models.UUIDField(_("sted"))
-    audience = ArrayField(models.CharField(max_length=60), verbose_name=_("hvem som ser det"))
+    audience = ArrayField(models.CharField(max_length=90), verbose_name=_("hvem som ser det"))
     title = models.CharField(_("tittel"), max_length=400)
     address = models.CharField(_("adresse"), max_length=300)
 

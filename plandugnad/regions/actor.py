@@ -23,6 +23,7 @@ class Actor:
     `inside` are the places where a person has a part of the work, and is more than somebody things are shared with.
     `works_in` are the collaborations she works in, as its own or through her municipality; `coordinates` are those
     whose members she reads everything of; `has_part_in` are those that are also worked in by people where she is.
+    `roles` are hers by place; one in an organisation counts in the collaborations it is a member of, too.
     A municipality is a member from its yes until it leaves, and nothing of this is hers before or after.
     """
 
@@ -40,6 +41,7 @@ class Actor:
     works_in: frozenset[UUID] = NOWHERE
     coordinates: frozenset[UUID] = NOWHERE
     has_part_in: frozenset[UUID] = NOWHERE
+    roles: frozenset[tuple[UUID, str]] = frozenset()
     is_administrator: bool = False
 
     @property
@@ -63,6 +65,7 @@ class Actor:
             | {keys.taking_part_in(id) for id in self.collaborations}
             | {keys.workers_of(id) for id in self.has_part_in}
             | {keys.coordinators_of(id) for id in self.coordinates}
+            | {keys.holders_of(id, role) for id, role in self.roles}
             | ({audience.person(self.person_id)} if self.person_id else set())
         )
 
@@ -87,6 +90,9 @@ class _Gathered:
     places: dict[UUID, Organisation | Collaboration] = field(default_factory=dict)
     inside: set[UUID] = field(default_factory=set)
     everywhere: set[str] = field(default_factory=set)
+    roles: set[tuple[UUID, str]] = field(default_factory=set)
+    # Those of them that give a part of the work, and not only what is shared.
+    working_roles: set[tuple[UUID, str]] = field(default_factory=set)
 
     def add(self, membership: Membership) -> None:
         place = membership.place
@@ -97,8 +103,10 @@ class _Gathered:
                 self.at[grant].add(place.id)
         if place is not None:
             self.places.setdefault(place.id, place)
+            self.roles.add((place.id, membership.role_id))
             if set(membership.role.grants) - {Grant.READ_SHARED}:
                 self.inside.add(place.id)
+                self.working_roles.add((place.id, membership.role_id))
 
 
 def actor_of(person: Person) -> Actor:
@@ -129,6 +137,7 @@ def actor_of(person: Person) -> Actor:
         works_in=frozenset(works_in),
         coordinates=frozenset(at[Grant.READ_MEMBERS] & collaborations),
         has_part_in=frozenset(works_in | _through(gathered.inside, rows)),
+        roles=frozenset(gathered.roles | _roles_through(gathered.working_roles, members)),
         is_administrator=Grant.ADMINISTER in gathered.everywhere,
     )
 
@@ -181,3 +190,12 @@ def _area(organisations: set[UUID]) -> set[UUID]:
 def _through(organisations: set[UUID], members: list[Member]) -> set[UUID]:
     """The collaborations these organisations are members of. What is shared with those reaches their planners too."""
     return {member.collaboration_id for member in members if member.organisation_id in organisations}
+
+
+def _roles_through(roles: set[tuple[UUID, str]], members: list[Member]) -> set[tuple[UUID, str]]:
+    return {
+        (member.collaboration_id, role)
+        for member in members
+        for organisation_id, role in roles
+        if member.organisation_id == organisation_id
+    }

@@ -13,5 +13,10 @@ def workers_of(collaboration_id: UUID) -> str:
     return f"work:{collaboration_id}"
 
 
+def holders_of(place_id: UUID, role: str) -> str:
+    """Those who have this role in the place, also through the member they have it in."""
+    return f"role:{place_id}:{role}"
+
+
 def coordinators_of(collaboration_id: UUID) -> str:
     return f"coordinate:{collaboration_id}"

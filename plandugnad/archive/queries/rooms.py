@@ -58,12 +58,12 @@ def _or_404(found: Found | None) -> Found:
     return found
 
 
-def rooms_of(actor: Actor, place: Place, keys: frozenset[str]) -> list[RoomCard]:
+def rooms_of(actor: Actor, place: Place) -> list[RoomCard]:
     """Those one may read, and for those who manage the place the names of the others."""
     rooms = Room.objects.kept().at(place)
     if not manages(actor, place):
-        rooms = rooms.visible_to(keys)
-    return _cards(rooms, keys)
+        rooms = rooms.visible_to(actor.keys)
+    return _cards(rooms, actor.keys)
 
 
 def opened_to(place: Place, keys: frozenset[str]) -> list[RoomCard]:

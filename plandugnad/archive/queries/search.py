@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 from django.urls import reverse
 
-from plandugnad.archive.access import Place, carried
+from plandugnad.archive.access import Place
 from plandugnad.archive.models import File, FileText, Room
 from plandugnad.archive.telling import FileSource
 from plandugnad.core.norwegian import search_key
@@ -104,15 +104,14 @@ def _marked(text: str) -> tuple[tuple[str, bool], ...]:
 
 def files_for(actor: Actor, ids: Collection[UUID]) -> dict[UUID, LinkedFile]:
     """Of these files, those the actor may see now. A link to any other is shown by the feature as its own words say."""
-    rows = File.objects.kept().filter(id__in=ids, room__in=Room.objects.visible_to(carried(actor)))
+    rows = File.objects.kept().filter(id__in=ids, room__in=Room.objects.visible_to(actor.keys))
     found = rows.select_related("room__organisation", "room__collaboration", "latest__stored")
     return {file.pk: _linked(file) for file in found}
 
 
 def files_to_choose(actor: Actor, words: str) -> list[LinkedFile]:
     """The newest, or those the words find."""
-    keys = carried(actor)
-    rows = _matching(keys, words, None, None) if words.strip() else _newest(keys)
+    rows = _matching(actor.keys, words, None, None) if words.strip() else _newest(actor.keys)
     return [_linked(file) for file in rows.select_related("latest__stored")[:MOST_CHOSEN]]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plandugnad.archive.access import Place, RoomAbilities, carried, room_abilities
+from plandugnad.archive.access import Place, RoomAbilities, room_abilities
 from plandugnad.archive.models import File, Folder, Room
 from plandugnad.archive.queries.file import find_file
 from plandugnad.archive.queries.folder import kept_folders, way_to
@@ -21,13 +21,11 @@ from plandugnad.regions.models import Collaboration, Organisation
 class Asked:
     room: Room
     abilities: RoomAbilities
-    keys: frozenset[str]
 
 
 def room_known(actor: Actor, id: UUID, *, is_deleted: bool | None = False) -> Asked:
-    keys = carried(actor)
     room = find_room(id, is_deleted=is_deleted)
-    return Asked(room, room_abilities(actor, room, keys), keys)
+    return Asked(room, room_abilities(actor, room))
 
 
 def room_to_see(actor: Actor, id: UUID) -> Asked:
@@ -50,14 +48,14 @@ def room_to_manage(actor: Actor, id: UUID) -> Asked:
 
 def file_to_see(actor: Actor, id: UUID) -> tuple[File, RoomAbilities]:
     file = find_file(id)
-    abilities = room_abilities(actor, file.room, carried(actor))
+    abilities = room_abilities(actor, file.room)
     not_found_unless(abilities.can_see)
     return file, abilities
 
 
 def file_to_write(actor: Actor, id: UUID, *, is_deleted: bool | None = False) -> File:
     file = find_file(id, is_deleted=is_deleted)
-    not_found_unless(room_abilities(actor, file.room, carried(actor)).can_write)
+    not_found_unless(room_abilities(actor, file.room).can_write)
     return file
 
 

@@ -46,7 +46,7 @@ def archive_room(request: SignedInRequest, id: UUID) -> HttpResponse:
         return redirect("archive_room_settings", id)
     query = request.GET.get("q", "")[:200].strip()
     if query:
-        page, found = find_files(asked.keys, query, request.GET.get("side"), room=asked.room)
+        page, found = find_files(request.actor.keys, query, request.GET.get("side"), room=asked.room)
         return render(
             request, "archive/room.html", _about(asked, None) | {"query": query, "page": page, "found": found}
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plandugnad.archive.access import Place, archive_abilities, carried, manages
+from plandugnad.archive.access import Place, archive_abilities, manages
 from plandugnad.archive.actions import rooms as actions
 from plandugnad.archive.forms import RoomForm
 from plandugnad.archive.queries.rooms import (
@@ -47,8 +47,8 @@ def archive_organisation(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 
 def _archive(request: SignedInRequest, place: Place) -> HttpResponse:
-    keys = carried(request.actor)
-    abilities = archive_abilities(request.actor, place, keys)
+    keys = request.actor.keys
+    abilities = archive_abilities(request.actor, place)
     not_found_unless(abilities.can_see)
     form = RoomForm(use_required_attribute=False)
     if request.method == "POST":
@@ -57,7 +57,7 @@ def _archive(request: SignedInRequest, place: Place) -> HttpResponse:
         if made := _make(request, place, form):
             return made
     query = request.GET.get("q", "")[:200].strip()
-    rooms = rooms_of(request.actor, place, keys)
+    rooms = rooms_of(request.actor, place)
     about: dict[str, Any] = {"place": place, "abilities": abilities, "form": form, "rooms": rooms, "query": query}
     about |= {"opened": opened_to(place, keys), "is_example": place.is_example, "crumbs": archive_crumbs(place)}
     if query:
