@@ -1,6 +1,7 @@
 """Typed readers of environment variables. A value that cannot be used stops the start with a sentence."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from psycopg import ProgrammingError
@@ -14,6 +15,52 @@ class WrongSetting(SystemExit):
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
+
+
+_LARGEST_SECRET_BYTES = 64 * 1024
+
+
+def secret(name: str) -> str:
+    """From NAME, or from the file that NAME_FILE names, as systemd's LoadCredential and containers' secrets give it.
+
+    Empty when neither is set. What the file holds is never part of a complaint about it.
+    """
+    value, place = os.environ.get(name, ""), os.environ.get(file_name(name), "")
+    if value and place:
+        raise WrongSetting(name, f"den er satt både direkte og med {file_name(name)}. Ta bort den ene.")
+    return _read_secret(file_name(name), Path(place)) if place else value
+
+
+def file_name(name: str) -> str:
+    return f"{name}_FILE"
+
+
+def _read_secret(name: str, path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_SECRET_BYTES + 1)
+    except FileNotFoundError:
+        raise WrongSetting(name, f"fila {path} finnes ikke.") from None
+    except OSError as error:
+        why = "er en mappe" if isinstance(error, IsADirectoryError) else f"kan ikke leses ({error.strerror})"
+        raise WrongSetting(
+            name, f"{path} {why}. Den må være en fil som kontoen Plandugnad kjører som, kan lese."
+        ) from None
+    if len(content) > _LARGEST_SECRET_BYTES:
+        raise WrongSetting(name, f"fila {path} er for stor til å holde en hemmelighet.")
+    return _one_line(name, path, content)
+
+
+def _one_line(name: str, path: Path, content: bytes) -> str:
+    try:
+        value = content.decode("utf-8-sig").rstrip("\r\n")  # what an editor or `echo` leaves at the end
+    except UnicodeDecodeError:
+        raise WrongSetting(name, f"fila {path} er ikke tekst i UTF-8.") from None
+    if not value.strip():
+        raise WrongSetting(name, f"fila {path} er tom.")
+    if any(not letter.isprintable() for letter in value):
+        raise WrongSetting(name, f"fila {path} må ha hemmeligheten på én linje og ikke noe annet.")
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -51,11 +98,12 @@ def words(name: str) -> list[str]:
 
 def database(name: str, pool_size: int) -> dict[str, Any]:
     """A PostgreSQL address as libpq reads it, in the shape Django wants. `host` may be a socket folder."""
-    value = os.environ.get(name, "")
     try:
-        parts = conninfo_to_dict(value)
-    except ProgrammingError as wrong:
-        raise WrongSetting(name, f"{wrong}".strip()) from None
+        parts = conninfo_to_dict(secret(name))
+    except ProgrammingError:  # the driver's own words repeat the address, password and all
+        raise WrongSetting(
+            name, "den er ingen adresse til en database. Skriv postgresql://bruker:passord@vert/navn."
+        ) from None
     known = {key: str(parts.pop(key, "") or "") for key in ("dbname", "user", "password", "host", "port")}
     options: dict[str, Any] = {key: part for key, part in parts.items() if part is not None}
     if pool_size:

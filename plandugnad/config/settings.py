@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 DATA = Path(environment.text("PLANDUGNAD_DATA", "var")).resolve()
 BASE_URL = environment.text("PLANDUGNAD_BASE_URL", "http://localhost:8000").rstrip("/")
-SECRET_KEY = environment.text("PLANDUGNAD_SECRET_KEY")
+SECRET_KEY = environment.secret("PLANDUGNAD_SECRET_KEY")
 DEBUG = False  # error pages are ours, and a debug page shows a stranger the settings
 
 _address = urlsplit(BASE_URL)
@@ -148,7 +148,7 @@ CSRF_FAILURE_VIEW = "plandugnad.web.errors.csrf_failure"
 EMAIL_HOST = environment.text("PLANDUGNAD_SMTP_HOST")
 EMAIL_PORT = environment.number("PLANDUGNAD_SMTP_PORT", 587)
 EMAIL_HOST_USER = environment.text("PLANDUGNAD_SMTP_USER")
-EMAIL_HOST_PASSWORD = environment.text("PLANDUGNAD_SMTP_PASSWORD")
+EMAIL_HOST_PASSWORD = environment.secret("PLANDUGNAD_SMTP_PASSWORD")
 EMAIL_USE_TLS = environment.flag("PLANDUGNAD_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = environment.text("PLANDUGNAD_MAIL_FROM", f"Plandugnad <ikke-svar@{_address.hostname}>")
@@ -181,7 +181,7 @@ if IS_BEHIND_PROXY:
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- For whoever keeps it running -----------------------------------------------------------------------------------
-METRICS_TOKEN = environment.text("PLANDUGNAD_METRICS_TOKEN")
+METRICS_TOKEN = environment.secret("PLANDUGNAD_METRICS_TOKEN")
 LOG_FORMAT = environment.choice("PLANDUGNAD_LOG_FORMAT", ("line", "json"))
 LOGS_REQUESTS = LOG_FORMAT == "json"
 

@@ -1,9 +1,9 @@
 """The database for as long as one command needs it."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from plandugnad.config.environment import secret
 from plandugnad.launch.errors import AlreadyRunningError, LaunchError
 from plandugnad.launch.installation import Installation
 from plandugnad.launch.postgres import EmbeddedPostgres
@@ -12,7 +12,7 @@ from plandugnad.launch.postgres import EmbeddedPostgres
 @contextmanager
 def database(installation: Installation, *, may_make: bool = False) -> Iterator[str]:
     """DATABASE_URL when given; the one `serve` has started; else started here and stopped afterwards."""
-    given = os.environ.get("DATABASE_URL")
+    given = secret("DATABASE_URL")
     if given:
         yield given
         return

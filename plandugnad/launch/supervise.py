@@ -1,10 +1,10 @@
 """`serve`: database, preparation, web and job worker, kept alive together and stopped in order."""
 
-import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from plandugnad.config.environment import secret
 from plandugnad.launch.errors import LaunchError, StoppedError
 from plandugnad.launch.health import answers
 from plandugnad.launch.installation import Installation
@@ -77,7 +77,7 @@ def _serve(installation: Installation, wish: Wish, product: Product, stop: StopR
 def _open_database(
     installation: Installation, wish: Wish, stack: ExitStack, stop: StopRequest
 ) -> tuple[str, DatabaseService | None]:
-    given = os.environ.get("DATABASE_URL")
+    given = secret("DATABASE_URL")
     postgres = EmbeddedPostgres(
         installation.database_folder,
         log=installation.logs / "database.log",

@@ -74,6 +74,17 @@ def test_anna_sets_up_an_empty_installation_that_can_never_become_a_demo(serving
     assert serving.get("address").startswith("https://plan.kommunen.no ")
 
 
+def test_the_key_that_signs_may_come_from_a_file_or_the_start_stops_with_a_sentence(demo: Serving) -> None:
+    path = demo.folder.parent / "signing"
+    demo.environment["PLANDUGNAD_SECRET_KEY_FILE"] = str(path)
+    told = run(demo.environment, "serve", "--data", str(demo.folder))
+    assert told.returncode == 1
+    assert f"PLANDUGNAD_SECRET_KEY_FILE kan ikke brukes: fila {path} finnes ikke" in told.stderr
+    path.write_text("qqqq-en-lang-nok-nøkkel-som-bare-brukes-i-prøver-qqqq\n", "utf-8")
+    demo.start()
+    assert demo.get("address").endswith(" qqqq")
+
+
 def test_a_demo_cannot_be_set_up_as_ordinary(demo: Serving) -> None:
     told = run(demo.environment, "setup", "--email", "anna@kommunen.no", "--data", str(demo.folder))
     assert told.returncode == 1

@@ -1,6 +1,6 @@
 from plandugnad.config import environment
 
-SECRET_KEY = environment.text("PLANDUGNAD_SECRET_KEY")
+SECRET_KEY = environment.secret("PLANDUGNAD_SECRET_KEY")
 ALLOWED_HOSTS = ["localhost"]
 INSTALLED_APPS = ["django.contrib.staticfiles", "procrastinate.contrib.django", "tests.launch.standin"]
 ROOT_URLCONF = "tests.launch.standin.urls"
