@@ -10,6 +10,7 @@ from django.utils import timezone
 from plandugnad.accounts.models import Person
 from plandugnad.core.models import AuditEvent, Installation, SentMail
 from plandugnad.core.norwegian import search_key
+from plandugnad.meetings.models import Body, FollowUp, Meeting
 from plandugnad.plans.kinds import ENDED, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Collaboration, Membership, Organisation, Role
@@ -141,3 +142,18 @@ def test_the_command_makes_it_of_today(capsys: pytest.CaptureFixture[str]) -> No
     assert "6 kommuner" in capsys.readouterr().out
     newest = max(plan.period.year for plan in Plan.objects.filter(plan_type=PlanType.ACTION_PART) if plan.period)
     assert newest == timezone.localdate().year
+
+
+@pytest.mark.parametrize("day", [DAY, date(2027, 1, 2), date(2028, 2, 29), date(2026, 8, 31)])
+def test_meetings_are_held_and_to_come_whatever_the_day(day: date) -> None:
+    make_demo(day)
+    for body in Body.objects.all():
+        days = [meeting.first_on for meeting in Meeting.objects.filter(body=body)]
+        assert min(days) < day < max(days), (body, day)
+    assert not Meeting.objects.filter(first_on__month=12, first_on__day__gt=19)
+
+
+def test_somebody_has_promised_something_that_is_late(client: Client, made: Made) -> None:
+    client.force_login(Person.objects.get(name="Ingrid Eksempel"))
+    late = FollowUp.objects.get(person__name="Ingrid Eksempel", due__lt=DAY.isoformat())
+    assert late.what in client.get("/").content.decode()

@@ -21,6 +21,7 @@ from plandugnad.projections.filling import fill_anew
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
+from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.region import PLACES, Region, make_region
@@ -53,6 +54,7 @@ def make_demo(today: date) -> Made:
     people = make_people(region)
     count = sum(_keep(region, place.name, today, planner_of(people, place.name)) for place in PLACES)
     _show_what_can_be_done(region, people)
+    make_meetings(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)
     return Made(len(region.municipalities), count, len(people))
