@@ -40,14 +40,14 @@ def _read_secret(name: str, path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(_LARGEST_SECRET_BYTES + 1)
     except FileNotFoundError:
-        raise WrongSetting(name, f"fila {path} finnes ikke.") from None
+        raise WrongSetting(name, f"filen {path} finnes ikke.") from None
     except OSError as error:
         why = "er en mappe" if isinstance(error, IsADirectoryError) else f"kan ikke leses ({error.strerror})"
         raise WrongSetting(
             name, f"{path} {why}. Den må være en fil som kontoen Plandugnad kjører som, kan lese."
         ) from None
     if len(content) > _LARGEST_SECRET_BYTES:
-        raise WrongSetting(name, f"fila {path} er for stor til å holde en hemmelighet.")
+        raise WrongSetting(name, f"filen {path} er for stor til å holde en hemmelighet.")
     return _one_line(name, path, content)
 
 
@@ -55,11 +55,11 @@ def _one_line(name: str, path: Path, content: bytes) -> str:
     try:
         value = content.decode("utf-8-sig").rstrip("\r\n")  # what an editor or `echo` leaves at the end
     except UnicodeDecodeError:
-        raise WrongSetting(name, f"fila {path} er ikke tekst i UTF-8.") from None
+        raise WrongSetting(name, f"filen {path} er ikke tekst i UTF-8.") from None
     if not value.strip():
-        raise WrongSetting(name, f"fila {path} er tom.")
+        raise WrongSetting(name, f"filen {path} er tom.")
     if any(not letter.isprintable() for letter in value):
-        raise WrongSetting(name, f"fila {path} må ha hemmeligheten på én linje og ikke noe annet.")
+        raise WrongSetting(name, f"filen {path} må ha hemmeligheten på én linje og ikke noe annet.")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Mail to be sent, and upkeep that belongs to no app: jobs whose worker died, and files nothing refers to."""
+"""Mail to be sent, and upkeep that belongs to no app: seals, jobs whose worker died, files nothing refers to."""
 
 import time
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from plandugnad.core import delivery, files
+from plandugnad.core import delivery, files, sealing
 from plandugnad.core.models import StoredFile
 
 # A worker says that it lives every ten seconds; one that has been silent this long is gone.
@@ -46,6 +46,12 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> int:
     for job in stalled:
         await manager.retry_job(job)
     return len(stalled)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(queueing_lock="seal_audit_events", pass_context=False)
+def seal_audit_events(timestamp: int) -> int:
+    return sealing.seal_all()
 
 
 @app.periodic(cron="40 3 * * *")

@@ -31,7 +31,10 @@ class Installation(models.Model):
 
 
 class AuditEvent(Row):
-    """Who did what to what, when. Names are copied so that the history outlives accounts; rows are never changed."""
+    """Who did what to what, when. Names are copied so that the history outlives accounts.
+
+    Triggers (migration 0005) refuse every change and every deletion, except of a name through `core.erasing`.
+    """
 
     verb = models.CharField(_("hendelse"), max_length=60)
     by_id = models.UUIDField(_("utført av"), null=True)
@@ -55,6 +58,36 @@ class AuditEvent(Row):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class AuditSeal(models.Model):
+    """A lot of audit events, sealed: each seal holds the digest of the one before it (`core.sealing`)."""
+
+    number = models.PositiveBigIntegerField(_("nummer"), primary_key=True, editable=False)
+    made_at = models.DateTimeField(_("opprettet"), default=timezone.now, editable=False)
+    digest = models.CharField(_("sjekksum"), max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = _("forsegling")
+        verbose_name_plural = _("forseglinger")
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.digest}"
+
+
+class SealedEvent(models.Model):
+    """What an event was when it was sealed. No foreign key to it: that it is gone must be found out, not hindered."""
+
+    event_id = models.UUIDField(_("hendelse"), primary_key=True, editable=False)
+    seal = models.ForeignKey(AuditSeal, verbose_name=_("forsegling"), on_delete=models.PROTECT, related_name="events")
+    digest = models.CharField(_("sjekksum"), max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = _("forseglet hendelse")
+        verbose_name_plural = _("forseglede hendelser")
+
+    def __str__(self) -> str:
+        return str(self.event_id)
 
 
 class StoredFile(models.Model):

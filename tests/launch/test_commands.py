@@ -79,7 +79,7 @@ def test_the_key_that_signs_may_come_from_a_file_or_the_start_stops_with_a_sente
     demo.environment["PLANDUGNAD_SECRET_KEY_FILE"] = str(path)
     told = run(demo.environment, "serve", "--data", str(demo.folder))
     assert told.returncode == 1
-    assert f"PLANDUGNAD_SECRET_KEY_FILE kan ikke brukes: fila {path} finnes ikke" in told.stderr
+    assert f"PLANDUGNAD_SECRET_KEY_FILE kan ikke brukes: filen {path} finnes ikke" in told.stderr
     path.write_text("qqqq-en-lang-nok-nøkkel-som-bare-brukes-i-prøver-qqqq\n", "utf-8")
     demo.start()
     assert demo.get("address").endswith(" qqqq")

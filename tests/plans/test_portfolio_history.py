@@ -36,9 +36,10 @@ def shown(cast: Cast, name: str) -> str:
 
 def happened_in_a_batch(cast: Cast, verb: str, count: int) -> None:
     batch = uuid4()
-    plans = [make_plan(cast.fjordvik, f"Plan {number}") for number in range(count)]
+    plans = Plan.objects.bulk_create(
+        Plan(organisation=cast.fjordvik, name=f"Plan {number}", plan_type="theme_plan") for number in range(count)
+    )
     before = {"status": ""} if verb == "plan_changed" else None
-    AuditEvent.objects.all().delete()
     AuditEvent.objects.bulk_create(
         audit.event(KARE, verb, plan, organisation_id=cast.fjordvik.id, before=before, after={}, batch_id=batch)
         for plan in plans
