@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from plandugnad.engines.tables.columns import ColumnGuess, Heading, guess_columns, may_be_twice
-from plandugnad.engines.tables.header import Header, exactly_at, find_header
+from plandugnad.engines.tables.header import Header, exactly_at, find_header, title_row
 from plandugnad.engines.tables.headings import candidates, is_heading, normalised_heading
 from plandugnad.engines.tables.language import language_of
 from plandugnad.engines.tables.other_tables import columns_beside, without_other_tables
@@ -208,7 +208,7 @@ def _by_content(columns: Iterable[ColumnGuess], profiles: Mapping[int, Profile])
 
 
 def _above(sheet: Sheet, header: Header) -> list[str]:
-    first = header.rows[0] if header.rows else 0
+    first = header.rows[0] if header.rows else title_row(sheet) + 1
     return [text for row in sorted(sheet.rows) if row < first for _, text in sheet.own_texts(row)]
 
 

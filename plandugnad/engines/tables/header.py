@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plandugnad.engines.tables.areas import is_plan_kind_in_plural
 from plandugnad.engines.tables.columns import Heading
+from plandugnad.engines.tables.dates import has_year, scan
 from plandugnad.engines.tables.headings import candidates, cross_decision, is_heading, is_meaningless, year_of
 from plandugnad.engines.tables.names import period_in_name
 from plandugnad.engines.tables.sheet import Sheet
@@ -14,6 +17,12 @@ from plandugnad.engines.tables.sheet import Sheet
 _SEARCHED_ROWS = 300
 _LONGEST_HEADING = 80
 _MOST_HEADER_ROWS = 3
+_AS_OF = re.compile(r"\b(?:per|pr)\b", re.IGNORECASE)  # «Status pr. 01.01.2026» is a heading with a day in it
+_TITLE = re.compile(
+    r"(?:gjeldende |gjeldande |alle |kommunale )?(?:planer|planar|planoversikt|planoversyn|planverk(?:et)?|planliste)\b"
+    r"|(?:oversikt|oversyn|liste) over\b.*\bplan",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,10 @@ def find_header(sheet: Sheet) -> Header | None:
     """The best header on the sheet; None when no row looks like one."""
     best: tuple[float, int] | None = None
     for row in sorted(sheet.rows)[:_SEARCHED_ROWS]:
-        score = _score([text for _, text in sheet.own_texts(row)], alone=len(sheet.rows) > 1)
+        texts = [text for _, text in sheet.own_texts(row)]
+        if _is_a_dated_plan(texts):
+            continue
+        score = _score(texts, alone=len(sheet.rows) > 1)
         if score > 0:
             # Two rows of headings are judged together, or a later repetition in one row would look better.
             score = max(score, _score([heading.text for heading in header_at(sheet, row).headings]))
@@ -66,7 +78,7 @@ def _score(texts: list[str], *, alone: bool = False) -> float:
     fields: dict[str, float] = {}
     strangers = years = 0
     for text in texts:
-        proposed = candidates(text) if len(text) <= _LONGEST_HEADING and not period_in_name(text) else ()
+        proposed = candidates(text) if _may_be_heading(text) else ()
         if year_of(text):
             years += 1
         elif proposed:
@@ -84,6 +96,27 @@ def _score(texts: list[str], *, alone: bool = False) -> float:
     # A lone year beside a plan's name may be a plan and when it was adopted.
     has_years = years > 1 or (years == 1 and fields.get("name", 0.0) == 1.0)
     return score if len(fields) + has_years >= 2 and score >= 1.0 else 0.0
+
+
+def _may_be_heading(text: str) -> bool:
+    if len(text) > _LONGEST_HEADING or period_in_name(text):
+        return False
+    return not scan(text).days or bool(_AS_OF.search(text))
+
+
+def _is_a_dated_plan(texts: list[str]) -> bool:
+    """«Plan for idrett», «vedtatt 2019»: each word may stand in a heading, but together they are a row of the list."""
+    named = {field for text in texts for field, sureness in candidates(text)[:1] if field != "name" or sureness > 0.5}
+    dated = [text for text in texts if candidates(text) and has_year(text) and not _AS_OF.search(text)]
+    return bool(dated) and "name" not in named and len(named) <= 1
+
+
+def title_row(sheet: Sheet) -> int:
+    """The row that says what a list without headings is, «Planer i Fjordvik kommune»; 0 when it begins at once."""
+    rows = sorted(sheet.rows)
+    texts = [text for _, text in sheet.own_texts(rows[0])] if len(rows) > 2 else []
+    is_title = len(texts) == 1 and bool(_TITLE.match(texts[0])) and not is_plan_kind_in_plural(texts[0])
+    return rows[0] if is_title else 0
 
 
 def _is_second_row(sheet: Sheet, upper: int, lower: int) -> bool:

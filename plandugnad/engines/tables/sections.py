@@ -9,6 +9,7 @@ from plandugnad.engines.tables.areas import is_plan_kind_in_plural, is_section_t
 from plandugnad.engines.tables.dates import has_year
 from plandugnad.engines.tables.grid import Grid
 from plandugnad.engines.tables.guess import TableGuess
+from plandugnad.engines.tables.header import title_row
 from plandugnad.engines.tables.headings import is_heading, names_plans, normalised_heading
 from plandugnad.engines.tables.kinds import has_plan_word
 from plandugnad.engines.tables.names import without_outline
@@ -52,6 +53,7 @@ class Sorter:
         section = guess.column_of("section")
         self.name = name.index if name else -1
         self.first = guess.header_row
+        self.title = 0 if guess.header_rows else title_row(grid.sheet)
         self.section = section.index if section else None
         self.beside = guess.beside
         self.mapped = {column.index for column in guess.columns if column.field}
@@ -61,7 +63,7 @@ class Sorter:
     def sort(self, row: int) -> Kind:
         """What kind of row this is; for a row with content."""
         texts = self.grid.texts(row)
-        if self._repeats_header(texts) or _counts_columns(texts):
+        if row == self.title or self._repeats_header(texts) or _counts_columns(texts):
             return Kind.HEADER
         texts = self.own_texts(row)
         if not texts:

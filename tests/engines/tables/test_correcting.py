@@ -1,6 +1,9 @@
 """A planner corrects the guess: another meaning, another header, a mended cell; and is not asked again next time."""
 
+import pytest
+
 from plandugnad.engines.tables import (
+    Refused,
     Sheet,
     TableGuess,
     apply_memory,
@@ -80,3 +83,31 @@ def test_a_pasted_list_of_names_without_headings() -> None:
     reading = read_file(paste("Kulturplan 2018–2022\nSkoleplan\nHelseplan (utgått)\n"), places=PLACES)
     assert reading.header_row == 0
     assert [row.name for row in reading.rows] == ["Kulturplan 2018–2022", "Skoleplan", "Helseplan"]
+
+
+def test_a_pasted_list_without_headings_may_say_first_what_it_is() -> None:
+    reading = read_file(
+        paste(
+            "Planer i Sirdal kommune\nKommuneplanens arealdel\t2016\nTemaplan for oppvekst\t2021\n"
+            "Plan for idrett\tvedtatt 12.06.2019\n"
+        ),
+        places=PLACES,
+    )
+    assert [row.name for row in reading.rows] == ["Kommuneplanens arealdel", "Temaplan for oppvekst", "Plan for idrett"]
+    assert (reading.header_row, reading.skipped_rows, reading.municipality) == (0, (1,), "4228")
+
+
+@pytest.mark.parametrize("adopted", ["vedtatt 12.06.2019", "Vedtatt 2019"])
+def test_a_plan_and_its_date_are_no_headings_wherever_they_stand(adopted: str) -> None:
+    reading = read_file(paste(f"Plan for idrett\t{adopted}\nKulturplan\t2020\nSkoleplan\t2021\n"), places=PLACES)
+    assert [row.name for row in reading.rows] == ["Plan for idrett", "Kulturplan", "Skoleplan"]
+
+
+def test_the_day_a_heading_speaks_of_leaves_it_a_heading() -> None:
+    reading = read_file(paste("Plan\tStatus pr. 01.01.2026\nKulturplan\tVedtatt\nSkoleplan\tVedtatt\n"), places=PLACES)
+    assert reading.headers["status"] == "Status pr. 01.01.2026"
+
+
+def test_headings_with_nothing_under_them_are_no_plans() -> None:
+    with pytest.raises(Refused, match="ingen tabell med planer"):
+        read_file(paste("Planer i Sirdal\nPlan\tVedtatt\tStatus\n"), places=PLACES)
