@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 View = Callable[..., HttpResponseBase]
 
@@ -36,6 +37,12 @@ def open_to_all(view: View) -> View:
     """Says that a page is meant for everybody. The test that tries every route accepts no page without a mark."""
     vars(view)["is_open_to_all"] = True
     return view
+
+
+def own_path(path: str) -> str:
+    """A page of ours to go on to, and the front page instead of anything else."""
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_ours else reverse("home")
 
 
 def not_found_unless(allowed: bool) -> None:

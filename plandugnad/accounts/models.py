@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.ids import new_id
+from plandugnad.core.models import Row
 
 
 class WrittenForm(models.TextChoices):
@@ -54,3 +56,27 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0]
+
+
+class LinkedIdentity(Row):
+    """That somebody at a provider is this person. `subject` is the provider's own word for her, and nothing else of
+    what it told is kept: no name, no e-mail address, no national identity number."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="identities"
+    )
+    provider = models.SlugField(_("innloggingstjeneste"), max_length=40)
+    issuer = models.CharField(_("utsteder"), max_length=255)
+    subject = models.CharField(_("kjennetegn hos utstederen"), max_length=255)
+    used_at = models.DateTimeField(_("sist brukt"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("tilknyttet innlogging")
+        verbose_name_plural = _("tilknyttede innlogginger")
+        constraints = [
+            models.UniqueConstraint(fields=("issuer", "subject"), name="identity_is_one_person"),
+            models.UniqueConstraint(fields=("person", "provider"), name="identity_once_at_each_provider"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.person_id}"

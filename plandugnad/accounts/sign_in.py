@@ -1,5 +1,6 @@
 """The sign-in package's views with our forms. One page holds both ways in: a code by e-mail, or a password."""
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -13,8 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from plandugnad.accounts import forms
 from plandugnad.accounts.adapter import Adapter
+from plandugnad.accounts.providers import linking
+from plandugnad.accounts.providers.protocol import address_out
+from plandugnad.accounts.providers.refused import Refused
+from plandugnad.accounts.providers.views import hand_over
 from plandugnad.accounts.sending import can_send_mail
 from plandugnad.accounts.theirs import views as theirs
+
+log = logging.getLogger(__name__)
 
 
 class StartsAgain:
@@ -59,7 +66,24 @@ class SignIn(StartsAgain, theirs.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"code_form": forms.CodeRequestForm(), "can_send_mail": can_send_mail()}
+        about = {"code_form": forms.CodeRequestForm(), "can_send_mail": can_send_mail()}
+        return context | about | {"providers": list(linking.providers().values())}
+
+
+class SignOut(theirs.LogoutView):
+    """Here first, and then at the provider she came from: else the next one at the machine is let in as her."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        where = linking.signed_in_at(request)
+        answer = super().post(request, *args, **kwargs)
+        if where is None:
+            return answer
+        try:
+            address = address_out(*where)
+        except Refused as refused:
+            log.warning("sign-out at the provider: %s", refused)
+            return answer
+        return hand_over(request, where[0], address, is_out=True) if address else answer
 
 
 class RequestCode(StartsAgain, SendsMail, theirs.RequestLoginCodeView):
@@ -81,7 +105,12 @@ class RequestCode(StartsAgain, SendsMail, theirs.RequestLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         password_form = forms.PasswordSignInForm(request=self.request)
-        return context | {"code_form": context["form"], "form": password_form, "can_send_mail": True}
+        return context | {
+            "code_form": context["form"],
+            "form": password_form,
+            "can_send_mail": True,
+            "providers": list(linking.providers().values()),
+        }
 
 
 class ConfirmCode(theirs.ConfirmLoginCodeView):

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from plandugnad.accounts import shown
 from plandugnad.accounts.actions import sign_in
 from plandugnad.accounts.http import not_found_unless, open_to_all
 from plandugnad.accounts.queries import find_example_person
@@ -17,4 +18,5 @@ def demo_sign_in(request: HttpRequest, person_id: UUID) -> HttpResponse:
     not_found_unless(person is not None)
     assert person is not None
     sign_in(request, person)
+    shown.note(request, person, "demo")
     return redirect("home")

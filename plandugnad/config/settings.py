@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from plandugnad.config import environment
+from plandugnad.config.providers import read_providers
 from plandugnad.core.places import LOCALE_FOLDER
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -138,6 +139,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/10m/key",
     "change_password": "5/m/user",
 }
+
+SIGN_IN_PROVIDERS = read_providers("PLANDUGNAD_OIDC")
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

@@ -42,10 +42,14 @@ class JoinForm(forms.Form):
         help_text=_("Minst 12 tegn. Uten passord får du en kode på e-post hver gang du logger inn."),
     )
 
-    def __init__(self, data: Any, *, name: str, has_account: bool, must_have_password: bool) -> None:
+    def __init__(
+        self, data: Any, *, name: str, has_account: bool, must_have_password: bool, is_vouched_for: bool = False
+    ) -> None:
         super().__init__(data, initial={"name": name})
         if has_account:
             del self.fields["name"], self.fields["password"]
+        elif is_vouched_for:
+            del self.fields["password"]
         elif must_have_password:
             self.fields["password"].required = True
             self.fields["password"].help_text = _("Minst 12 tegn. Dette logger du inn med.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from plandugnad.accounts.models import Person
+from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.archive.actions import files as archive_files
 from plandugnad.archive.actions import folders, rooms
 from plandugnad.core.audit import SYSTEM, By
@@ -59,6 +59,7 @@ class Fjordvik:
     gone_file: Any
     gathering: "Gathering"
     mandate: Mandate
+    identity: LinkedIdentity
 
 
 @dataclass
@@ -144,4 +145,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         token_path=path,
         gathering=_gathering(cast, ingrid),
         mandate=_mandate(cast),
+        identity=LinkedIdentity.objects.create(
+            person=ingrid, provider="porten", issuer="https://porten.example", subject="i"
+        ),
     )

@@ -102,6 +102,8 @@ def test_what_is_open_to_everybody_is_this_and_no_more() -> None:
         "home",
         "invitation",
         "notices_stop",
+        "provider_back",
+        "provider_begin",
         "set_language",
         "style",
     ]
@@ -182,6 +184,8 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "demo_sign_in": {"person_id": its.ingrid.id},
         "account_reset_password_from_key": {"uidb36": its.ingrid.id.hex, "key": "abc-def"},
         "calendar_feed": {"token": its.gathering.token},
+        "provider_back": {"code": "ukjent"},
+        "provider_begin": {"code": "ukjent"},
     }
     return its.token_path if name == "invitation" else reverse(name, kwargs=known.get(name, {}))
 

@@ -28,10 +28,10 @@ class Server:
         return [line for line in lines if "Internal Server Error" in line or "Exception in ASGI" in line]
 
 
-def start(folder: Path, port: int, *words: str) -> Server:
+def start(folder: Path, port: int, *words: str, settings: dict[str, str] | None = None) -> Server:
     said = folder / "said.txt"
     with said.open("w", encoding="utf-8") as output:
-        process = _begin(output, "serve", "--data", str(folder), "--port", str(port), *words)
+        process = _begin(output, settings or {}, "serve", "--data", str(folder), "--port", str(port), *words)
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         if found := re.search(r"http://localhost:\d+", said.read_text(encoding="utf-8")):
@@ -76,8 +76,9 @@ def free_port() -> int:
         return port
 
 
-def _begin(output: IO[str], *words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(_command(*words), stdout=output, stderr=subprocess.STDOUT, text=True, env=_surroundings())
+def _begin(output: IO[str], settings: dict[str, str], *words: str) -> subprocess.Popen[str]:
+    surroundings = _surroundings() | settings
+    return subprocess.Popen(_command(*words), stdout=output, stderr=subprocess.STDOUT, text=True, env=surroundings)
 
 
 def _command(*words: str) -> list[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     class LoginView(Page): ...
 
+    class LogoutView(Page): ...
+
     class RequestLoginCodeView(Page): ...
 
     class ConfirmLoginCodeView(Page): ...
@@ -32,6 +34,7 @@ else:
     from allauth.account.views import (
         ConfirmLoginCodeView,
         LoginView,
+        LogoutView,
         PasswordChangeView,
         PasswordResetFromKeyView,
         PasswordResetView,
@@ -44,6 +47,7 @@ else:
 __all__ = [
     "ConfirmLoginCodeView",
     "LoginView",
+    "LogoutView",
     "Page",
     "PasswordChangeView",
     "PasswordResetFromKeyView",

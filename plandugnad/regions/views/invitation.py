@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from plandugnad.accounts import shown
 from plandugnad.accounts.actions import sign_in
+from plandugnad.accounts.providers import linking
+from plandugnad.accounts.providers.provider import Identity
 from plandugnad.accounts.sending import can_send_mail
 from plandugnad.accounts.throttle import is_too_often
 from plandugnad.regions import actions
@@ -63,11 +67,13 @@ def _closed(request: Request, invitation: Invitation | None) -> HttpResponse:
 
 
 def _open(request: Request, invitation: Invitation) -> HttpResponse:
+    vouched = _vouched_for(request)
     form = JoinForm(
         request.POST if request.method == "POST" else None,
         name=invitation.name,
         has_account=has_account(invitation.email),
         must_have_password=not can_send_mail(),
+        is_vouched_for=vouched is not None,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,15 +85,30 @@ def _open(request: Request, invitation: Invitation) -> HttpResponse:
         "place": invitation.place,
         "is_example": bool(invitation.place and invitation.place.is_example),
         "form": form,
+        "vouched_by": linking.name_of(vouched.provider) if vouched else "",
+        "providers": [] if request.user.is_authenticated else list(linking.providers().values()),
     }
     return render(request, "regions/invitation.html", about)
 
 
+def _vouched_for(request: Request) -> Identity | None:
+    """Who a newcomer is at a provider, when she has just been there. Somebody signed in links on her own page."""
+    return None if request.user.is_authenticated else linking.joining_as(request)
+
+
 def _joined(request: Request, invitation: Invitation, form: JoinForm) -> HttpResponse:
     asked = form.cleaned_data
-    person = actions.accept(invitation, asked.get("name", ""), asked.get("password") or None)
+    vouched = _vouched_for(request)
+    with transaction.atomic():  # with the link, or not at all
+        person = actions.accept(invitation, asked.get("name", ""), asked.get("password") or None)
+        if vouched:
+            linking.link(person, vouched)
     if not request.user.is_authenticated:
         sign_in(request, person)
+        shown.note(request, person, "invitation", has_two_steps=bool(vouched and vouched.has_two_steps))
+    linking.forget_joining(request)
+    if vouched:
+        linking.remember_provider(request, vouched)
     messages.success(request, _("Velkommen. Du er med som %(role)s.") % {"role": str(invitation.role).lower()})
     return redirect(_landing(invitation))
 
