@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.architecture.addresses import CLOSED, OWN_PAGES
 from tests.architecture.standing import SECRET, Fjordvik, make_fjordvik
-from tests.cast import Cast
+from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +41,18 @@ PROTECTED = sorted(name for name, pattern in ROUTES.items() if getattr(pattern.c
 OPEN = sorted(name for name, pattern in ROUTES.items() if getattr(pattern.callback, "is_open_to_all", False))
 
 
-@pytest.fixture
-def fjordvik(cast: Cast) -> Fjordvik:
-    return make_fjordvik(cast)
+@pytest.fixture(scope="module")
+def fjordvik(django_db_setup: None, django_db_blocker: Any) -> Iterator[Fjordvik]:
+    """Made once, since it holds one of everything; what a test does to it is rolled back to here."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]),
+        transaction.atomic(),
+    ):
+        its = make_fjordvik(make_cast())
+        its.cast.person("Even")
+        yield its
+        transaction.set_rollback(True)
 
 
 ROWS = {**OWN_PAGES, **CLOSED}
