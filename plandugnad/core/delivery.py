@@ -7,6 +7,7 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,8 +87,12 @@ def failed_since(addresses: Iterable[str]) -> dict[str, datetime]:
 
 def recent_failures() -> list[str]:
     """Why mail failed the last day, newest first: for whoever takes care of the mail server."""
-    rows = OutgoingMail.objects.filter(failed_at__gt=timezone.now() - timedelta(days=1)).order_by("-failed_at")
+    rows = recently_failed().order_by("-failed_at")
     return [_told(failure) for failure in rows.values_list("failure", flat=True)[:100]]
+
+
+def recently_failed() -> "models.QuerySet[OutgoingMail]":
+    return OutgoingMail.objects.filter(failed_at__gt=timezone.now() - timedelta(days=1))
 
 
 def _told(failure: str) -> str:

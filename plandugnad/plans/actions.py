@@ -19,8 +19,6 @@ from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare, PlanTypeUse
 from plandugnad.plans.snapshot import EDITABLE, apply, changes, snapshot
 from plandugnad.plans.telling import PlanSource
-from plandugnad.projections.activity import tell
-from plandugnad.projections.audience import readers_of
 from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Collaboration, Organisation
 
@@ -272,5 +270,5 @@ def _record(by: By, verb: str, plan: Plan, *, before: Any = None, after: Any = N
     """`about` tells of what is beside the plan's own fields, and so is never part of what restore brings back."""
     after = after if about is None else {"about": about}
     refresh(PlanSource.key, [plan.id])
-    tell(by, verb, [telling.about(plan)], [readers_of(plan.organisation_id)])
+    telling.tell_of(by, verb, plan, before)
     return audit.record(by, verb, plan, organisation_id=plan.organisation_id, before=before, after=after)

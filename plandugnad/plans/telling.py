@@ -2,20 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plandugnad.core.audit import By
+from plandugnad.plans.fields import INTERNAL
 from plandugnad.plans.kinds import ENDED, IN_FORCE
 from plandugnad.plans.models import Plan, PlanShare
 from plandugnad.projections import audience
+from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import add_kinds, add_verbs
 
-DUE = "plan_due"
+DUE, NOTED = "plan_due", "plan_noted"
+_PUBLIC = {
+    *("plan_created", "plan_changed", "plan_restored", "plan_deleted", "plan_undeleted"),
+    *("document_added", "document_removed"),
+}
 
 
 class PlanSource:
@@ -32,6 +40,20 @@ class PlanSource:
 
 def about(plan: Plan) -> About:
     return About(PlanSource.key, plan.id, plan.organisation_id, plan.name, reverse("plan", args=[plan.id]))
+
+
+def tell_of(by: By, verb: str, plan: Plan, before: dict[str, Any] | None) -> None:
+    """What is in force is told to those who read what is adopted too, but not what the municipality notes for itself.
+
+    That is a verb of its own, so that a note on the day of an adoption does not take the adoption away from them.
+    """
+    keys = [audience.readers_of(plan.organisation_id)]
+    if verb == "plan_changed" and before is not None and set(before) <= set(INTERNAL):
+        tell(by, NOTED, [about(plan)], keys)
+        return
+    if verb in _PUBLIC and {plan.status, (before or {}).get("status")} & set(IN_FORCE):
+        keys.append(audience.readers_of_adopted(plan.organisation_id))
+    tell(by, verb, [about(plan)], keys)
 
 
 def _entries(plan: Plan, shares: list[UUID]) -> Iterator[Entry]:
@@ -65,6 +87,7 @@ add_verbs(
     {
         "plan_created": _("%(who)s la inn «%(what)s»"),
         "plan_changed": _("%(who)s endret «%(what)s»"),
+        NOTED: _("%(who)s endret kommunens egne merknader til «%(what)s»"),
         "plan_restored": _("%(who)s hentet fram en tidligere utgave av «%(what)s»"),
         "plan_deleted": _("%(who)s slettet «%(what)s»"),
         "plan_undeleted": _("%(who)s hentet tilbake «%(what)s»"),

@@ -26,7 +26,7 @@ def listen(listener: Listener) -> None:
     _listeners.append(listener)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what is told stands or falls with what it tells of
 def tell(
     by: By,
     verb: str,

@@ -18,6 +18,7 @@ from plandugnad.imports.matching.standing_plans import ids_of
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
 from plandugnad.imports.queries.planned import is_of_other_municipality, planned_for
 from plandugnad.imports.telling import tell_of_run
+from plandugnad.plans.kinds import IN_FORCE
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import apply, snapshot
 from plandugnad.plans.telling import PlanSource
@@ -57,17 +58,18 @@ def write_run(by: By, run: ImportRun, seen: str) -> ImportRun:
         raise PlansHaveChanged
     if not plannings.to_write:
         raise NothingToWrite
-    _write(by, locked, plannings)
+    written = _write(by, locked, plannings)
     locked.state, locked.written_at = RunState.WRITTEN, timezone.now()
     locked.outcome = _outcome(plannings)
     # What the plans were and became is kept with them.
     locked.save(update_fields=["state", "written_at", "outcome", *locked.let_go_of_table()])
     record_run(by, "import_written", locked, file=locked.file_name, **_counts(plannings))
-    tell_of_run(by, "import_written", locked, len(plannings.to_write))
+    in_force = sum(plan.status in IN_FORCE for plan in written)
+    tell_of_run(by, "import_written", locked, len(plannings.to_write), in_force)
     return locked
 
 
-def _write(by: By, run: ImportRun, plannings: Plannings) -> None:
+def _write(by: By, run: ImportRun, plannings: Plannings) -> list[Plan]:
     created = [(planned, _new_plan(run, planned.values)) for planned in plannings.of(Outcome.CREATED)]
     standing = _locked(planned for planned in plannings.rows if planned.plan)
     changed = plannings.of(Outcome.CHANGED)
@@ -93,6 +95,7 @@ def _write(by: By, run: ImportRun, plannings: Plannings) -> None:
     insert_rows(events)
     insert_rows(imported)
     refresh(PlanSource.key, [plan.id for plan in (*made, *mended)])
+    return [*made, *mended]
 
 
 def _left(planned: Planned, plan: Plan) -> dict[str, Any]:

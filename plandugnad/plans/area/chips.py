@@ -13,6 +13,7 @@ from plandugnad.plans.area.choices import (
     ANYTHING,
     CENTRALITIES,
     MAIN_ADDRESS_NAMES,
+    MAIN_OVERDUE,
     AreaChoices,
     is_missing,
 )
@@ -32,6 +33,7 @@ def _missing_choices() -> list[tuple[str, str]]:
 def _due_choices() -> list[tuple[str, str]]:
     return [
         (DueChoice.OVERDUE, gettext("Har planer over fristen")),
+        (MAIN_OVERDUE, gettext("Har overordnede planer over fristen")),
         (DueChoice.SOON, gettext("Revideres innen ett år")),
     ]
 
@@ -54,6 +56,7 @@ def area_chips(
     ]
     quick = {
         ("due", str(DueChoice.OVERDUE)): sum(row.overdue > 0 for row in rows),
+        ("due", MAIN_OVERDUE): sum(row.main_overdue > 0 for row in rows),
         **{("missing", what): sum(is_missing(row, what) for row in rows) for what, _label in _missing_choices()},
     }
     offered = [

@@ -12,6 +12,7 @@ from plandugnad.plans.filters import DueChoice
 from plandugnad.plans.kinds import PlanType
 
 ANYTHING = "noe"
+MAIN_OVERDUE = "overordnet"
 CENTRALITIES = ("1", "2", "3", "4", "5", "6")
 # Their names in addresses, which are Norwegian and stand in people's bookmarks.
 MAIN_ADDRESS_NAMES = {
@@ -31,7 +32,7 @@ ADDRESS_NAMES = {
     "figure": "vis",
 }
 _ALLOWED: dict[str, Collection[str]] = {
-    "due": DueChoice.values,
+    "due": (*DueChoice.values, MAIN_OVERDUE),
     "missing": (ANYTHING, *_TYPE_OF),
     "centrality": CENTRALITIES,
     "figure": tuple(FIGURES),
@@ -97,7 +98,7 @@ def narrowed(rows: Iterable[AreaRow], choices: AreaChoices, members: Mapping[str
 
 
 def _fits(row: AreaRow, choices: AreaChoices, members: Mapping[str, Collection[UUID]]) -> bool:
-    if choices.due and not (row.overdue if choices.due == DueChoice.OVERDUE else row.soon):
+    if choices.due and not _is_due(row, choices.due):
         return False
     if choices.missing and not is_missing(row, choices.missing):
         return False
@@ -106,6 +107,12 @@ def _fits(row: AreaRow, choices: AreaChoices, members: Mapping[str, Collection[U
     if choices.county and row.place.county_number != choices.county:
         return False
     return not choices.collaboration or row.place.id in members.get(choices.collaboration, ())
+
+
+def _is_due(row: AreaRow, what: str) -> bool:
+    if what == MAIN_OVERDUE:
+        return row.main_overdue > 0
+    return bool(row.overdue if what == DueChoice.OVERDUE else row.soon)
 
 
 def is_missing(row: AreaRow, what: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from plandugnad.plans.due import Due
 from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.kinds import IN_FORCE, KINDS, PlanType, missing_by_law
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
@@ -90,6 +91,10 @@ class AreaRow:
 
     def plan_of(self, plan_type: PlanType) -> PlanCard | None:
         return self.main[MAIN_TYPES.index(plan_type)]
+
+    @property
+    def main_overdue(self) -> int:
+        return sum(plan.due is Due.OVERDUE for plan in self.main if plan)
 
     @property
     def overdue_share(self) -> float | None:

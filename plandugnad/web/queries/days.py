@@ -1,16 +1,19 @@
-"""What happens the next thirty days where this person takes part, and her plans' year."""
+"""What happens the next thirty days where this person takes part, and the dates of her plans."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, When, Window
 
 from plandugnad.plans.telling import DUE
 from plandugnad.projections import audience
 from plandugnad.projections.models import CalendarEntry
 from plandugnad.projections.words import kind_label
 from plandugnad.regions.actor import Actor
+from plandugnad.web.queries.rows import Row, of_entries, part, place_name
 from plandugnad.web.year import Deadline
 
 DAYS = 30
@@ -26,39 +29,58 @@ class Day:
     title: str
     address: str
     kind: str
-    place_id: UUID
+    place: str
     on: date
     starts_at: datetime | None
-    place: str = ""
 
 
-def days_ahead(actor: Actor, today: date) -> list[Day]:
+def days_part(number: int, actor: Actor, today: date) -> Any:
     """What is given by year alone is told of on its last day, not every day of the year.
 
-    Neighbours' adopted plans are left out for those who have something of their own; the calendar has them all.
+    Neighbours' adopted plans are left out for those who have something of their own, and the dates of plans for those
+    who follow a whole area; the calendar has them all.
     """
-    keys = actor.keys - {audience.readers_of_adopted(id) for id in actor.reads_adopted}
+    theirs = {audience.readers_of_adopted(id) for id in actor.reads_adopted}
     last = today + timedelta(days=DAYS)
-    entries = CalendarEntry.objects.visible_to(keys if actor.reads else actor.keys).filter(
+    entries = CalendarEntry.objects.visible_to(actor.keys - theirs).filter(
         Q(last_on__range=(today, last)) | Q(first_on__range=(today, last), starts_at__isnull=False)
     )
-    rows = entries.order_by("last_on", "starts_at", "title", "id")[: SHOWN * 2]
-    return [
-        Day(
-            source_id=row.source_id,
-            title=row.title,
-            address=row.address,
-            kind=kind_label(row.kind),
-            place_id=row.place_id,
-            on=row.first_on if row.starts_at else row.last_on,
-            starts_at=row.starts_at,
-        )
+    first = entries.order_by("last_on", "starts_at", "title", "id")[: SHOWN * 2]
+    on = Case(When(starts_at=None, then=F("last_on")), default=F("first_on"))
+    return of_entries(number, first, day=on, at="starts_at")
+
+
+def days_of(rows: Iterable[Row], told: set[UUID]) -> tuple[Day, ...]:
+    """Less what is told of already."""
+    days = [
+        Day(row.source_id, row.title, row.address, kind_label(row.kind), row.place, row.day, row.at)
         for row in rows
+        if row.source_id not in told and row.day is not None
     ]
+    days.sort(key=lambda day: (day.on, day.starts_at.isoformat() if day.starts_at else "", day.title))
+    return tuple(days[:SHOWN])
 
 
-def deadlines(actor: Actor, today: date) -> list[Deadline]:
+def _dates(actor: Actor) -> Any:
+    return CalendarEntry.objects.visible_to(audience.readers_of(id) for id in actor.reads).filter(kind=DUE)
+
+
+def deadlines_part(number: int, actor: Actor, today: date) -> Any:
     """Of the plans one reads everything of, for a year from now."""
-    plans = CalendarEntry.objects.visible_to(audience.readers_of(id) for id in actor.reads)
-    rows = plans.filter(kind=DUE, last_on__range=(today, today + _YEAR)).order_by("last_on", "title")
-    return [Deadline(title, on) for title, on in rows.values_list("title", "last_on")[:_MOST_DEADLINES]]
+    dates = _dates(actor).filter(last_on__range=(today, today + _YEAR))
+    first = dates.order_by("last_on", "title")[:_MOST_DEADLINES]
+    if len(actor.reads) == 1:
+        return part(number, first, title="title", day="last_on")
+    return part(number, first, title="title", day="last_on", place=place_name())
+
+
+def deadlines_of(rows: Iterable[Row]) -> list[Deadline]:
+    dates = (Deadline(f"{row.title}, {row.place}" if row.place else row.title, row.day) for row in rows if row.day)
+    return sorted(dates, key=lambda one: (one.on, one.plan))
+
+
+def late_part(number: int, actor: Actor, today: date) -> Any:
+    """One row for each municipality with plans over their date, and how many."""
+    late = _dates(actor).filter(last_on__lt=today)
+    counted = late.annotate(late=Window(Count("id"), partition_by=[F("place_id")]))
+    return part(number, counted.order_by("place_id").distinct("place_id"), place_id="place_id", count="late")

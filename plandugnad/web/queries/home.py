@@ -1,29 +1,34 @@
 """What waits for this person: by its date, what comes, what is unfinished, and what others did since last time."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from plandugnad.notices.places import names_of
+from plandugnad.core.delivery import recently_failed
 from plandugnad.plans.kinds import ENDED
 from plandugnad.plans.models import Plan, PlanShare
+from plandugnad.plans.queries.watching import Watch, watch
+from plandugnad.plans.words.watching import main_name
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Invitation, Member, Organisation
-from plandugnad.web.queries.activity import Line, news_since
-from plandugnad.web.queries.days import SHOWN as DAYS_SHOWN
-from plandugnad.web.queries.days import Day, days_ahead, deadlines
-from plandugnad.web.queries.tasks import Group, Task, late_plans, tasks_of
-from plandugnad.web.year import Month, year_ahead
+from plandugnad.web.queries import days
+from plandugnad.web.queries.activity import PlaceNews, news_since
+from plandugnad.web.queries.rows import Row, part, read
+from plandugnad.web.queries.tasks import Group, groups_of, task_parts
+from plandugnad.web.year import Deadline, Month, year_ahead
 
 SHARED_SHOWN = 8
-Placed = TypeVar("Placed", Task, Day, Line)
+_INVITATIONS_SHOWN = 5
 # For someone who is here for the first time.
 _FIRST_LOOK_BACK = timedelta(days=14)
+ASKED, FOLLOWED, DAYS, DEADLINES, LATE_PLANS, OWN_PLANS, SHARED, INVITED, MEMBERS, FAILED_MAIL = range(10)
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class SharedPlan:
     id: UUID
     name: str
     municipality: str
-    made_at: datetime
+    made_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,12 @@ class Needs:
     overdue_place: Organisation | Collaboration | None
     shared: tuple[SharedPlan, ...]
     year: tuple[Month, ...]
-    days: tuple[Day, ...]
+    days: tuple[days.Day, ...]
     since: datetime | None
-    news: tuple[Line, ...]
+    news: tuple[PlaceNews, ...]
     waiting: tuple[Waiting, ...]
+    watch: Watch | None
+    mail_failures: int  # the last day, for those who take care of the installation
 
     @property
     def year_count(self) -> int:
@@ -80,72 +87,91 @@ class Needs:
         return len({task.place_id for group in self.tasks for task in group.tasks}) > 1
 
     @property
-    def has_news_of_several(self) -> bool:
-        return len({line.place_id for line in self.news}) > 1
+    def can_be_told(self) -> bool:
+        """Others do things where she reads, so that nothing new is worth a line."""
+        return bool(self.plan_count or (self.watch and self.watch.seen))
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing at all to show below the heading."""
+        told = (self.tasks, self.days, self.shared, self.news, self.waiting, self.watch, self.mail_failures)
+        return not any(told)
 
 
 def needs(actor: Actor, email: str, since: datetime | None) -> Needs:
+    """Four questions at most, two of them for those who guide an area; however much there is to tell."""
     today = timezone.localdate()
-    late = late_plans(actor, today)
-    tasks = tasks_of(actor, today)
-    told = {task.source_id for group in tasks for task in group.tasks}
-    days = [day for day in days_ahead(actor, today) if day.source_id not in told]
-    news = news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK)
-    names = names_of(_places(tasks, days, news))
-    counts = _counts(actor)
+    rows = read(list(_parts(actor, email, today)))
+    tasks = groups_of(rows[ASKED], rows[FOLLOWED])
+    late = {row.place_id: row.count for row in rows[LATE_PLANS]}
+    counted = next(iter(rows[OWN_PLANS]), None)
+    watched = watch(actor, today)
     return Needs(
         home=actor.home,
         collaborations=_collaborations(actor),
         is_writer=bool(actor.writes),
         places=len(_own(actor)),
-        plan_count=counts.plans,
-        untyped_count=counts.untyped,
-        tasks=tuple(replace(group, tasks=_named(group.tasks, names)) for group in tasks),
+        plan_count=counted.count if counted else 0,
+        untyped_count=counted.number if counted else 0,
+        tasks=tasks,
         overdue_count=sum(late.values()),
-        overdue_place=_place_of_all(actor, frozenset(late)),
-        shared=_shared(actor),
-        year=year_ahead(deadlines(actor, today), today),
-        days=_named(days[:DAYS_SHOWN], names),
+        overdue_place=_place_of_all(actor, frozenset(late), rows[MEMBERS]),
+        shared=tuple(SharedPlan(row.source_id, row.title, row.place, row.at) for row in rows[SHARED]),
+        year=year_ahead(_deadlines(rows, watched), today),
+        days=days.days_of(rows[DAYS], {task.source_id for group in tasks for task in group.tasks}),
         since=since,
-        news=_named(news, names),
-        waiting=_waiting(email),
+        news=news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK),
+        waiting=tuple(Waiting(row.place or "Plandugnad", row.title) for row in rows[INVITED]),
+        watch=watched,
+        mail_failures=sum(row.count for row in rows[FAILED_MAIL]),
     )
 
 
-def _places(tasks: Iterable[Group], days: Iterable[Day], news: Iterable[Line]) -> set[UUID]:
-    of_tasks = {task.place_id for group in tasks for task in group.tasks}
-    return of_tasks | {day.place_id for day in days} | {line.place_id for line in news}
+def _parts(actor: Actor, email: str, today: date) -> Iterator[Any]:
+    yield from task_parts(actor, today, ASKED, FOLLOWED)
+    yield days.days_part(DAYS, actor, today)
+    yield _invited(email)
+    if actor.reads:
+        yield days.deadlines_part(DEADLINES, actor, today)
+        yield days.late_part(LATE_PLANS, actor, today)
+        yield _own_plans(actor)
+    if actor.shared_with:
+        yield _shared(actor)
+    if actor.is_administrator:
+        failed = recently_failed().annotate(all=Window(Count("id"))).order_by("id")
+        yield part(FAILED_MAIL, failed[:1], count="all")
+    if actor.coordinates:
+        members = Member.objects.filter(collaboration_id__in=actor.coordinates)
+        yield part(MEMBERS, members, source_id="collaboration_id", place_id="organisation_id")
 
 
-def _named(rows: Iterable[Placed], names: dict[UUID, str]) -> tuple[Placed, ...]:
-    return tuple(replace(row, place=names.get(row.place_id, "")) for row in rows)
+def _deadlines(rows: Mapping[int, list[Row]], watched: Watch | None) -> list[Deadline]:
+    """Of the plans one reads everything of; for those who guide an area, of its main plans."""
+    dates = days.deadlines_of(rows[DEADLINES])
+    if dates or watched is None:
+        return dates
+    return [
+        Deadline(f"{main_name(card)}, {place}", card.revision_due.last_day())
+        for place, card in watched.coming
+        if card.revision_due
+    ]
 
 
 def _collaborations(actor: Actor) -> tuple[Collaboration, ...]:
     return tuple(place for place in actor.places if isinstance(place, Collaboration))
 
 
-def _place_of_all(actor: Actor, late: frozenset[UUID]) -> Organisation | Collaboration | None:
+def _place_of_all(actor: Actor, late: frozenset[UUID], members: Iterable[Row]) -> Organisation | Collaboration | None:
     """The one place whose table of what is overdue holds the plans of all these, and no others."""
     if len(late) == 1:
-        return Organisation.objects.filter(pk__in=late).first()
-    collaborations = _collaborations(actor) if late else ()
-    members: dict[UUID, set[UUID]] = {place.id: set() for place in collaborations}
-    for row in Member.objects.filter(collaboration_id__in=members):
-        members[row.collaboration_id].add(row.organisation_id)
-    return next((place for place in collaborations if late <= members[place.id] <= actor.reads), None)
-
-
-@dataclass(frozen=True)
-class _Counts:
-    plans: int
-    untyped: int
-
-
-def _counts(actor: Actor) -> _Counts:
-    rows = Plan.objects.kept().filter(organisation_id__in=_own(actor))
-    counts = rows.aggregate(plans=Count("id"), untyped=Count("id", filter=Q(plan_type="") & ~Q(status__in=ENDED)))
-    return _Counts(**counts)
+        own = (place for place in actor.places if isinstance(place, Organisation) and place.id in late)
+        if found := next(own, None):
+            return found
+    if late:
+        for place in _collaborations(actor):
+            if late <= {row.place_id for row in members if row.source_id == place.id}:
+                return place
+    return None
 
 
 def _own(actor: Actor) -> frozenset[UUID]:
@@ -153,19 +179,24 @@ def _own(actor: Actor) -> frozenset[UUID]:
     return actor.writes or actor.reads
 
 
-def _shared(actor: Actor) -> tuple[SharedPlan, ...]:
-    if not actor.shared_with:
-        return ()
-    rows = (
-        PlanShare.objects.reaching(actor).filter(plan__deleted_at=None).exclude(plan__organisation_id__in=actor.reads)
-    )
-    newest = rows.select_related("plan__organisation").order_by("-made_at")[:SHARED_SHOWN]
-    return tuple(SharedPlan(row.plan_id, row.plan.name, row.plan.organisation.name, row.made_at) for row in newest)
+def _own_plans(actor: Actor) -> Any:
+    """One row, of how many they are and how many have no type."""
+    plans = Plan.objects.kept().filter(organisation_id__in=_own(actor)).order_by("id")
+    untyped = Q(plan_type="") & ~Q(status__in=ENDED)
+    counted = plans.annotate(all=Window(Count("id")), untyped=Window(Count("id", filter=untyped)))
+    return part(OWN_PLANS, counted[:1], number="untyped", count="all")
 
 
-def _waiting(email: str) -> tuple[Waiting, ...]:
+def _shared(actor: Actor) -> Any:
+    rows = PlanShare.objects.reaching(actor).filter(plan__deleted_at=None)
+    newest = rows.exclude(plan__organisation_id__in=actor.reads).order_by("-made_at")[:SHARED_SHOWN]
+    return part(SHARED, newest, source_id="plan_id", title="plan__name", place="plan__organisation__name", at="made_at")
+
+
+def _invited(email: str) -> Any:
     rows = Invitation.objects.filter(
         email__iexact=email, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     )
-    found = rows.select_related("organisation", "collaboration", "role").order_by("made_at")[:5]
-    return tuple(Waiting(str(row.place or "Plandugnad"), str(row.role)) for row in found)
+    role = F("role__name_nn" if get_language() == "nn" else "role__name_nb")
+    place = Coalesce("organisation__name", "collaboration__name")
+    return part(INVITED, rows.order_by("made_at")[:_INVITATIONS_SHOWN], title=role, place=place)

@@ -1,15 +1,22 @@
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from plandugnad.accounts.visits import previous_visit_at
+from plandugnad.plans.area.choices import ANYTHING, MAIN_OVERDUE, AreaChoices
 from plandugnad.plans.filters import DueChoice, Filters
+from plandugnad.plans.queries.watching import Watch
+from plandugnad.plans.words.watching import watch_finding, watch_lead
 from plandugnad.regions.http import Request, open_to_all
-from plandugnad.regions.models import Collaboration, Organisation
+from plandugnad.regions.models import Collaboration, Organisation, OrganisationKind
 from plandugnad.web.context import is_demo
 from plandugnad.web.queries.home import needs
 from plandugnad.web.queries.welcome import demo_roles
+
+WATCHED_SHOWN = 8
 
 
 @require_safe
@@ -18,7 +25,26 @@ def home(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "web/welcome.html", {"roles": demo_roles() if is_demo(request) else []})
     found = needs(request.actor, request.user.email, previous_visit_at(request))
-    return render(request, "web/home.html", {"needs": found, "overdue_address": _overdue_at(found.overdue_place)})
+    about: dict[str, Any] = {"needs": found, "overdue_address": _overdue_at(found.overdue_place)}
+    return render(request, "web/home.html", about | (_watched(found.watch) if found.watch else {}))
+
+
+def _watched(watch: Watch) -> dict[str, Any]:
+    address = _area_address(watch.area)
+    narrowed = AreaChoices(due=MAIN_OVERDUE) if watch.late_count else AreaChoices(missing=ANYTHING)
+    return {
+        "watch_heading": watch_finding(watch),
+        "watch_lead": watch_lead(watch),
+        "watch_address": address + narrowed.address() if watch.rows else "",
+        "watched": watch.rows[:WATCHED_SHOWN],
+        "area_address": address,
+    }
+
+
+def _area_address(area: Organisation) -> str:
+    if area.kind == OrganisationKind.COUNTY:
+        return reverse("county_plans", args=[area.number])
+    return reverse("state_administrator_plans", args=[area.id])
 
 
 def _overdue_at(place: Organisation | Collaboration | None) -> str:

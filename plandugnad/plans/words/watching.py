@@ -1,0 +1,63 @@
+"""What is said to those who guide many municipalities."""
+
+from django.utils.translation import gettext, ngettext
+
+from plandugnad.plans.hierarchy.placing import PlanCard
+from plandugnad.plans.kinds import PlanType
+from plandugnad.plans.queries.watching import Watch
+from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
+
+
+def watch_finding(watch: Watch) -> str:
+    """The one sentence their front page opens with."""
+    if not watch.seen:
+        return gettext("Ingen planer å se i %(name)s ennå") % {"name": watch.area.name}
+    if watch.late_count:
+        return _late(watch.late_count, watch.seen)
+    if watch.missing_count:
+        return _missing(watch.missing_count, watch.seen)
+    return gettext("Ingen overordnede planer er over fristen")
+
+
+def _late(late: int, seen: int) -> str:
+    if late == seen:
+        return ngettext(
+            "Kommunen har overordnede planer over fristen",
+            "Alle de %(seen)s kommunene har overordnede planer over fristen",
+            seen,
+        ) % {"seen": seen}
+    return ngettext(
+        "Én av %(seen)s kommuner har overordnede planer over fristen",
+        "%(late)s av %(seen)s kommuner har overordnede planer over fristen",
+        late,
+    ) % {"late": late, "seen": seen}
+
+
+def _missing(missing: int, seen: int) -> str:
+    if missing == seen:
+        return ngettext(
+            "Kommunen mangler en plan loven krever",
+            "Alle de %(seen)s kommunene mangler en plan loven krever",
+            seen,
+        ) % {"seen": seen}
+    return ngettext(
+        "Én av %(seen)s kommuner mangler en plan loven krever",
+        "%(missing)s av %(seen)s kommuner mangler en plan loven krever",
+        missing,
+    ) % {"missing": missing, "seen": seen}
+
+
+def watch_lead(watch: Watch) -> str:
+    """How much of the area is behind it."""
+    if not watch.seen:
+        return gettext("Her ser du hva kommunene i området har vedtatt, og det de har delt.")
+    return ngettext(
+        "%(name)s: %(seen)s kommune med planer du kan se.",
+        "%(name)s: %(seen)s kommuner med planer du kan se.",
+        watch.seen,
+    ) % {"name": watch.area.name, "seen": watch.seen}
+
+
+def main_name(card: PlanCard) -> str:
+    """'Samfunnsdel' says more in a narrow table than the plan's own long name."""
+    return str(MAIN_TYPE_NAMES.get(PlanType(card.plan_type), card.name))
