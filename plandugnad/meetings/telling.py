@@ -17,7 +17,7 @@ from plandugnad.projections import audience
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
-from plandugnad.projections.words import add_kinds, add_verbs
+from plandugnad.projections.words import add_asks, add_kinds, add_verbs
 
 MEETING, CANCELLED, PROMISED = "meeting", "meeting_cancelled", "follow_up"
 
@@ -107,6 +107,7 @@ add_verbs(
         "agenda_item_removed": _("%(who)s tok en sak ut av møtet «%(what)s»"),
     },
 )
+add_asks({PROMISED: _("Følg opp: %(what)s")})
 add_kinds({MEETING: _("møte"), CANCELLED: _("avlyst møte"), PROMISED: _("oppfølging")})
 add_source(MeetingSource())
 add_source(FollowUpSource())

@@ -23,17 +23,23 @@ def wishes_of(person_id: UUID, *, for_update: bool = False) -> Wishes:
 
 
 @transaction.atomic
-def choose(by: By, person: Person, *, rhythm: str, wants_due: bool, wants_activity: bool) -> None:
+def choose(by: By, person: Person, *, rhythm: str, wants_asked: bool, wants_due: bool, wants_activity: bool) -> None:
     """Who begins to want mail again is not told of all that happened while she did not."""
     wishes = wishes_of(person.id, for_update=True)
     before = _state(wishes)
-    after = {"rhythm": rhythm, "wants_due": wants_due, "wants_activity": wants_activity}
+    after = {
+        "rhythm": rhythm,
+        "wants_asked": wants_asked,
+        "wants_due": wants_due,
+        "wants_activity": wants_activity,
+    }
     if before == after:
         return
     if wishes.rhythm == Rhythm.NEVER:
         Notice.objects.filter(person=person, taken_at=None).update(taken_at=timezone.now())
-    wishes.rhythm, wishes.wants_due, wishes.wants_activity = rhythm, wants_due, wants_activity
-    wishes.save(update_fields=["rhythm", "wants_due", "wants_activity"])
+    for name, value in after.items():
+        setattr(wishes, name, value)
+    wishes.save(update_fields=list(after))
     audit.record(by, "notices_chosen", person, before=before, after=after)
 
 
@@ -48,7 +54,7 @@ def stop(person: Person) -> None:
 
 
 def _state(wishes: Wishes) -> dict[str, str | bool]:
-    return {"rhythm": wishes.rhythm, "wants_due": wishes.wants_due, "wants_activity": wishes.wants_activity}
+    return {name: getattr(wishes, name) for name in ("rhythm", "wants_asked", "wants_due", "wants_activity")}
 
 
 def _signer() -> Signer:

@@ -12,6 +12,11 @@ class WishesForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Er det ingenting å fortelle, kommer det ingen e-post."),
     )
+    wants_asked = forms.BooleanField(
+        label=_("Det du blir bedt om"),
+        required=False,
+        help_text=_("Når noen gir deg en oppfølging, eller kommunen skal svare på en invitasjon. Én gang for hver."),
+    )
     wants_due = forms.BooleanField(
         label=_("Frister"), required=False, help_text=_("30 dager før en frist, og den dagen den er.")
     )

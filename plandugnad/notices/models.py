@@ -23,6 +23,7 @@ class Wishes(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
     rhythm = models.CharField(_("hvor ofte"), max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
+    wants_asked = models.BooleanField(_("det en blir bedt om"), default=True)
     wants_due = models.BooleanField(_("frister"), default=True)
     wants_activity = models.BooleanField(_("det andre gjør"), default=True)
     sent_at = models.DateTimeField(_("sist sendt"), null=True)
@@ -42,7 +43,7 @@ class Notice(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"
     )
-    # 'activity:<its key>', or 'soon:' or 'now:' with the source, the thing, the kind and the day.
+    # 'activity:<its key>'; 'soon:' or 'now:' with the source, the thing, the kind and the day; 'asked:' with the ask.
     event = models.CharField(_("hendelse"), max_length=160)
     activity = models.ForeignKey(
         ActivityEntry, verbose_name=_("aktivitet"), null=True, on_delete=models.CASCADE, related_name="+"

@@ -55,6 +55,7 @@ def send_digest(person_id: UUID, now: datetime, *, is_asked_for: bool = False) -
     actor = actor_of(person)
     with translation.override(_language(person, actor)):
         digest = make_digest(actor, wishes, waiting, timezone.localdate(now))
+        Notice.objects.filter(pk__in=digest.untold).delete()
         if digest.is_empty:
             return False
         post(_letter(person, digest))
@@ -92,8 +93,11 @@ def _letter(person: Person, digest: Digest) -> EmailMultiAlternatives:
 
 
 def subject(digest: Digest) -> str:
-    due, news = len(digest.due), digest.activity_count
+    asked, due, news = digest.asked_count, len(digest.due), digest.activity_count
     parts = [
+        ngettext("du er bedt om %(number)s ting", "du er bedt om %(number)s ting", asked) % {"number": asked}
+        if asked
+        else "",
         ngettext("%(number)s frist", "%(number)s frister", due) % {"number": due} if due else "",
         ngettext("%(number)s ting andre har gjort", "%(number)s ting andre har gjort", news) % {"number": news}
         if news

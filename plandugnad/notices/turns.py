@@ -1,6 +1,6 @@
 """When it is somebody's turn: the last moment, before now, at which mail of her rhythm goes out."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -10,16 +10,19 @@ HOUR = time(7)
 
 
 def last_turn(rhythm: str, now: datetime) -> datetime | None:
-    """In Norwegian time, so seven o'clock is seven o'clock also after the clocks have changed."""
+    """In Norwegian time, so seven o'clock is seven o'clock also after the clocks have changed.
+
+    Given in UTC: two moments of one zone are compared by their clocks, and in autumn one hour of those comes twice.
+    """
     local = timezone.localtime(now)
     if rhythm == Rhythm.NEVER:
         return None
     if rhythm == Rhythm.HOURLY:
-        return local.replace(minute=0, second=0, microsecond=0)
+        return local.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
     day = local.date() if local.time() >= HOUR else local.date() - timedelta(days=1)
     if rhythm == Rhythm.WEEKLY:
         day -= timedelta(days=day.weekday())
-    return timezone.make_aware(datetime.combine(day, HOUR))
+    return timezone.make_aware(datetime.combine(day, HOUR)).astimezone(UTC)
 
 
 def is_turn(rhythm: str, now: datetime, *, waiting_since: datetime, sent_at: datetime | None) -> bool:

@@ -16,7 +16,7 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, open_to_a
 def wishes(request: SignedInRequest) -> HttpResponse:
     """The one page where this is chosen."""
     stands = wishes_of(request.user.id)
-    begin = {"rhythm": stands.rhythm, "wants_due": stands.wants_due, "wants_activity": stands.wants_activity}
+    begin = {name: getattr(stands, name) for name in WishesForm.base_fields}
     form = WishesForm(request.POST if request.method == "POST" else None, initial=begin)
     if request.method == "POST" and form.is_valid():
         choose(request.actor.by, request.user, **form.cleaned_data)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from plandugnad.core.audit import By
 from plandugnad.notices.models import Notice
 from plandugnad.projections.audience import is_of_adopted, person_of, place_of
+from plandugnad.projections.filling import Ask
 from plandugnad.projections.models import ActivityEntry, AttentionEntry
 from plandugnad.regions.models import Membership
 
@@ -30,6 +32,27 @@ def note_activity(entries: Sequence[ActivityEntry]) -> None:
         for reader in readers
     ]
     Notice.objects.bulk_create(rows, batch_size=_AT_A_TIME, ignore_conflicts=True)
+
+
+def note_asks(asks: Sequence[Ask], by: By | None) -> None:
+    """For those who were not asked before. The same ask given again is the same event, so it is not told twice."""
+    itself = {by.id} if by else set()
+    rows = [
+        Notice(
+            person_id=reader,
+            event=event_of_ask(ask.entry),
+            source=ask.entry.source,
+            source_id=ask.entry.source_id,
+            kind=ask.entry.kind,
+        )
+        for ask in asks
+        for reader in people_at(ask.keys) - (people_at(ask.keys_before) if ask.keys_before else set()) - itself
+    ]
+    Notice.objects.bulk_create(rows, batch_size=_AT_A_TIME, ignore_conflicts=True)
+
+
+def event_of_ask(entry: AttentionEntry) -> str:
+    return f"asked:{entry.source}:{entry.kind}:{uuid5(entry.source_id, entry.address)}"
 
 
 @transaction.atomic

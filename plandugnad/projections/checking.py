@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from plandugnad.projections.filling import FILLED, Source, refresh, sources
+from plandugnad.projections.filling import FILLED, Source, mend, sources
 from plandugnad.projections.models import Entry
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def _check(source: Source, sample: int) -> int:
     ids = _chosen(source.ids(), sample) | _chosen(_told_of(source.key), sample)
     wrong = _wrong(source, ids)
     if wrong:
-        refresh(source.key, wrong)
+        mend(source.key, wrong)
         logger.warning("overviews: %s of %s looked at were mended: %s", len(wrong), source.key, _some(wrong))
     return len(wrong)
 

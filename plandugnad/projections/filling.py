@@ -1,14 +1,17 @@
 """Features fill, readers read: a feature adds a source per kind of thing, and says which things have changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 
+from plandugnad.core.audit import By
 from plandugnad.core.bulk import insert_rows
 from plandugnad.projections.models import AttentionEntry, CalendarEntry, Entry, FoundEntry
+from plandugnad.projections.words import is_ask
 
 FILLED: tuple[type[Entry], ...] = (FoundEntry, CalendarEntry, AttentionEntry)
 # Things read and written at a time, so that filling all of Norway needs no more memory than filling one municipality.
@@ -39,15 +42,43 @@ def sources() -> list[Source]:
     return [_sources[key] for key in sorted(_sources)]
 
 
+@dataclass(frozen=True)
+class Ask:
+    """Something that is now asked of those who carry `keys` and were not asked before, however it is worded."""
+
+    entry: AttentionEntry
+    keys: frozenset[str]
+    keys_before: frozenset[str]
+
+
+Listener = Callable[[Sequence[Ask], By | None], None]
+_listeners: list[Listener] = []
+
+
+def listen_to_asks(listener: Listener) -> None:
+    """Called with what is newly asked of somebody, in the transaction of what asks it, and with who did that."""
+    _listeners.append(listener)
+
+
 @transaction.atomic
-def refresh(key: str, ids: Iterable[UUID]) -> None:
-    """Within the transaction that changed the things. What stood about them goes; what their source says now comes."""
-    wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), _AT_A_TIME):
-        some = wanted[start : start + _AT_A_TIME]
-        for model in FILLED:
-            model.objects.filter(source=key, source_id__in=some).delete()
-        _insert(_sources[key].entries(some))
+def refresh(key: str, ids: Iterable[UUID], by: By | None = None) -> None:
+    """Within the transaction that changed the things. What stood about them goes; what their source says now comes.
+
+    `by` is who changed them, and is not told of what they ask of themselves.
+    """
+    for some in _some_at_a_time(ids):
+        entries = list(_sources[key].entries(some))
+        asks = _newly_asked(key, some, entries)
+        _replace(key, some, entries)
+        for listener in _listeners if asks else ():
+            listener(asks, by)
+
+
+@transaction.atomic
+def mend(key: str, ids: Iterable[UUID]) -> None:
+    """As `refresh`, when nothing has happened: nobody is told."""
+    for some in _some_at_a_time(ids):
+        _replace(key, some, list(_sources[key].entries(some)))
 
 
 @transaction.atomic
@@ -56,13 +87,38 @@ def fill_anew(key: str = "") -> int:
     for name in [key] if key else sorted(_sources):
         for model in FILLED:
             model.objects.filter(source=name).delete()
-        refresh(name, _sources[name].ids())
+        mend(name, _sources[name].ids())
     return sum(model.objects.count() for model in FILLED)
 
 
-def _insert(entries: Iterable[Entry]) -> None:
+def _some_at_a_time(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _AT_A_TIME):
+        yield wanted[start : start + _AT_A_TIME]
+
+
+def _replace(key: str, ids: list[UUID], entries: Iterable[Entry]) -> None:
+    for model in FILLED:
+        model.objects.filter(source=key, source_id__in=ids).delete()
     by_table: dict[type[Entry], list[Entry]] = defaultdict(list)
     for entry in entries:
         by_table[type(entry)].append(entry)
     for rows in by_table.values():
         insert_rows(rows)
+
+
+def _newly_asked(key: str, ids: list[UUID], entries: Iterable[Entry]) -> list[Ask]:
+    """Only of the kinds somebody is asked for by name; that a date draws near is not an ask."""
+    asking = [entry for entry in entries if isinstance(entry, AttentionEntry) and is_ask(entry.kind)]
+    if not asking:
+        return []
+    stood: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    rows = AttentionEntry.objects.filter(source=key, source_id__in=ids)
+    for kind, address, audience in rows.values_list("kind", "address", "audience"):
+        stood[kind, address].update(audience)
+    found = [(entry, frozenset(stood[entry.kind, entry.address])) for entry in asking]
+    return [
+        Ask(entry, frozenset(entry.audience) - before, before)
+        for entry, before in found
+        if not before.issuperset(entry.audience)
+    ]

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from plandugnad.core.pieces import Words
-from plandugnad.projections.models import ActivityEntry
+from plandugnad.projections.models import ActivityEntry, AttentionEntry
 
 _verbs: dict[tuple[str, str], Words] = {}
 _kinds: dict[str, Words] = {}
+_asks: dict[str, Words] = {}
 # What is told of though it has no line among the search results, so its page must be taken to be there.
 _not_found: set[str] = set()
 
@@ -26,6 +27,22 @@ def add_verbs(source: str, verbs: Mapping[str, Words], *, is_found: bool = True)
 
 def add_kinds(kinds: Mapping[str, Words]) -> None:
     _kinds.update(kinds)
+
+
+def add_asks(asks: Mapping[str, Words]) -> None:
+    """What somebody is asked for by name, by kind: whole sentences with a place for %(what)s. She gets a notice of it.
+
+    Two asks of one thing are told apart by their addresses.
+    """
+    _asks.update(asks)
+
+
+def is_ask(kind: str) -> bool:
+    return kind in _asks
+
+
+def ask_sentence(entry: AttentionEntry) -> str:
+    return str(_asks[entry.kind] % {"what": one_line(entry.title)})
 
 
 def sentence(entry: ActivityEntry) -> str:

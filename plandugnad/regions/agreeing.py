@@ -84,7 +84,7 @@ def _record(by: By, verb: str, mandate: Mandate) -> None:
     about = {"organisation": mandate.organisation.name, "decided": mandate.decided.iso if mandate.decided else ""}
     collaboration = mandate.collaboration
     audit.record(by, verb, collaboration, organisation_id=mandate.organisation_id, after=about)
-    refresh(telling.CollaborationSource.key, [collaboration.id])
+    refresh(telling.CollaborationSource.key, [collaboration.id], by)
     tell(by, verb, [telling.about_mandate(mandate)], [keys.workers_of(collaboration.id)])
 
 

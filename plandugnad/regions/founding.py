@@ -74,7 +74,7 @@ def _written(collaboration: Collaboration, description: Description) -> Collabor
 
 
 def _told(by: By, verb: str, collaboration: Collaboration) -> None:
-    refresh(telling.CollaborationSource.key, [collaboration.id])
+    refresh(telling.CollaborationSource.key, [collaboration.id], by)
     tell(by, verb, [telling.about(collaboration)], [keys.taking_part_in(collaboration.id)])
 
 

@@ -56,7 +56,7 @@ def invite_organisations(
         row.save()
         asked.append(row)
         record(by, "member_invited", row, after={"kind": kind})
-    refresh(telling.CollaborationSource.key, [collaboration.id])
+    refresh(telling.CollaborationSource.key, [collaboration.id], by)
     return asked
 
 
@@ -75,7 +75,7 @@ def join_at_once(by: By, collaboration: Collaboration, organisation: Organisatio
     kind = MemberKind.MEMBER if organisation.is_municipality else MemberKind.HELPER
     row = Member.rows.create(collaboration=collaboration, organisation=organisation, kind=kind)
     record(by, "member_joined", row, after={"kind": kind})
-    refresh(telling.CollaborationSource.key, [collaboration.id])
+    refresh(telling.CollaborationSource.key, [collaboration.id], by)
     return row
 
 
@@ -92,7 +92,7 @@ def answer_invitation(by: By, member: Member, is_yes: bool) -> Member:
     row.declined_at = None if is_yes else timezone.now()
     row.save()
     record(by, "member_joined" if is_yes else "member_declined", row, after={"kind": row.kind})
-    refresh(telling.CollaborationSource.key, [row.collaboration_id])
+    refresh(telling.CollaborationSource.key, [row.collaboration_id], by)
     return row
 
 
@@ -104,7 +104,7 @@ def withdraw_organisation(by: By, member: Member) -> None:
         raise ValidationError(_("Invitasjonen er besvart. Den som er med, går ut selv."))
     record(by, "member_uninvited", row)
     row.delete()
-    refresh(telling.CollaborationSource.key, [member.collaboration_id])
+    refresh(telling.CollaborationSource.key, [member.collaboration_id], by)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def give_notice(by: By, member: Member, last_day: date | None = None) -> Member:
     row.notice_on, row.ends_on = today, ends_on
     row.save()
     record(by, "member_gave_notice", row, after={"ends_on": ends_on.isoformat()})
-    refresh(telling.CollaborationSource.key, [row.collaboration_id])
+    refresh(telling.CollaborationSource.key, [row.collaboration_id], by)
     return row
 
 
@@ -137,7 +137,7 @@ def withdraw_notice(by: By, member: Member) -> None:
     row.notice_on = row.ends_on = None
     row.save()
     record(by, "member_withdrew_notice", row)
-    refresh(telling.CollaborationSource.key, [row.collaboration_id])
+    refresh(telling.CollaborationSource.key, [row.collaboration_id], by)
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def leave(by: By, row: Member) -> None:
         part(by, row.collaboration, row.organisation_id)
     _end_roles(by, row)
     record(by, "member_left", row)
-    refresh(telling.CollaborationSource.key, [row.collaboration_id])
+    refresh(telling.CollaborationSource.key, [row.collaboration_id], by)
 
 
 def _end_roles(by: By, row: Member) -> None:

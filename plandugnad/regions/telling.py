@@ -14,7 +14,7 @@ from plandugnad.projections import audience
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
-from plandugnad.projections.words import add_kinds, add_verbs
+from plandugnad.projections.words import add_asks, add_kinds, add_verbs
 from plandugnad.regions import keys
 from plandugnad.regions.models import Collaboration, Mandate, Member, MemberState, Organisation
 
@@ -92,7 +92,8 @@ def _of_member(member: Member, *, has_mandate: bool) -> Iterator[Entry]:
             asked = About(CollaborationSource.key, id, organisation.id, member.collaboration.name, address)
             yield asked.needs([answers(organisation.id)], ANSWER)
         case MemberState.TAKES_PART if not has_mandate and not member.is_helper:
-            lacks = About(CollaborationSource.key, id, id, organisation.name, reverse("mandates", args=[id]))
+            address = f"{reverse('mandates', args=[id])}#m{organisation.id}"
+            lacks = About(CollaborationSource.key, id, id, organisation.name, address)
             yield lacks.needs([keys.coordinators_of(id)], MANDATE_MISSING)
         case MemberState.LEAVING if member.ends_on is not None:
             goes = About(
@@ -126,6 +127,7 @@ add_verbs(
     },
     is_found=False,
 )
+add_asks({ANSWER: _("Svar på invitasjonen til «%(what)s»"), MANDATE_MISSING: _("Be om mandatet fra %(what)s")})
 add_kinds({ANSWER: _("svar på invitasjonen"), MANDATE_MISSING: _("mandat mangler"), LEAVES: _("siste dag som medlem")})
 add_source(OrganisationSource())
 add_source(CollaborationSource())

@@ -16,8 +16,10 @@ def by(person: Person) -> By:
     return By(person.id, str(person))
 
 
-def wants(person: Person, rhythm: str = "daily", *, due: bool = True, activity: bool = True) -> None:
-    choose(by(person), person, rhythm=rhythm, wants_due=due, wants_activity=activity)
+def wants(
+    person: Person, rhythm: str = "daily", *, asked: bool = True, due: bool = True, activity: bool = True
+) -> None:
+    choose(by(person), person, rhythm=rhythm, wants_asked=asked, wants_due=due, wants_activity=activity)
 
 
 def waiting_since(moment: datetime) -> None:

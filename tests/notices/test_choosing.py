@@ -20,11 +20,11 @@ def signed_in(cast: Cast, name: str) -> Client:
     return client
 
 
-def test_everybody_begins_with_one_mail_a_day_about_both(cast: Cast) -> None:
+def test_everybody_begins_with_one_mail_a_day_about_all_of_it(cast: Cast) -> None:
     page = signed_in(cast, "Ingrid").get(PAGE).content.decode()
     assert 'value="daily"' in page
     wishes = wishes_of(cast.person("Ingrid").id)
-    assert (wishes.rhythm, wishes.wants_due, wishes.wants_activity) == ("daily", True, True)
+    assert (wishes.rhythm, wishes.wants_asked, wishes.wants_due, wishes.wants_activity) == ("daily", True, True, True)
     assert not Wishes.objects.exists()  # reading writes nothing
 
 
@@ -35,7 +35,7 @@ def test_what_is_chosen_is_kept_and_stands_in_the_history(cast: Cast) -> None:
     wishes = wishes_of(cast.person("Ingrid").id)
     assert (wishes.rhythm, wishes.wants_due, wishes.wants_activity) == ("weekly", True, False)
     event = AuditEvent.objects.get(verb="notices_chosen")
-    assert event.after == {"rhythm": "weekly", "wants_due": True, "wants_activity": False}
+    assert event.after == {"rhythm": "weekly", "wants_asked": False, "wants_due": True, "wants_activity": False}
 
 
 def test_a_profile_that_is_edited_changes_no_choice(cast: Cast) -> None:

@@ -88,7 +88,7 @@ def test_the_heading_says_what_is_found_and_the_lead_how_much_one_sees(cast: Cas
     make_main_plans(cast.fjordvik)
     plan_in(cast.lyngmo, "Temaplan", PlanType.THEME_PLAN)
     county = browser(cast, "Guri").get(COUNTY).content.decode()
-    assert "1 av 2 kommuner har planer over fristen" in county
+    assert "Én av 2 kommuner har planer over fristen" in county
     assert "Du ser bare vedtatte planer." in county
     assert "Du ser alle planene i noen av kommunene" in browser(cast, "Ingrid").get(COUNTY).content.decode()
     assert "Du kan se planer i 1 av 2 kommuner" in browser(cast, "Åse").get(COUNTY).content.decode()

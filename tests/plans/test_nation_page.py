@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from plandugnad.plans.area.figures import FIGURES
 from plandugnad.plans.kinds import PlanType
-from plandugnad.regions.models import MunicipalityFacts
+from plandugnad.regions.models import MunicipalityFacts, Organisation
 from tests.cast import NAMES, Cast, make_organisation
 from tests.plans.portfolios import make_main_plans, plan_in
 
@@ -68,10 +68,21 @@ def test_the_map_may_be_narrowed_to_a_county(placed: Cast) -> None:
 
 
 def test_a_municipality_without_a_point_stands_in_the_table(placed: Cast) -> None:
-    make_organisation("Ytterholm", "9906", county=placed.county)
+    Organisation.objects.filter(pk=make_organisation("Ytterholm", "9906", county=placed.county).pk).update(
+        is_example=False
+    )
     shown = page(placed, "Guri")
     assert "1 kommune har ikke noe punkt i registeret" in shown
     assert "/kommuner/9906/" in shown
+
+
+def test_invented_municipalities_stand_in_a_frame_of_their_own_and_in_no_real_place(placed: Cast) -> None:
+    make_organisation("Ytterholm", "9906", county=placed.county)
+    shown = page(placed, "Guri")
+    frame = shown[shown.index("Oppdiktet eksempelregion") :]
+    assert "<title>Ytterholm: ingenting å vise</title>" in frame
+    assert "har ikke noe punkt i registeret" not in shown
+    assert "Oppdiktet eksempelregion" not in page(placed, "Guri", "?fylke=98")
 
 
 def test_who_is_not_signed_in_is_asked_to_sign_in(db: None) -> None:

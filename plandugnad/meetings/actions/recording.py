@@ -46,7 +46,7 @@ def of_meeting(by: By, verb: str, meeting: Meeting, *, before: Any = None, after
 
 
 def of_follow_up(by: By, verb: str, promise: FollowUp, *, before: Any = None, after: Any = None) -> AuditEvent:
-    refresh(telling.FollowUpSource.key, [promise.id])
+    refresh(telling.FollowUpSource.key, [promise.id], by)
     return _record(by, verb, promise, promise.meeting.body, before, after)
 
 
@@ -54,7 +54,7 @@ def of_body(by: By, verb: str, body: Body, *, before: Any = None, after: Any = N
     """What its meetings are called, and who sees them, follows the body."""
     refresh_meetings(body.meetings.values_list("id", flat=True))
     promised = FollowUp.objects.filter(meeting__body=body).values_list("id", flat=True)
-    refresh(telling.FollowUpSource.key, promised)
+    refresh(telling.FollowUpSource.key, promised, by)
     return _record(by, verb, body, body, before, after)
 
 

@@ -1,9 +1,10 @@
 """The map as it is drawn: a dot for each municipality, larger and darker the higher its class."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plandugnad.plans.area.figures import Figure
+from plandugnad.plans.area.inset import Inset, inset_of
 from plandugnad.plans.area.map import Ground, Label, ground_of
 from plandugnad.plans.area.rows import AreaRow, Place
 from plandugnad.plans.words.area import dot_words
@@ -20,6 +21,7 @@ class Dot:
     radius: float
     level: int
     words: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -38,30 +40,46 @@ class MapDrawing:
     height: float
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
+    narrow_labels: tuple[Label, ...]
     keys: tuple[Key, ...]
     without_point: int
+    inset: Inset | None
+    inset_dots: tuple[Dot, ...]
 
 
 def draw_map(rows: Sequence[AreaRow], places: Sequence[Place], figure: Figure) -> MapDrawing:
     """`places` are all there are: what is chosen moves neither dots nor names."""
     ground: Ground = ground_of(places)
+    inset = inset_of(places, ground.width, ground.height) if ground.points else None
+    spots = {spot.number: (spot.x, spot.y) for spot in inset.spots} if inset else {}
     shown = [row for row in rows if row.place.number in ground.points]
+    invented = [row for row in rows if row.place.number in spots]
     # The largest last, so that no small dot hides a large one's edge.
-    dots = sorted((_dot(row, ground, figure) for row in shown), key=lambda dot: dot.level)
-    *counts, none = figure.counts(shown)
+    dots = sorted((_dot(row, ground.points, figure) for row in shown), key=lambda dot: dot.level)
+    *counts, none = figure.counts([*shown, *invented])
     keys = [
         Key(str(label), count, level, _radius(level, figure))
         for level, (label, count) in enumerate(zip(figure.classes, counts, strict=True), start=1)
     ]
     if none:
         keys.append(Key("", none, 0, _radius(0, figure)))
-    return MapDrawing(ground.width, ground.height, tuple(dots), ground.labels, tuple(keys), len(rows) - len(shown))
+    return MapDrawing(
+        width=ground.width,
+        height=ground.height,
+        dots=tuple(dots),
+        labels=ground.labels,
+        narrow_labels=ground.narrow_labels,
+        keys=tuple(keys),
+        without_point=len(rows) - len(shown) - len(invented),
+        inset=inset if invented else None,
+        inset_dots=tuple(_dot(row, spots, figure) for row in invented),
+    )
 
 
-def _dot(row: AreaRow, ground: Ground, figure: Figure) -> Dot:
-    x, y = ground.points[row.place.number]
+def _dot(row: AreaRow, points: Mapping[str, tuple[float, float]], figure: Figure) -> Dot:
+    x, y = points[row.place.number]
     level = figure.class_of(row) or 0
-    return Dot(x, y, _radius(level, figure), level, dot_words(row, figure))
+    return Dot(x, y, _radius(level, figure), level, dot_words(row, figure), row.place.name)
 
 
 def _radius(level: int, figure: Figure) -> float:

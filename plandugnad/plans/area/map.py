@@ -15,6 +15,8 @@ MARGIN = 12.0
 APART = 11.5  # dots nearer each other are pushed so far apart
 _ROUNDS = 80
 LABEL_SIZE = 16.0
+# Where the drawing is narrow its letters are larger, and so find other places.
+NARROW_LABEL_SIZE = 27.0
 _RINGS, _ANGLES = range(0, 180, 6), 24
 
 Point = tuple[float, float]
@@ -41,6 +43,7 @@ class Ground:
     height: float
     points: dict[str, Point]  # by municipality number
     labels: tuple[Label, ...]
+    narrow_labels: tuple[Label, ...]
 
 
 def ground_of(places: Iterable[Place]) -> Ground:
@@ -57,7 +60,7 @@ def ground_of(places: Iterable[Place]) -> Ground:
 def _ground(spots: tuple[Spot, ...]) -> Ground:
     """The register changes once a year, so this is worked out once in the life of a process."""
     if not spots:
-        return Ground(0, 0, {}, ())
+        return Ground(0, 0, {}, (), ())
     kilometres = [projected(longitude, latitude) for _number, _county, longitude, latitude in spots]
     left, right = min(x for x, _ in kilometres), max(x for x, _ in kilometres)
     bottom, top = min(y for _, y in kilometres), max(y for _, y in kilometres)
@@ -66,10 +69,11 @@ def _ground(spots: tuple[Spot, ...]) -> Ground:
     counties: dict[str, list[Point]] = defaultdict(list)
     for (_number, county, *_), point in zip(spots, points, strict=True):
         counties[county].append(point)
-    labels = tuple(_labels(counties, points))
+    labels, narrow = (tuple(_labels(counties, points, size)) for size in (LABEL_SIZE, NARROW_LABEL_SIZE))
+    sized = [(label, LABEL_SIZE) for label in labels] + [(label, NARROW_LABEL_SIZE) for label in narrow]
     sides = [point[0] for point in points]
-    sides += [label.x + way * width_of(label.text, LABEL_SIZE) / 2 for label in labels for way in (-1, 1)]
-    heights = [point[1] for point in points] + [label.y for label in labels]
+    sides += [label.x + way * width_of(label.text, size) / 2 for label, size in sized for way in (-1, 1)]
+    heights = [point[1] for point in points] + [y for label, size in sized for y in (label.y, label.y - size)]
     shift_x, shift_y = MARGIN - min(sides), MARGIN - min(heights)
     return Ground(
         width=round(max(sides) + shift_x + MARGIN, 1),
@@ -78,6 +82,7 @@ def _ground(spots: tuple[Spot, ...]) -> Ground:
             spot[0]: (round(x + shift_x, 1), round(y + shift_y, 1)) for spot, (x, y) in zip(spots, points, strict=True)
         },
         labels=tuple(_moved(label, shift_x, shift_y) for label in labels),
+        narrow_labels=tuple(_moved(label, shift_x, shift_y) for label in narrow),
     )
 
 
@@ -122,14 +127,14 @@ def _near(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
         yield from ((one, other) for one in here for other in beside if one < other)
 
 
-def _labels(counties: dict[str, list[Point]], dots: Sequence[Point]) -> Iterator[Label]:
+def _labels(counties: dict[str, list[Point]], dots: Sequence[Point], size: float) -> Iterator[Label]:
     """Each county's name as near its middle as it finds room, those with the least room first."""
     taken: list[tuple[float, float, float, float]] = []
     for county, own in sorted(counties.items(), key=lambda item: (len(item[1]), item[0])):
         middle = (sum(x for x, _ in own) / len(own), sum(y for _, y in own) / len(own))
-        half = width_of(county, LABEL_SIZE) / 2 + 3
-        at = next((spot for spot in _around(middle) if _has_room(spot, half, dots, taken)), middle)
-        taken.append((at[0] - half, at[1] - LABEL_SIZE, at[0] + half, at[1] + 4))
+        half = width_of(county, size) / 2 + 3
+        at = next((spot for spot in _around(middle) if _has_room(spot, half, size, dots, taken)), middle)
+        taken.append((at[0] - half, at[1] - size, at[0] + half, at[1] + 4))
         to = min(own, key=lambda dot: hypot(dot[0] - at[0], dot[1] - at[1]))
         yield Label(county, at[0], at[1], to[0], to[1], has_line=hypot(to[0] - at[0], to[1] - at[1]) > half + 12)
 
@@ -142,9 +147,9 @@ def _around(middle: Point) -> Iterator[Point]:
 
 
 def _has_room(
-    at: Point, half: float, dots: Sequence[Point], taken: Sequence[tuple[float, float, float, float]]
+    at: Point, half: float, size: float, dots: Sequence[Point], taken: Sequence[tuple[float, float, float, float]]
 ) -> bool:
-    left, top, right, bottom = at[0] - half, at[1] - LABEL_SIZE, at[0] + half, at[1] + 4
+    left, top, right, bottom = at[0] - half, at[1] - size, at[0] + half, at[1] + 4
     if any(left - 6 < x < right + 6 and top - 5 < y < bottom + 5 for x, y in dots):
         return False
     return not any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken)

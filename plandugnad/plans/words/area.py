@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from plandugnad.plans.area.figures import Figure
 from plandugnad.plans.area.rows import AreaRow, Sight
@@ -11,23 +11,25 @@ from plandugnad.plans.kinds import KINDS, PlanType
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 
 
+def of_all(number: int, all: int) -> str:
+    """'Ingen av de 5 kommunene', 'Én av 5 kommuner', ''Alle de 5 kommunene': who a sentence is about."""
+    if number == 0:
+        return gettext("Ingen kommune") if all <= 1 else gettext("Ingen av de %(all)s kommunene") % {"all": all}
+    if number == all:
+        few = {1: gettext("Kommunen"), 2: gettext("Begge kommunene")}
+        return few.get(all) or gettext("Alle de %(all)s kommunene") % {"all": all}
+    if number == 1:
+        return gettext("Én av %(all)s kommuner") % {"all": all}
+    return gettext("%(number)s av %(all)s kommuner") % {"number": number, "all": all}
+
+
 def area_finding(rows: Sequence[AreaRow], name: str) -> str:
     """The one sentence a county's page opens with."""
     with_plans = [row for row in rows if row.has_plans]
     if not with_plans:
         return gettext("Ingen planer å se i %(name)s ennå") % {"name": name}
-    overdue, number = sum(row.overdue > 0 for row in with_plans), len(with_plans)
-    if not overdue:
-        text = ngettext(
-            "Kommunen har ingen planer over fristen", "Ingen av %(number)s kommuner har planer over fristen", number
-        )
-        return text % {"number": number}
-    if overdue == number and number > 1:
-        return gettext("Alle de %(number)s kommunene har planer over fristen") % {"number": number}
-    text = ngettext(
-        "Kommunen har planer over fristen", "%(overdue)s av %(number)s kommuner har planer over fristen", number
-    )
-    return text % {"overdue": overdue, "number": number}
+    overdue = sum(row.overdue > 0 for row in with_plans)
+    return gettext("%(who)s har planer over fristen") % {"who": of_all(overdue, len(with_plans))}
 
 
 def sight_words(rows: Sequence[AreaRow]) -> str:
@@ -53,39 +55,18 @@ def map_finding(rows: Sequence[AreaRow], figure: Figure) -> str:
     values = [value for row in rows if (value := figure.value(row)) is not None]
     if not values:
         return gettext("Ingen planer å vise på kartet ennå")
-    limit = _TOLD[figure.code]
-    number = sum(value >= limit for value in values)
-    patterns = {
-        "sentralitet": ngettext(
-            "%(number)s av %(all)s kommune er i de to minst sentrale klassene",
-            "%(number)s av %(all)s kommuner er i de to minst sentrale klassene",
-            len(values),
-        ),
-        "over": ngettext(
-            "I %(number)s av %(all)s kommune er minst halvparten av planene over fristen",
-            "I %(number)s av %(all)s kommuner er minst halvparten av planene over fristen",
-            len(values),
-        ),
-        "alder": ngettext(
-            "I %(number)s av %(all)s kommune er samfunnsdelen minst åtte år gammel",
-            "I %(number)s av %(all)s kommuner er samfunnsdelen minst åtte år gammel",
-            len(values),
-        ),
-        "planer": ngettext(
-            "%(number)s av %(all)s kommune har 100 planer eller flere",
-            "%(number)s av %(all)s kommuner har 100 planer eller flere",
-            len(values),
-        ),
-        "mangler": ngettext(
-            "I %(number)s av %(all)s kommune mangler minst én plan loven krever",
-            "I %(number)s av %(all)s kommuner mangler minst én plan loven krever",
-            len(values),
-        ),
-    }
-    return patterns[figure.code] % {"number": number, "all": len(values)}
+    number = sum(value >= _TOLD[figure.code] for value in values)
+    return _FINDINGS[figure.code] % {"who": of_all(number, len(values))}
 
 
 _TOLD = {"sentralitet": 5, "over": 50, "alder": 8, "planer": 100, "mangler": 1}
+_FINDINGS = {
+    "sentralitet": gettext_lazy("%(who)s er i de to minst sentrale klassene"),
+    "over": gettext_lazy("%(who)s har minst halvparten av planene over fristen"),
+    "alder": gettext_lazy("%(who)s har en samfunnsdel som er minst åtte år gammel"),
+    "planer": gettext_lazy("%(who)s har 100 planer eller flere"),
+    "mangler": gettext_lazy("%(who)s mangler minst én plan loven krever"),
+}
 
 
 def dot_words(row: AreaRow, figure: Figure) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext, ngettext
 from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.queries.watching import Watch
+from plandugnad.plans.words.area import of_all
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 
 
@@ -13,38 +14,11 @@ def watch_finding(watch: Watch) -> str:
     if not watch.seen:
         return gettext("Ingen planer å se i %(name)s ennå") % {"name": watch.area.name}
     if watch.late_count:
-        return _late(watch.late_count, watch.seen)
+        who = of_all(watch.late_count, watch.seen)
+        return gettext("%(who)s har overordnede planer over fristen") % {"who": who}
     if watch.missing_count:
-        return _missing(watch.missing_count, watch.seen)
+        return gettext("%(who)s mangler en plan loven krever") % {"who": of_all(watch.missing_count, watch.seen)}
     return gettext("Ingen overordnede planer er over fristen")
-
-
-def _late(late: int, seen: int) -> str:
-    if late == seen:
-        return ngettext(
-            "Kommunen har overordnede planer over fristen",
-            "Alle de %(seen)s kommunene har overordnede planer over fristen",
-            seen,
-        ) % {"seen": seen}
-    return ngettext(
-        "Én av %(seen)s kommuner har overordnede planer over fristen",
-        "%(late)s av %(seen)s kommuner har overordnede planer over fristen",
-        late,
-    ) % {"late": late, "seen": seen}
-
-
-def _missing(missing: int, seen: int) -> str:
-    if missing == seen:
-        return ngettext(
-            "Kommunen mangler en plan loven krever",
-            "Alle de %(seen)s kommunene mangler en plan loven krever",
-            seen,
-        ) % {"seen": seen}
-    return ngettext(
-        "Én av %(seen)s kommuner mangler en plan loven krever",
-        "%(missing)s av %(seen)s kommuner mangler en plan loven krever",
-        missing,
-    ) % {"missing": missing, "seen": seen}
 
 
 def watch_lead(watch: Watch) -> str:

@@ -3,7 +3,7 @@ import pytest
 from plandugnad.plans.area.figures import FIGURES
 from plandugnad.plans.area.rows import AreaRow
 from plandugnad.plans.kinds import PlanType
-from plandugnad.plans.words.area import dot_words, map_finding
+from plandugnad.plans.words.area import dot_words, map_finding, of_all
 from tests.plans.area.places import main_plan, row
 
 NEW, OLD = main_plan(PlanType.COMMUNITY_PART, "2024"), main_plan(PlanType.COMMUNITY_PART, "2005")
@@ -44,9 +44,25 @@ def test_no_figure_has_more_than_six_classes_and_all_are_counted(code: str) -> N
 @pytest.mark.parametrize("code", FIGURES)
 def test_the_title_of_the_map_says_what_it_shows(code: str) -> None:
     rows = [row("A", OLD, total=300, with_due=4, overdue=4), row("B", NEW, total=30, with_due=4, centrality=1)]
-    assert "1 av 2 kommuner" in map_finding(rows, FIGURES[code]).replace("2 av 2", "1 av 2")
+    assert map_finding(rows, FIGURES[code]).startswith(("Én av 2 kommuner ", "Begge kommunene "))
     if code != "sentralitet":
         assert map_finding([row("B")], FIGURES[code]) == "Ingen planer å vise på kartet ennå"
+
+
+@pytest.mark.parametrize(
+    ("number", "all", "said"),
+    [
+        (0, 1, "Ingen kommune"),
+        (0, 5, "Ingen av de 5 kommunene"),
+        (1, 1, "Kommunen"),
+        (1, 5, "Én av 5 kommuner"),
+        (3, 5, "3 av 5 kommuner"),
+        (2, 2, "Begge kommunene"),
+        (357, 357, "Alle de 357 kommunene"),
+    ],
+)
+def test_none_one_some_and_all_are_said_as_a_person_would(number: int, all: int, said: str) -> None:
+    assert of_all(number, all) == said
 
 
 def test_a_dot_says_its_place_and_value() -> None:
