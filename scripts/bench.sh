@@ -1,9 +1,8 @@
 #!/bin/sh
-# Every module of tests/bench is a program that prints its own figures.
+# The modules of tests/bench that are programs, each of which prints its own figures. One alone: scripts/bench.sh portfolio
 set -eu
 cd "$(dirname "$0")/.."
-for file in tests/bench/[a-z]*.py; do
-    [ -e "$file" ] || continue
-    echo "== $(basename "$file" .py)"
-    .venv/bin/python -m "tests.bench.$(basename "$file" .py)"
+for name in ${*:-$(grep -l '__main__' tests/bench/*.py | xargs -n 1 basename -s .py)}; do
+    echo "== $name"
+    .venv/bin/python -m "tests.bench.$name"
 done

@@ -24,7 +24,7 @@ def gather() -> None:
         return
     languages = [part for language in GATHERED for part in ("-l", language)]
     ignored = [part for folder in (".venv", "node_modules", "var", "tests") for part in ("-i", folder)]
-    options = ("--no-obsolete", "--add-location=file")
+    options = ("--no-obsolete", "--add-location=file", "-e", "html,txt,py,jinja")
     command = [sys.executable, "-m", "django", "makemessages", *languages, *ignored, *options]
     # What other packages say stands nowhere in our source, so gathering would drop our words for it.
     of_packages = {path: [entry for entry in polib.pofile(str(path)) if not entry.occurrences] for path in _gathered()}

@@ -77,8 +77,15 @@ TEMPLATES = [
                 "plandugnad.web.context.page",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",  # rows that come by the hundred
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "plandugnad.web.rows.environment"},
+    },
 ]
+
+FORM_RENDERER = "django.forms.renderers.Jinja2"  # a select of fifty choices is fifty templates
 
 DATABASES = {"default": environment.database("DATABASE_URL", environment.number("PLANDUGNAD_POOL", 0))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

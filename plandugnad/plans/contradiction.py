@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plandugnad.engines.tables.kinds import plan_kind
 from plandugnad.plans.kinds import PlanType
@@ -22,6 +23,7 @@ _SAYS: tuple[tuple[str, frozenset[PlanType]], ...] = (
     (r"årsrapport|årsmelding|årsberetning", frozenset({PlanType.ANNUAL_REPORT})),
     (r"temaplan", frozenset({PlanType.THEME_PLAN})),
 )
+_TYPES = frozenset(PlanType.values)
 _PATTERNS = tuple((re.compile(rf"\b(?:{words})", re.IGNORECASE), types) for words, types in _SAYS)
 # After such a word the name speaks of another plan: «Handlingsprogram til kommunedelplan for klima».
 _OF_ANOTHER = re.compile(r"\b(?:til|av|om|for|under|i|frå|fra|ved|med|og)\b", re.IGNORECASE)
@@ -38,8 +40,9 @@ class Contradiction:
     suggested: PlanType
 
 
+@lru_cache(maxsize=4_096)
 def contradiction(name: str, plan_type: str) -> Contradiction | None:
-    if plan_type not in PlanType.values:
+    if plan_type not in _TYPES:
         return None
     for pattern, types in _PATTERNS:
         found = pattern.search(name)

@@ -1,44 +1,66 @@
 """Finding by words, over everything a reader may see."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import cast
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import IntegerField, QuerySet, Value
+from django.db import connection
 
 from plandugnad.core.norwegian import matches
 from plandugnad.projections import lexemes
-from plandugnad.projections.models import EntryQuerySet, FoundEntry
+from plandugnad.projections.models import FoundEntry
 
 # Nobody reads further, and a word that is in every name must not make the database put a hundred thousand in order.
 MOST_FOUND = 500
 # Names looked at letter by letter when nothing is found.
 _MOST_COMPARED = 2_000
 
+# One look at the index, however well the words fit: what begins so begins a word and stands somewhere too. A cast to
+# tsquery, not to_tsquery: that one reads lexemes as text once more, and drops the marks before them.
+_FIND = """
+WITH matching AS MATERIALIZED (
+    SELECT id, sort_key, source = ANY(%(apart)s) AS is_apart,
+        CASE WHEN place_id = ANY(%(near)s) THEN 0 ELSE 1 END AS far,
+        CASE WHEN words @@ %(beginning)s::tsquery THEN 0
+             WHEN words @@ %(word_beginnings)s::tsquery THEN 1
+             WHEN words @@ %(anywhere)s::tsquery THEN 2
+             ELSE 3 END AS tier
+    FROM projections_foundentry
+    WHERE audience && %(keys)s::varchar[]
+        AND (words @@ %(anywhere)s::tsquery OR text @@ websearch_to_tsquery('norwegian', %(asked)s))
+)
+(SELECT id, is_apart FROM matching WHERE NOT is_apart ORDER BY far, tier, sort_key, id LIMIT %(most)s)
+UNION ALL
+(SELECT id, is_apart FROM matching WHERE is_apart ORDER BY tier, sort_key, id LIMIT %(most)s)
+"""
+_NEARLY = """
+SELECT id, source = ANY(%(apart)s) AS is_apart, sort_key, title FROM projections_foundentry
+WHERE audience && %(keys)s::varchar[] AND words @@ %(nearly)s::tsquery LIMIT %(most)s
+"""
 
-class _Lexemes(SearchQuery):
-    """A cast, not to_tsquery: that one reads lexemes as text once more, and drops the marks before them."""
 
-    template = "(%(expressions)s)::tsquery"
+@dataclass(frozen=True)
+class Finding:
+    """Keys of entries, best first, at most MOST_FOUND of each; to be read page by page with `read`."""
+
+    keys: tuple[int, ...] = ()
+    apart: tuple[int, ...] = ()  # from the sources that were asked to be kept apart
 
 
-def find(seen: EntryQuerySet, words: str, *, near: Collection[UUID] = (), most: int = MOST_FOUND) -> list[int]:
-    """Keys of the entries among those `seen`, best first, at most `most`; to be read page by page with `read`.
+def find(keys: Iterable[str], words: str, *, near: Collection[UUID] = (), apart: Collection[str] = ()) -> Finding:
+    """Among what a reader who carries these keys may see. One query, or two when nothing is found.
 
     What lies in `near` places first; within that what begins so, then where a word does, then the rest. Only when
     nothing is found is one wrong letter forgiven.
     """
-    rounds = [seen.filter(place_id__in=near), seen.exclude(place_id__in=near)] if near else [seen]
-    tiers = [matching for entries in rounds for matching in _best_first(entries, words)]
-    if not tiers:
-        return []
-    rows = [_numbered(matching, number)[:most] for number, matching in enumerate(tiers)]
-    best: dict[int, tuple[int, str]] = {}
-    for key, tier, order in rows[0].union(*rows[1:], all=True):
-        best[key] = min(best.get(key, (tier, order)), (tier, order))
-    found = sorted(best, key=lambda key: (best[key], key))
-    return (found or _misspelled(seen, words))[:most]
+    asked = {"keys": sorted(keys), "near": list(near), "apart": list(apart), "asked": words, "most": MOST_FOUND}
+    asked |= {"beginning": lexemes.beginning(words), "word_beginnings": lexemes.word_beginnings(words)}
+    asked |= {"anywhere": lexemes.anywhere(words)}
+    if not asked["anywhere"]:
+        return Finding()
+    rows = _asked(_FIND, asked) or _misspelled(asked, words)
+    return Finding(tuple(id for id, is_apart in rows if not is_apart), tuple(id for id, is_apart in rows if is_apart))
 
 
 def read(keys: Sequence[int]) -> list[FoundEntry]:
@@ -46,28 +68,17 @@ def read(keys: Sequence[int]) -> list[FoundEntry]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _best_first(entries: EntryQuerySet, words: str) -> list[EntryQuerySet]:
-    queries = (lexemes.beginning(words), lexemes.word_beginnings(words), lexemes.anywhere(words))
-    if not all(queries):
-        return []
-    text = SearchQuery(words, search_type="websearch", config="norwegian")
-    return [*(entries.filter(words=_Lexemes(query)) for query in queries), entries.filter(text=text)]
+def _misspelled(asked: dict[str, Any], words: str) -> list[tuple[int, bool]]:
+    some = _asked(_NEARLY, asked | {"nearly": lexemes.nearly(words), "most": _MOST_COMPARED})
+    ranked = [
+        (rank, order, id, is_apart)
+        for id, is_apart, order, title in some
+        if (rank := matches(words, [title])) is not None
+    ]
+    return [(id, is_apart) for *_, id, is_apart in sorted(ranked)[:MOST_FOUND]]
 
 
-def _numbered(matching: EntryQuerySet, number: int) -> "QuerySet[FoundEntry, tuple[int, int, str]]":
-    numbered = matching.order_by().annotate(tier=Value(number, output_field=IntegerField()))
-    return cast("QuerySet[FoundEntry, tuple[int, int, str]]", numbered.values_list("pk", "tier", "sort_key"))
-
-
-def _misspelled(seen: EntryQuerySet, words: str) -> list[int]:
-    some = seen.filter(words=_Lexemes(lexemes.nearly(words))).values_list("pk", "sort_key", "title")[:_MOST_COMPARED]
-    ranked = [(rank, order, key) for key, order, title in some if (rank := matches(words, [title])) is not None]
-    return [key for *_, key in sorted(ranked)]
-
-
-def entries_for(keys: Iterable[str], *, sources: Collection[str] = (), but: Collection[str] = ()) -> EntryQuerySet:
-    """What a reader who carries these keys may find: of some sources, or of all but some."""
-    seen = FoundEntry.objects.visible_to(keys)
-    if sources:
-        seen = seen.filter(source__in=sources)
-    return seen.exclude(source__in=but) if but else seen
+def _asked(question: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return list(cursor.fetchall())

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
 from plandugnad.projections import audience
 from plandugnad.regions import keys
-from plandugnad.regions.models import Collaboration, Grant, Member, Membership, Organisation
+from plandugnad.regions.models import Collaboration, Grant, MemberKind, Membership, Organisation
 
 NOWHERE: frozenset[UUID] = frozenset()
 
@@ -117,9 +120,10 @@ def actor_of(person: Person) -> Actor:
     at = gathered.at
     own = {id for id, place in gathered.places.items() if isinstance(place, Organisation)}
     collaborations = {id for id, place in gathered.places.items() if isinstance(place, Collaboration)}
-    rows = _rows_around(own, collaborations)
-    members = [row for row in rows if not row.is_helper]
-    helped = {row.collaboration_id for row in rows if row.is_helper and row.organisation_id in at[Grant.READ_SHARED]}
+    rows = rows_around(own, collaborations)
+    members = [row for row in rows if row.kind == MemberKind.MEMBER]
+    helpers = [row for row in rows if row.kind == MemberKind.HELPER]
+    helped = {row.collaboration_id for row in helpers if row.organisation_id in at[Grant.READ_SHARED]}
     taken_part_in = collaborations | helped | _through(own, members)
     works_in = (gathered.inside & collaborations) | _through(at[Grant.READ_FELLOWS], members)
     return Actor(
@@ -151,23 +155,49 @@ def _current_memberships(person: Person) -> Iterable[Membership]:
     return found
 
 
-def _rows_around(own: set[UUID], collaborations: set[UUID]) -> list[Member]:
+class MemberRow(NamedTuple):
+    """A collaboration has sixty members at most, and a person several collaborations: too many to make objects of."""
+
+    collaboration_id: UUID
+    organisation_id: UUID
+    kind: str
+    lets_coordinator_import: bool
+
+
+# In SQL, since it is asked at every request and takes Django longer to write than the database to answer. What it says
+# of taking part is what `Member.rows.taking_part()` says; a test holds them together.
+_AROUND = """
+WITH today AS (
+    SELECT collaboration_id, organisation_id, kind, lets_coordinator_import
+    FROM regions_member
+    WHERE accepted_at IS NOT NULL AND left_at IS NULL AND (ends_on IS NULL OR ends_on >= %(today)s)
+)
+SELECT * FROM today
+WHERE organisation_id = ANY(%(own)s) OR collaboration_id = ANY(%(collaborations)s)
+    OR collaboration_id IN (
+        SELECT collaboration_id FROM today WHERE kind = %(member)s AND organisation_id = ANY(%(own)s)
+    )
+"""
+
+
+def rows_around(own: set[UUID], collaborations: set[UUID]) -> list[MemberRow]:
     """Every member of the collaborations this person is in, directly or through an organisation, and whom hers helps.
 
     Only those who take part today: who is asked, and who has left, gives nobody any right.
     """
     if not own and not collaborations:
         return []
-    mine = Member.objects.filter(organisation_id__in=own).values("collaboration_id")
-    around = Q(collaboration_id__in=collaborations) | Q(collaboration_id__in=mine) | Q(organisation_id__in=own)
-    return list(Member.rows.taking_part().filter(around))
+    asked = {"own": list(own), "collaborations": list(collaborations)}
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, asked | {"today": timezone.localdate(), "member": MemberKind.MEMBER.value})
+        return [MemberRow(*row) for row in cursor]
 
 
-def _members_of(collaborations: set[UUID], members: list[Member]) -> set[UUID]:
+def _members_of(collaborations: set[UUID], members: list[MemberRow]) -> set[UUID]:
     return {member.organisation_id for member in members if member.collaboration_id in collaborations}
 
 
-def _consenting(collaborations: set[UUID], members: list[Member]) -> set[UUID]:
+def _consenting(collaborations: set[UUID], members: list[MemberRow]) -> set[UUID]:
     return {
         member.organisation_id
         for member in members
@@ -175,7 +205,7 @@ def _consenting(collaborations: set[UUID], members: list[Member]) -> set[UUID]:
     }
 
 
-def _fellows(organisations: set[UUID], members: list[Member]) -> set[UUID]:
+def _fellows(organisations: set[UUID], members: list[MemberRow]) -> set[UUID]:
     shared = {member.collaboration_id for member in members if member.organisation_id in organisations}
     return _members_of(shared, members)
 
@@ -187,12 +217,12 @@ def _area(organisations: set[UUID]) -> set[UUID]:
     return set(Organisation.objects.municipalities().filter(area).values_list("id", flat=True))
 
 
-def _through(organisations: set[UUID], members: list[Member]) -> set[UUID]:
+def _through(organisations: set[UUID], members: list[MemberRow]) -> set[UUID]:
     """The collaborations these organisations are members of. What is shared with those reaches their planners too."""
     return {member.collaboration_id for member in members if member.organisation_id in organisations}
 
 
-def _roles_through(roles: set[tuple[UUID, str]], members: list[Member]) -> set[tuple[UUID, str]]:
+def _roles_through(roles: set[tuple[UUID, str]], members: list[MemberRow]) -> set[tuple[UUID, str]]:
     return {
         (member.collaboration_id, role)
         for member in members

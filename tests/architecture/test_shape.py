@@ -49,7 +49,7 @@ def test_no_file_is_longer_than_five_hundred_lines() -> None:
         str(path.relative_to(TOP)): lines
         for folder in (PACKAGE, TOP / "tests", TOP / "islands")
         for path in folder.rglob("*")
-        if path.suffix in {".py", ".ts", ".css", ".html"} and "migrations" not in path.parts
+        if path.suffix in {".py", ".ts", ".css", ".html", ".jinja"} and "migrations" not in path.parts
         if "static" not in path.parts and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 500
     }
     assert long == {}
@@ -70,7 +70,8 @@ def test_each_template_lies_in_the_folder_of_the_app_that_owns_it() -> None:
     top_level = {"400.html", "403.html", "404.html", "429.html", "500.html"}
     stray = [
         str(path.relative_to(TOP))
-        for path in PACKAGE.rglob("templates/**/*.*")
+        for kind in ("templates", "jinja2")
+        for path in PACKAGE.rglob(f"{kind}/**/*.*")
         if path.is_file() and path.name not in top_level
         if path.relative_to(PACKAGE).parts[2] not in {path.relative_to(PACKAGE).parts[0], *shared}
     ]
@@ -85,7 +86,7 @@ def test_features_do_not_reach_each_other_by_name_either() -> None:
         if others:
             reach = re.compile(rf"[\"']({others})[./]")
             for path in (PACKAGE / feature).rglob("*"):
-                if path.suffix in {".py", ".html"} and reach.search(path.read_text(encoding="utf-8")):
+                if path.suffix in {".py", ".html", ".jinja"} and reach.search(path.read_text(encoding="utf-8")):
                     found.append(str(path.relative_to(TOP)))
     assert found == []
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psutil
 
+from tests.bench.figures import verdict
+
 _TOTAL = re.compile(r"total;dur=([\d.]+)")
 _QUERIES = re.compile(r'desc="(\d+)"')
 _WARM_UP_SECONDS = 4.0
@@ -149,17 +151,19 @@ def _read(
     connection.close()
 
 
-def print_result(result: Result, workers: int) -> None:
+def print_result(result: Result, workers: int, goals_ms: dict[str, float], most_queries: int) -> None:
     print(
         f"{workers} page workers, {result.count / result.seconds:.1f} requests/s over {result.seconds:.0f} s, "
         f"load {result.load:.1f}"
     )
-    heads = f"{'server p50':>10} {'p95':>7} {'client p50':>10} {'p95':>7}     kB"
-    print(f"{'page':16} {'count':>6} {'failed':>6} {'queries':>7} {heads}")
+    heads = f"{'server p50':>10} {'p95':>7} {'goal for p95':>15} {'client p50':>10} {'p95':>7}     kB"
+    print(f"{'page':10} {'count':>6} {'failed':>6} {'queries':>7} {'goal':>12} {heads}")
     for kind, heard in result.kinds.items():
         server, client = _percentiles(heard.server_ms), _percentiles(heard.client_ms)
-        times = f"{server[0]:10.0f} {server[1]:7.0f} {client[0]:10.0f} {client[1]:7.0f} {heard.bytes / 1024:6.0f}"
-        print(f"{kind:16} {len(heard.client_ms):6} {heard.failures:6} {heard.queries:7} {times}")
+        goal = verdict(server[1], goals_ms.get(kind))
+        times = f"{server[0]:10.0f} {server[1]:7.0f} {goal:>15} {client[0]:10.0f} {client[1]:7.0f}"
+        asked = f"{heard.queries:7} {verdict(heard.queries, most_queries):>12}"
+        print(f"{kind:10} {len(heard.client_ms):6} {heard.failures:6} {asked} {times} {heard.bytes / 1024:6.0f}")
     spent = ", ".join(f"{kind} {ms:.0f}" for kind, ms in result.processor_ms.items())
     print(f"processor time in ms for each request: {spent}")
     whole = ", ".join(f"{kind} {size:.0f}" for kind, size in sorted(result.memory_mb.items()))

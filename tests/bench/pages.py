@@ -8,16 +8,12 @@ the plainest list of the same rows: one query and one string join.
 import os
 import random
 import shutil
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from plandugnad.launch.postgres import EmbeddedPostgres
-
-ROUNDS = 15
+from tests.bench.figures import memory_words, take
 
 
 def main() -> None:
@@ -51,9 +47,9 @@ def measure() -> None:
     addresses, person = make_content()
     client = Client(headers={"host": "localhost"})
     client.force_login(person)
-    peer = median(plain_list)
-    print(f"{'page':44} {'queries':>8} {'ms':>8} {'× plain list of 700':>20} {'kB':>6}")
-    print(f"{'(plain list of 700 rows)':44} {1:8} {peer * 1000:8.1f} {1:20.1f}")
+    peer = take(plain_list)
+    print(f"{'page':44} {'queries':>8} {'ms':>8} {'processor':>9} {'× plain list of 700':>20} {'kB':>6}")
+    print(f"{'(plain list of 700 rows)':44} {1:8} {peer.wall_ms:8.1f} {peer.processor_ms:9.1f} {1:20.1f}")
     for name, address in addresses.items():
         with CaptureQueriesContext(
             connection,
@@ -61,19 +57,10 @@ def measure() -> None:
             response = client.get(address)
         assert response.status_code == 200, (name, address, response.status_code)
         queries = len(asked)  # before the log is emptied by the next request
-        seconds = median(lambda address=address: client.get(address))  # type: ignore[misc]
-        size = len(response.content) / 1024
-        print(f"{name:44} {queries:8} {seconds * 1000:8.1f} {seconds / peer:20.1f} {size:6.0f}")
-
-
-def median(work: Callable[[], object]) -> float:
-    work()
-    taken = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
+        taken = take(lambda address=address: client.get(address))  # type: ignore[misc]
+        times = f"{taken.wall_ms:8.1f} {taken.processor_ms:9.1f} {taken.wall_ms / peer.wall_ms:20.1f}"
+        print(f"{name:44} {queries:8} {times} {len(response.content) / 1024:6.0f}")
+    print(memory_words())
 
 
 def plain_list() -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from plandugnad.projections.finding import entries_for, find, read
+from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.finding import find, read
+from plandugnad.regions.telling import OrganisationSource
 from tests.cast import Cast
 from tests.plans.builders import make_plan
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def titles(cast: Cast, name: str, words: str) -> list[str]:
     actor = cast.actor(name)
     near = [place.id for place in actor.places]
-    return [entry.title for entry in read(find(entries_for(actor.keys, sources=["plans.plan"]), words, near=near))]
+    return [entry.title for entry in read(find(actor.keys, words, near=near).keys) if entry.source == "plans.plan"]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_a_query_takes_few_questions_to_the_database_however_many_are_found(
         make_plan(cast.fjordvik, f"Plan {number}")
     actor = cast.actor("Ingrid")
     with django_assert_max_num_queries(1):  # type: ignore[operator]
-        assert len(find(entries_for(actor.keys), "plan", near=[cast.fjordvik.id])) == 30
+        assert len(find(actor.keys, "plan", near=[cast.fjordvik.id]).keys) == 30
 
 
 @pytest.mark.parametrize("words", ["trafiksikkerhet", "trafikksikerhetsplan", "barnhagar", "Trafikksikkerhetpslan"])
@@ -63,3 +65,17 @@ def test_one_wrong_letter_is_forgiven_when_nothing_else_is_found(cast: Cast, wor
     make_plan(cast.fjordvik, "Plan for barnehagar")
     make_plan(cast.fjordvik, "Smittevern")
     assert len(titles(cast, "Ingrid", words)) == 1
+
+
+def test_what_is_asked_to_be_kept_apart_is_counted_for_itself(cast: Cast) -> None:
+    make_plan(cast.fjordvik, "Plan for Fjordvik sentrum")
+    fill_anew(OrganisationSource.key)
+    found = find(cast.actor("Ingrid").keys, "fjordvik", apart=[OrganisationSource.key])
+    assert [entry.title for entry in read(found.apart)] == ["Fjordvik"]
+    assert "Fjordvik" not in [entry.title for entry in read(found.keys)]
+
+
+def test_a_long_question_is_not_answered_by_what_only_begins_like_it(cast: Cast) -> None:
+    make_plan(cast.fjordvik, "Kommunedelplan for klima og energi")
+    make_plan(cast.fjordvik, "Kommunedelplan for klima og beredskap")
+    assert titles(cast, "Ingrid", "kommunedelplan for klima og bered") == ["Kommunedelplan for klima og beredskap"]

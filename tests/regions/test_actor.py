@@ -1,10 +1,16 @@
 """What each role may see and do. The table is the rule; a role without a row fails."""
 
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
 import pytest
+from django.db.models import Q
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from plandugnad.regions.actor import actor_of
-from plandugnad.regions.models import Membership, Role
+from plandugnad.regions.actor import MemberRow, actor_of, rows_around
+from plandugnad.regions.models import Collaboration, Member, MemberKind, Membership, Organisation, Role
 from tests.cast import EVERYBODY, Cast
 
 F, L = "Fjordvik", "Lyngmo"
@@ -57,3 +63,26 @@ def test_an_actor_is_made_in_three_queries(
     person = cast.person(name)
     with django_assert_max_num_queries(3):
         actor_of(person)
+
+
+def test_the_rows_around_a_person_are_those_that_take_part(cast: Cast) -> None:
+    """Asked in SQL, for speed; said once more as the rest of the product says it."""
+    collaborations = [cast.ytre_fjord, Collaboration.objects.create(name="Nabosamarbeidet")]
+    today = timezone.localdate()
+    states: list[dict[str, Any]] = [
+        {},
+        {"accepted_at": None},
+        {"left_at": timezone.now()},
+        {"notice_on": today, "ends_on": today},
+        {"notice_on": today - timedelta(days=9), "ends_on": today - timedelta(days=1)},
+    ]
+    for number, (collaboration, kind, state) in enumerate(product(collaborations, MemberKind.values, states)):
+        place = Organisation.objects.create(name=f"Sted {number}", number=f"88{number:02}", kind="municipality")
+        Member.rows.create(collaboration=collaboration, organisation=place, kind=kind, **state)
+    for place in Organisation.objects.all():
+        mine = Member.objects.filter(organisation=place).values("collaboration_id")
+        around = Member.rows.taking_part().filter(Q(collaboration_id__in=mine) | Q(organisation=place))
+        assert sorted(rows_around({place.id}, set())) == sorted(around.values_list(*MemberRow._fields))
+    for collaboration in collaborations:
+        inside = Member.rows.taking_part().filter(collaboration=collaboration)
+        assert sorted(rows_around(set(), {collaboration.id})) == sorted(inside.values_list(*MemberRow._fields))

@@ -31,7 +31,7 @@ TABLE = {
 
 
 def names(cast: Cast, name: str, words: str) -> list[str]:
-    return [one.title for one in shown(find_all(cast.actor(name), words).page(1))]
+    return [one.title for one in shown(find_all(cast.actor(name), words).pages.page(1))]
 
 
 @pytest.mark.parametrize("name", NAMES)

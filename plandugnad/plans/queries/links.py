@@ -24,28 +24,40 @@ class ShownLink:
     can_set_replaced: bool
 
 
+@dataclass(frozen=True)
+class _End:
+    """What is told of the plan at one end of a link."""
+
+    id: UUID
+    name: str
+    status: str
+    place_id: UUID
+    place: str
+
+
+_END = ("id", "name", "status", "organisation_id", "organisation__name")
+
+
 def links_of(actor: Actor, plan: Plan) -> list[ShownLink]:
     visible = Plan.objects.visible_to(actor).values("id")
     both = Q(plan=plan, other__in=visible) | Q(other=plan, plan__in=visible)
-    rows = PlanLink.objects.filter(both).select_related("plan__organisation", "other__organisation")
-    return [_shown(actor, plan, link) for link in rows.order_by("kind", "made_at", "id")[:MOST_SHOWN]]
+    rows = PlanLink.objects.filter(both).order_by("kind", "made_at", "id").values_list(
+        "id", "kind", *(f"plan__{name}" for name in _END), *(f"other__{name}" for name in _END)
+    )  # fmt: skip
+    return [_shown(actor, plan, id, kind, _End(*ends[:5]), _End(*ends[5:])) for id, kind, *ends in rows[:MOST_SHOWN]]
 
 
-def _shown(actor: Actor, plan: Plan, link: PlanLink) -> ShownLink:
-    is_from_here = link.plan_id == plan.pk
-    other = link.other if is_from_here else link.plan
-    is_here = other.organisation_id == plan.organisation_id
-    replaced = link.other if link.kind == LinkKind.REPLACES else None
+def _shown(actor: Actor, plan: Plan, id: UUID, kind: str, of: _End, to: _End) -> ShownLink:
+    is_from_here = of.id == plan.pk
+    other = to if is_from_here else of
     return ShownLink(
-        id=link.id,
-        relation=relation(link.kind, is_from_here=is_from_here),
+        id=id,
+        relation=relation(kind, is_from_here=is_from_here),
         other_id=other.id,
         other_name=other.name,
-        note="" if is_here else other.organisation.name,
-        can_unlink=link.plan.organisation_id in actor.writes,
-        can_set_replaced=replaced is not None
-        and replaced.organisation_id in actor.writes
-        and replaced.status not in ENDED,
+        note="" if other.place_id == plan.organisation_id else other.place,
+        can_unlink=of.place_id in actor.writes,
+        can_set_replaced=kind == LinkKind.REPLACES and to.place_id in actor.writes and to.status not in ENDED,
     )
 
 

@@ -7,11 +7,12 @@ from plandugnad.plans.area.rows import AreaRow
 from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.queries.watching import Watched
 from plandugnad.plans.words import watching as words
-from plandugnad.plans.words.area import missing_words, value_words
+from plandugnad.plans.words.area import missing_words, soon_words, value_words
 from plandugnad.plans.words.standing import age
 
 register = template.Library()
 register.filter("age", age)
+register.filter("soon_words", soon_words)
 
 
 @register.filter

@@ -50,6 +50,10 @@ def sight_words(rows: Sequence[AreaRow]) -> str:
     return said % {"number": number, "all": len(rows)}
 
 
+def soon_words(number: int) -> str:
+    return ngettext("%(number)s innen ett år", "%(number)s innen ett år", number) % {"number": number}
+
+
 def map_finding(rows: Sequence[AreaRow], figure: Figure) -> str:
     """What the map shows, in a sentence: how many are in the last of its classes that hold something worth telling."""
     values = [value for row in rows if (value := figure.value(row)) is not None]

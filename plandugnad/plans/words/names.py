@@ -7,13 +7,15 @@ from plandugnad.plans.kinds import PlanStatus, PlanType
 
 _DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+_TYPES, _STATUSES = frozenset(PlanType.values), frozenset(PlanStatus.values)
+
 
 def type_name(plan_type: str) -> str:
-    return capfirst(str(PlanType(plan_type).label)) if plan_type in PlanType.values else ""
+    return capfirst(str(PlanType(plan_type).label)) if plan_type in _TYPES else ""
 
 
 def status_name(status: str) -> str:
-    return capfirst(str(PlanStatus(status).label)) if status in PlanStatus.values else gettext("Status ikke oppgitt")
+    return capfirst(str(PlanStatus(status).label)) if status in _STATUSES else gettext("Status ikke oppgitt")
 
 
 def in_sentence(name: str) -> str:

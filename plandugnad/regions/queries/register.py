@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Value
+from django.db.models.functions import Coalesce
 
 from plandugnad.core.norwegian import Rank, matches
 from plandugnad.regions.models import CouncilMember, FormerNumber, Organisation, OrganisationKind, OrganisationQuerySet
 
 # 'Municipality' in Norwegian, North and Lule Sami, South Sami (also without its letters) and Kven.
 _KIND_WORDS = {"kommune", "suohkan", "gielda", "tjïelte", "tjielte", "kommuuni"}
+_COUNTY_NAME, _COUNTY_NUMBER = (Coalesce(f"county__{name}", Value("")) for name in ("name", "number"))
 
 
 @dataclass(frozen=True)
@@ -41,26 +44,17 @@ class Body:
 
 def municipalities(county_number: str = "") -> list[MunicipalityRow]:
     """All of Norway is 357 rows: few enough to read whole. Finding is ours: no database knows Sami letters."""
-    rows = Organisation.objects.municipalities().current().in_norwegian_order().select_related("county", "facts")
+    rows = Organisation.objects.municipalities().current().in_norwegian_order()
     if county_number:
         rows = rows.filter(county__number=county_number)
-    former = Prefetch("former_numbers", queryset=FormerNumber.objects.order_by("number"))
-    return [_municipality(row) for row in rows.prefetch_related(former)]
-
-
-def _municipality(row: Organisation) -> MunicipalityRow:
-    facts = getattr(row, "facts", None)
-    return MunicipalityRow(
-        row.id,
-        row.name,
-        row.number,
-        tuple(row.other_names),
-        tuple(former.number for former in row.former_numbers.all()),
-        row.county.name if row.county else "",
-        row.county.number if row.county else "",
-        facts.population_2026 if facts else None,
-        row.is_example,
-    )
+    former = FormerNumber.objects.filter(organisation=OuterRef("pk")).order_by("number").values("number")
+    return [
+        MunicipalityRow(id, name, number, tuple(others), tuple(former), county, county_number, population, is_example)
+        for id, name, number, others, former, county, county_number, population, is_example in rows.values_list(
+            "id", "name", "number", "other_names", ArraySubquery(former), _COUNTY_NAME, _COUNTY_NUMBER,
+            "facts__population_2026", "is_example",
+        )
+    ]  # fmt: skip
 
 
 def find_among(rows: list[MunicipalityRow], query: str) -> list[MunicipalityRow]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plandugnad.plans.kinds import PlanStatus, PlanType
 from plandugnad.plans.telling import PlanSource
-from plandugnad.projections.finding import MOST_FOUND, entries_for, find, read
+from plandugnad.projections.finding import MOST_FOUND, find, read
 from plandugnad.projections.models import FoundEntry
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.telling import OrganisationSource
@@ -29,23 +29,31 @@ class Found:
     number: str
 
 
-def find_all(actor: Actor, words: str) -> "Paginator[int]":
-    """Keys to be paged through by the caller, who shows each page with `shown`. One's own places come first."""
-    seen = entries_for(actor.keys, but=[OrganisationSource.key])
-    return Paginator(find(seen, words, near=[place.id for place in actor.places]), PAGE_SIZE)
+@dataclass(frozen=True)
+class Answer:
+    """Keys to be shown with `shown`: a page at a time, and the places beside it."""
+
+    pages: "Paginator[int]"
+    places: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        return self.pages.count + len(self.places)
+
+    @property
+    def is_cut(self) -> bool:
+        """There is more than anybody reads; more words would help."""
+        return self.pages.count >= MOST_FOUND
 
 
-def find_places(actor: Actor, words: str) -> list[int]:
-    return find(entries_for(actor.keys, sources=[OrganisationSource.key]), words)
+def find_all(actor: Actor, words: str) -> Answer:
+    """One's own places come first."""
+    found = find(actor.keys, words, near=[place.id for place in actor.places], apart=[OrganisationSource.key])
+    return Answer(Paginator(found.keys, PAGE_SIZE), found.apart)
 
 
 def shown(keys: Iterable[int]) -> list[Found]:
     return [_shaped(entry) for entry in read(list(keys))]
-
-
-def is_cut(found: "Paginator[int]") -> bool:
-    """There is more than anybody reads; more words would help."""
-    return found.count >= MOST_FOUND
 
 
 def _shaped(entry: FoundEntry) -> Found:

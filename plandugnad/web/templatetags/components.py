@@ -7,43 +7,26 @@ from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
-from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.template import Context
+from django.template import Context, engines
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 
 from plandugnad.core.pieces import Chip, Column, Crumb
-from plandugnad.web.templatetags.written import Dateable, machine_date, written_date, written_number
+from plandugnad.web.templatetags import marks
+from plandugnad.web.templatetags.written import written_date, written_number
 
 register = template.Library()
 register.filter("norwegian_date", written_date)
 register.filter("norwegian_number", written_number)
+for mark in (marks.icon, marks.status, marks.dated, marks.link_button, marks.button):
+    register.simple_tag(mark)
 
 _PARTS = "web/parts/"
 _ids = itertools.count(1)
 
-# What each status looks like: (shape, colour). Shape and word carry the meaning; colour only helps.
-_STATUS_MARKS = {
-    "idea": ("idea", "neutral"),
-    "decided": ("decided", "neutral"),
-    "in_process": ("working", "accent"),
-    "in_consultation": ("hearing", "accent"),
-    "adopted": ("adopted", "success"),
-    "under_revision": ("revising", "accent"),
-    "repealed": ("repealed", "neutral"),
-    "replaced": ("replaced", "neutral"),
-    "due": ("attention", "warning"),
-    "overdue": ("attention", "danger"),
-}
 _TONES = {"error": ("danger", "error"), "warning": ("warning", "warning"), "success": ("success", "check")}
-
-
-@register.inclusion_tag(_PARTS + "icon.html")
-def icon(name: str) -> dict[str, Any]:
-    return {"name": name}
 
 
 @register.inclusion_tag(_PARTS + "breadcrumb.html")
@@ -51,33 +34,10 @@ def breadcrumb(crumbs: Iterable[Crumb]) -> dict[str, Any]:
     return {"crumbs": list(crumbs)}
 
 
-@register.inclusion_tag(_PARTS + "link_button.html")
-def link_button(label: str, address: str, variant: str = "primary", icon: str = "", size: str = "") -> dict[str, Any]:
-    return {"label": label, "address": address, "variant": variant, "icon": icon, "size": size}
-
-
-@register.inclusion_tag(_PARTS + "button.html")
-def button(label: str, variant: str = "primary", icon: str = "", size: str = "", **attributes: str) -> dict[str, Any]:
-    """A button that sends its form; other attributes (name, value, data_color, hx_post …) are passed on."""
-    named = {"label": label, "variant": variant, "icon": icon, "size": size}
-    return named | {"attributes": flatatt({name.replace("_", "-"): value for name, value in attributes.items()})}
-
-
 @register.simple_tag
-def dated(value: Dateable) -> SafeString:
-    """<time> with the date as it is written in text."""
-    machine = machine_date(value)
-    if not machine:
-        return SafeString("")
-    if "/" in machine:  # HTML has no way to write a span of years
-        return format_html('<span class="pd-figure">{}</span>', written_date(value))
-    return format_html('<time datetime="{}">{}</time>', machine, written_date(value))
-
-
-@register.inclusion_tag(_PARTS + "status.html")
-def status(code: str, label: str, note: str = "") -> dict[str, Any]:
-    shape, color = _STATUS_MARKS.get(code, ("unknown", "neutral"))
-    return {"shape": shape, "color": color, "label": capfirst(label), "note": note}
+def rows(template_name: str, **given: Any) -> SafeString:
+    """Rows that come by the hundred, from a template in a folder `jinja2`: see `plandugnad.web.rows`."""
+    return SafeString(engines["jinja2"].get_template(template_name).render(given))
 
 
 @register.inclusion_tag(_PARTS + "facts.html")

@@ -1,7 +1,7 @@
 """Dates and numbers as they are written in Norwegian text, and in English."""
 
 from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,7 +21,6 @@ EN_DASH = "–"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 
-@runtime_checkable
 class Kept(Protocol):
     """A date kept with its own precision; `iso` is '2019-06-12', '2019' or '2024/2026'."""
 
@@ -52,7 +51,8 @@ def machine_date(value: Dateable) -> str:
         return (timezone.localtime(value) if timezone.is_aware(value) else value).date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return value.iso if isinstance(value, Kept) else str(value)
+    iso: str | None = getattr(value, "iso", None)  # asking whether it is `Kept` takes ten times as long
+    return str(value) if iso is None else iso
 
 
 def written_number(value: int | float | str | None) -> str:
