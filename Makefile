@@ -1,8 +1,9 @@
 # Plandugnad. «make run» starts it, «make test» tries everything.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench fix lock islands translate
+.PHONY: help setup run test check bench fuzz fix lock islands translate
 export PLANDUGNAD_DATA ?= $(CURDIR)/var
 PORT ?= 8000
+MINUTES ?= 10
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -22,6 +23,10 @@ check: ## the fast part: lint, types, contracts, translations, engines
 bench: ## the benchmarks
 	@scripts/prepare.sh develop
 	@exec scripts/bench.sh
+
+fuzz: ## try all readers with new broken files for MINUTES=10
+	@scripts/prepare.sh develop
+	@exec scripts/fuzz.sh $(MINUTES)
 
 fix: ## put code and templates in order
 	@scripts/prepare.sh develop

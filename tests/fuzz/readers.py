@@ -1,0 +1,123 @@
+"""Every function that reads what somebody outside has made, and how it says no.
+
+`test_readers_are_all_here` keeps the list whole: a module that uses a parser must be reached by a seed here, or stand
+among those that read only what we have written ourselves.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as some
+
+from plandugnad.archive import names, naming, sniffing
+from plandugnad.core import norwegian
+from plandugnad.engines.tables import (
+    Places,
+    Refused,
+    When,
+    guess_table,
+    open_workbook,
+    paste,
+    read_all,
+    read_table,
+)
+from plandugnad.engines.tables.dates import scan
+from plandugnad.meetings.reading.calendars import NotACalendar, read_calendar
+from plandugnad.meetings.reading.opening import read_file, read_pasted
+from plandugnad.plans.extent.geojson import WrongExtent, read_extent
+from plandugnad.plans.filters import ADDRESS_NAMES, Filters
+from tests.fuzz import seeds
+from tests.fuzz.mutation import anything, texts
+
+PLACES = Places(())
+_RULE = naming.Rule.of([str(part) for part in naming.NamePart], "_")
+_AROUND = naming.Surroundings("Fjordvik", date(2027, 2, 12), ("Fjordvik", "Lyngmo"))
+
+
+@dataclass(frozen=True)
+class Reader:
+    name: str
+    read: Callable[[Any], object]
+    given: some.SearchStrategy[Any]
+    seeds: Sequence[Any]
+    refusals: tuple[type[Exception], ...] = field(default=())
+
+
+def _bytes(name: str, read: Callable[[bytes], object], made: Sequence[bytes], *refusals: type[Exception]) -> Reader:
+    return Reader(name, read, anything(made), made, refusals)
+
+
+def _text(name: str, read: Callable[[str], object], made: Sequence[str], *refusals: type[Exception]) -> Reader:
+    return Reader(name, read, texts(made), made, refusals)
+
+
+def _table(ending: str) -> Callable[[bytes], object]:
+    def read(content: bytes) -> object:
+        workbook = open_workbook(content, f"planer.{ending}")
+        for sheet in workbook.sheets:
+            guess = guess_table(sheet, workbook.filename, PLACES)
+            if guess:
+                read_table(sheet, guess)
+        return read_all(workbook, PLACES)
+
+    return read
+
+
+def _pasted(text: str) -> object:
+    return read_all(paste(text), PLACES)
+
+
+def _sniffed(content: bytes) -> object:
+    kind = sniffing.kind_of(io.BytesIO(content))
+    return kind, sniffing.is_program(kind, ".svg"), sniffing.contradicts(kind, ".pdf")
+
+
+def _named(text: str) -> object:
+    safe = names.uploaded_name(text)
+    assert safe == names.uploaded_name(safe)
+    assert "/" not in safe
+    assert all(sign.isprintable() for sign in safe)
+    assert len(safe.encode()) <= 4 * 255
+    suggested = naming.suggest(_RULE, _AROUND, safe)
+    return safe, names.free_name(safe, {names.name_key(safe)}), suggested, naming.follows(_RULE, _AROUND, suggested)
+
+
+def _searched(text: str) -> object:
+    return norwegian.sort_key(text), norwegian.search_key(text), norwegian.matches(text, ["Kulturplan", "Vågan", text])
+
+
+def _filtered(chosen: dict[str, str]) -> object:
+    filters = Filters.read(chosen)
+    assert filters.address("plan").startswith("?")
+    return filters
+
+
+READERS = [
+    _bytes("xlsx", _table("xlsx"), [seeds.lean(seeds.xlsx()), seeds.xlsx()], Refused),
+    _bytes("xls", _table("xls"), [seeds.xls()], Refused),
+    _bytes("ods", _table("ods"), [seeds.ods()], Refused),
+    _bytes("csv", _table("csv"), [seeds.csv(), seeds.tabbed().encode("utf-16"), b"sep=;\n" + seeds.csv()], Refused),
+    _bytes("html", _table("html"), [seeds.html()], Refused),
+    _text("pasted table", _pasted, [seeds.tabbed()], Refused),
+    _bytes("calendar", read_calendar, [seeds.CALENDAR.encode()], NotACalendar),
+    _bytes("meetings in a file", lambda content: read_file(content, "møteplan 2027.xlsx", year=2027),
+           [seeds.CALENDAR.encode(), seeds.lean(seeds.xlsx()), seeds.csv()],
+           Refused, NotACalendar),
+    _text("meetings pasted", lambda text: read_pasted(text, year=2027), [seeds.MEETINGS, seeds.tabbed()],
+          Refused, NotACalendar),
+    _bytes("extent", read_extent, [seeds.EXTENT.encode()], WrongExtent),
+    _text("extent as text", read_extent, [seeds.EXTENT], WrongExtent),
+    _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
+    _text("date in a cell", scan, seeds.DATES),
+    _bytes("sniffing", _sniffed, [seeds.IMAGE, seeds.DRAWING, *seeds.documents().values()]),
+    _text("file name", _named,
+          ["Referat 12.06.pdf", "C:\\temp\\plan.docx", "plan\u202efdp.exe", "con.txt", "..", "a" * 300]),
+    _text("search words", _searched, ["Kulturplan", "Vaag", "aamot", "čáhci"]),
+    Reader("filters", _filtered,
+           some.dictionaries(some.sampled_from(sorted(ADDRESS_NAMES.values())),
+                             texts(["vedtatt", "theme_plan", "2027"]), max_size=6),
+           [{"q": "kultur"}]),
+]  # fmt: skip

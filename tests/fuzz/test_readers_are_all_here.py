@@ -1,0 +1,98 @@
+"""The list of readers is whole: what parses is reached from a seed here, or reads only what we have written."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+
+import plandugnad
+from plandugnad.archive.reading.formats import READERS as FORMATS
+from plandugnad.archive.reading.found import Found
+from plandugnad.config import environment
+from plandugnad.launch.archive import _check_manifest
+from tests.fuzz import seeds
+from tests.fuzz.readers import READERS
+
+PACKAGE = Path(plandugnad.__file__).parent
+PARSERS = {
+    "csv", "dateutil", "defusedxml", "docx", "html.parser", "icalendar", "json", "openpyxl", "pptx", "pypdf",
+    "python_calamine", "struct", "tarfile", "xlrd", "xml", "zipfile", "zoneinfo", "psycopg.conninfo",
+}  # fmt: skip
+WRITES_ONLY = {
+    "archive.takeout", "config.logs", "core.digests", "core.takeout", "meetings.calendar_file", "meetings.taking_out",
+    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.style_page",
+}  # fmt: skip
+OUR_OWN_WRITING = {
+    "archive.reading.apart",  # what our own child process says; it is believed no further than its types
+    "archive.reading.child",  # only writes; its readers are in `formats`
+    "engines.tables.command",  # prints
+    "imports.matching.comparison",
+    "imports.packed_json",
+    "launch.installation",
+    "launch.preparation",
+    "meetings.recurrence",  # rules made of choices in a form
+    "projections.checking",
+    "regions.agreement",
+    "regions.register.line",  # the register that is delivered with the program
+    "regions.roles",
+    "web.demo.meetings",
+}
+
+
+def parsing() -> Iterator[str]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if any(_is_parser(name) for node in ast.walk(tree) for name in _imported(node)):
+            yield ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [one.name for one in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def _is_parser(name: str) -> bool:
+    return any(name == parser or name.startswith(f"{parser}.") for parser in PARSERS)
+
+
+def reached() -> set[str]:
+    """The modules of ours that some function was called in, while every seed was read."""
+    found: set[str] = set()
+
+    def look(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            found.add(frame.f_globals.get("__name__", ""))
+
+    sys.setprofile(look)
+    try:
+        for reader in READERS:
+            for seed in reader.seeds:
+                with suppress(*reader.refusals):
+                    reader.read(seed)
+        with TemporaryDirectory() as folder:
+            for kind, content in seeds.documents().items():
+                path = Path(folder, kind)
+                path.write_bytes(content)
+                FORMATS[kind](path, Found())
+        environment.database("DATABASE_URL", 0)
+    finally:
+        sys.setprofile(None)
+    return {name.removeprefix("plandugnad.") for name in found if name.startswith("plandugnad.")}
+
+
+def test_every_module_that_parses_is_tried_or_reads_only_what_is_ours() -> None:
+    tried = reached() | {_check_manifest.__module__.removeprefix("plandugnad.")}  # by the test of backups
+    left = set(parsing()) - tried - WRITES_ONLY - OUR_OWN_WRITING
+    assert left == set(), "a new reader: put it in tests/fuzz/readers.py with a seed"
+
+
+def test_no_exception_is_kept_that_is_needed_no_longer() -> None:
+    assert (WRITES_ONLY | OUR_OWN_WRITING) - set(parsing()) == set()
+
+
+def test_every_kind_of_document_that_is_read_has_a_seed() -> None:
+    assert set(seeds.documents()) == set(FORMATS)
