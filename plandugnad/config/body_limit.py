@@ -4,6 +4,8 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
+from plandugnad.config.headers import BARE
+
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -48,7 +50,7 @@ class DeclaredBodyLimit(_Limited[WsgiApplication]):
         if not length.isdecimal() or int(length) <= limit_bytes:
             return self.application(environ, start)
         page = _page(limit_bytes)
-        headers = [("Content-Type", _TYPE), ("Content-Length", str(len(page))), ("Connection", "close")]
+        headers = [*BARE.items(), ("Content-Type", _TYPE), ("Content-Length", str(len(page))), ("Connection", "close")]
         start("413 Content Too Large", headers)
         return [page]
 
@@ -95,6 +97,7 @@ class BodyLimit(_Limited[Application]):
     async def _refuse(self, send: Send, limit_bytes: int) -> None:
         page = _page(limit_bytes)
         headers = [
+            *((name.lower().encode(), value.encode()) for name, value in BARE.items()),
             (b"content-type", _TYPE.encode()),
             (b"content-length", str(len(page)).encode()),
             (b"connection", b"close"),

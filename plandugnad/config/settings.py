@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "plandugnad.config.record.RecordMiddleware",
+    "plandugnad.config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -151,6 +152,8 @@ SIGN_IN_PROVIDERS = read_providers("PLANDUGNAD_OIDC")
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+if IS_HTTPS:  # a browser takes such a cookie from this very host only, so a neighbour under kommunen.no can lay none
+    SESSION_COOKIE_NAME = "__Host-sessionid"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "plandugnad.web.errors.csrf_failure"
 
