@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -56,7 +57,7 @@ def fetch(address: str, form: bytes | None = None, headers: dict[str, str] | Non
         wrong.close()
         words = UNREACHED if wrong.code >= HTTPStatus.INTERNAL_SERVER_ERROR else UNTRUSTED
         raise Refused(words, f"{parts.hostname}{parts.path}: {wrong.code}") from wrong
-    except (URLError, OSError, ValueError) as wrong:
+    except (URLError, OSError, ValueError, HTTPException, RecursionError) as wrong:
         raise Refused(UNREACHED, f"{parts.hostname}{parts.path}: {type(wrong).__name__} {wrong}") from wrong
     if not isinstance(told, dict):
         raise Refused(UNTRUSTED, f"{parts.hostname}{parts.path}: not an object")
