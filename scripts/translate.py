@@ -10,7 +10,7 @@ import polib
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "locale"
-GATHERED = ("nn",)
+GATHERED = ("nn", "en")
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "plandugnad.config.settings",
     "PLANDUGNAD_SECRET_KEY": "only-for-gathering",
@@ -27,13 +27,17 @@ def gather() -> None:
     options = ("--no-obsolete", "--add-location=file", "-e", "html,txt,py,jinja")
     command = [sys.executable, "-m", "django", "makemessages", *languages, *ignored, *options]
     # What other packages say stands nowhere in our source, so gathering would drop our words for it.
-    of_packages = {path: [entry for entry in polib.pofile(str(path)) if not entry.occurrences] for path in _gathered()}
+    of_packages = {path: _of_packages(path) for path in _gathered()}
     subprocess.run(command, cwd=ROOT, env=os.environ | SETTINGS, check=True)
     for path, entries in of_packages.items():
         catalogue = polib.pofile(str(path))
         ours = {(entry.msgid, entry.msgctxt) for entry in catalogue}
         catalogue.extend(entry for entry in entries if (entry.msgid, entry.msgctxt) not in ours)
         catalogue.save()
+
+
+def _of_packages(path: Path) -> list[polib.POEntry]:
+    return [entry for entry in polib.pofile(str(path)) if not entry.occurrences] if path.exists() else []
 
 
 def _gathered() -> list[Path]:

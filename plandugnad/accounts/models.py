@@ -12,9 +12,10 @@ from plandugnad.core.ids import new_id
 from plandugnad.core.models import Row
 
 
-class WrittenForm(models.TextChoices):
+class Language(models.TextChoices):
     BOKMAL = "nb", "Bokmål"
     NYNORSK = "nn", "Nynorsk"
+    ENGLISH = "en", "English"
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -32,7 +33,7 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(_("e-postadresse"), unique=True)
     name = models.CharField(_("navn"), max_length=120)
-    language = models.CharField(_("målform"), max_length=2, choices=WrittenForm.choices, blank=True)
+    language = models.CharField(_("språk"), max_length=2, choices=Language.choices, blank=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_example = models.BooleanField(_("eksempelperson"), default=False)
     made_at = models.DateTimeField(_("opprettet"), default=timezone.now, editable=False)

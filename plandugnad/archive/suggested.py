@@ -3,17 +3,20 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.archive.access import Place
-from plandugnad.regions.models import Collaboration
+from plandugnad.regions.models import Collaboration, Organisation
 
 
 @dataclass(frozen=True)
 class SuggestedRoom:
     name: str | Promise
     purpose: str | Promise
+    language: str = ""
 
 
 _IN_COLLABORATION = (
@@ -30,6 +33,17 @@ _IN_ORGANISATION = (
 )
 
 
+def _written_form_of(place: Place) -> str:
+    """A collaboration has none of its own, so it is that of whoever makes the room."""
+    if isinstance(place, Organisation):
+        return place.language
+    return "nn" if get_language() == "nn" else "nb"
+
+
 def suggested_rooms(place: Place, taken: Container[str]) -> list[SuggestedRoom]:
+    """In the form of Norwegian the place itself writes: the names are made into rooms that everybody there sees."""
     offered = _IN_COLLABORATION if isinstance(place, Collaboration) else _IN_ORGANISATION
-    return [room for room in offered if str(room.name) not in taken]
+    language = _written_form_of(place)
+    with translation.override(language):
+        rooms = [SuggestedRoom(str(room.name), str(room.purpose), language) for room in offered]
+    return [room for room in rooms if room.name not in taken]

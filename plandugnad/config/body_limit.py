@@ -18,6 +18,7 @@ _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort
 <h1>Det du sendte, er for stort</h1>
 <p>Grensen er {megabytes} MB. Gå tilbake, og del opp filen eller ta bort bilder i den. Ingenting er lagret.</p>
 <p lang="nn">Grensa er {megabytes} MB. Gå tilbake, og del opp fila eller ta bort bilete i ho. Ingenting er lagra.</p>
+<p lang="en">The limit is {megabytes} MB. Go back, and split up the file or remove pictures. Nothing is saved.</p>
 </html>"""
 _TYPE = "text/html; charset=utf-8"
 

@@ -22,7 +22,7 @@ _CHOICES = {"plan_type": PlanType, "status": PlanStatus, "decision": Decision}
 
 
 def form() -> str:
-    return "nn" if (get_language() or "").startswith("nn") else "nb"
+    return get_language() or "nb"
 
 
 def value_in_words(field: str, value: Any) -> str:
@@ -195,8 +195,13 @@ def fault_in_words(fault: Fault) -> tuple[str, str]:
             "room": LENGTHS["name"],
         }
         return why, _("Skriv et kortere navn. Resten kan stå i merknadene.")
-    why, remedy = fault.why.get(form(), ""), fault.remedy.get(form(), "")
+    why, remedy = _in_the_language_of_the_reader(fault.why), _in_the_language_of_the_reader(fault.remedy)
     return why[:1].upper() + why[1:] + ("" if why.endswith(".") else "."), remedy
+
+
+def _in_the_language_of_the_reader(said: Mapping[str, str]) -> str:
+    """Runs begun before a language came are without it."""
+    return said.get(form()) or said.get("nb", "")
 
 
 def without_in_words(fault: Fault) -> str:

@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BodyKind(models.TextChoices):
     COUNCIL = "council", _("kommunestyre")
     EXECUTIVE_BOARD = "executive_board", _("formannskap")
-    COMMITTEE = "committee", _("utvalg")
+    COMMITTEE = "committee", pgettext_lazy("slags utvalg", "utvalg")
     ADVISORY_COUNCIL = "advisory_council", _("råd")
     GROUP = "group", _("arbeidsgruppe")
 

@@ -21,7 +21,8 @@ from plandugnad.notices.digest import Digest, make_digest
 from plandugnad.notices.models import Notice
 from plandugnad.notices.turns import is_turn
 from plandugnad.notices.writing import waiting_people
-from plandugnad.regions.actor import Actor, actor_of
+from plandugnad.regions.actor import actor_of
+from plandugnad.regions.language import language_of_person
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ def send_digest(person_id: UUID, now: datetime, *, is_asked_for: bool = False) -
     Notice.objects.filter(pk__in=[one.pk for one in waiting]).update(taken_at=now)
     person = Person.objects.get(pk=person_id)
     actor = actor_of(person)
-    with translation.override(_language(person, actor)):
+    with translation.override(language_of_person(person, actor)):
         digest = make_digest(actor, wishes, waiting, timezone.localdate(now))
         Notice.objects.filter(pk__in=digest.untold).delete()
         if digest.is_empty:
@@ -62,11 +63,6 @@ def send_digest(person_id: UUID, now: datetime, *, is_asked_for: bool = False) -
     wishes.sent_at = now
     wishes.save(update_fields=["sent_at"])
     return True
-
-
-def _language(person: Person, actor: Actor) -> str:
-    """As on the pages: her own choice, else the written form of where she belongs."""
-    return person.language or (actor.home.language if actor.home else "nb")
 
 
 def _letter(person: Person, digest: Digest) -> EmailMultiAlternatives:

@@ -80,10 +80,10 @@ def invite(by: By, place: Place, role: Role, email: str, name: str = "") -> tupl
 
 
 def send_invitation(invitation: Invitation, link: str) -> None:
-    """In the written form of the place that invites, since the person's own is not known yet."""
+    """In the language the person has chosen, where we know them; else in the written form of the place that invites."""
     place = invitation.place
-    language = place.language if isinstance(place, Organisation) else "nb"
-    with translation.override(language):
+    known = Person.objects.filter(email__iexact=invitation.email).values_list("language", flat=True).first()
+    with translation.override(known or (place.language if isinstance(place, Organisation) else "nb")):
         about = {"invitation": invitation, "place": place, "link": link}
         letter = EmailMessage(
             subject=_("Invitasjon til Plandugnad: %(place)s") % {"place": place or _("administrasjon")},

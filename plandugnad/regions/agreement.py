@@ -20,6 +20,7 @@ class Form:
     notice_section: str
     text_nb: str
     text_nn: str
+    text_en: str
 
     @property
     def name(self) -> str:
@@ -27,7 +28,7 @@ class Form:
 
     @property
     def text(self) -> str:
-        return self.text_nn if get_language() == "nn" else self.text_nb
+        return str(getattr(self, f"text_{get_language()}", self.text_nb))
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,11 @@ class Item:
     section: str
     text_nb: str
     text_nn: str
+    text_en: str
 
     @property
     def text(self) -> str:
-        return self.text_nn if get_language() == "nn" else self.text_nb
+        return str(getattr(self, f"text_{get_language()}", self.text_nb))
 
 
 @cache

@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from plandugnad.accounts.models import Person, WrittenForm
+from plandugnad.accounts.models import Language, Person
 from plandugnad.regions.agreement import Form
 from plandugnad.regions.agreement import forms as forms_by_code
 from plandugnad.regions.founding import Description
@@ -64,8 +64,8 @@ class JoinForm(forms.Form):
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Navn"), max_length=120, help_text=_("Slik de andre ser det."))
     language = forms.ChoiceField(
-        label=_("Målform"),
-        choices=[(OF_THE_PLACE, _("Den kommunen min bruker")), *WrittenForm.choices],
+        label=_("Språk"),
+        choices=[(OF_THE_PLACE, _("Målformen kommunen min bruker")), *Language.choices],
         widget=forms.RadioSelect,
     )
 

@@ -178,6 +178,7 @@ def _sector_body(body: tables.SectorBody) -> Organisation:
             "name_nn": body.name_nn,
             "relevant_when_nb": body.relevant_when_nb,
             "relevant_when_nn": body.relevant_when_nn,
+            "relevant_when_en": body.relevant_when_en,
             "may_object": body.may_object,
             "objection_certainty": body.objection_certainty,
             "relevance_certainty": body.relevance_certainty,

@@ -9,8 +9,8 @@ from plandugnad.accounts.models import Person
 from plandugnad.accounts.visits import note_visit
 from plandugnad.regions.actor import STRANGER, actor_of
 from plandugnad.regions.http import Request
+from plandugnad.regions.language import language_of
 
-LANGUAGE_KEY = "language"
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -33,8 +33,6 @@ class ActorMiddleware:
 
 
 class LanguageMiddleware:
-    """The person's own choice, else their organisation's written form, else what this browser chose, else bokmål."""
-
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
@@ -43,16 +41,5 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "nb")
-        patch_vary_headers(response, ("Cookie",))
+        patch_vary_headers(response, ("Cookie", "Accept-Language"))
         return response
-
-
-def language_of(request: HttpRequest) -> str:
-    person = request.user
-    if isinstance(person, Person):
-        if person.language:
-            return person.language
-        actor = cast(Request, request).actor
-        return actor.home.language if actor.home else "nb"
-    chosen = request.session.get(LANGUAGE_KEY)
-    return chosen if chosen in {"nb", "nn"} else "nb"

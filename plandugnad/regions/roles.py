@@ -17,7 +17,7 @@ def load_roles() -> int:
         roles,
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["name_nb", "name_nn", "scopes", "grants", "order"],
+        update_fields=["name_nb", "name_nn", "name_en", "scopes", "grants", "order"],
     )
     return len(roles)
 
@@ -31,6 +31,7 @@ def _role(line: dict[str, str]) -> Role:
         code=line["code"],
         name_nb=line["name_nb"],
         name_nn=line["name_nn"],
+        name_en=line["name_en"],
         scopes=scopes,
         grants=grants,
         order=int(line["order"]),

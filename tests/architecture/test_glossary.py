@@ -1,4 +1,4 @@
-"""docs/glossary.csv binds the code's English to the law's Norwegian, in both written forms."""
+"""docs/glossary.csv binds what a thing is called in English to the law's Norwegian, in both written forms."""
 
 import ast
 import csv
@@ -38,11 +38,11 @@ def labels() -> list[tuple[str, str]]:
     return [(model.__name__, str(model._meta.verbose_name)) for model in our_models()] + sorted(our_choices())
 
 
-@pytest.mark.parametrize("form", ["nb", "nn"])
-def test_every_model_and_choice_is_called_what_the_glossary_says(form: str) -> None:
-    column = {"nb": "bokmål", "nn": "nynorsk"}[form]
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_model_and_choice_is_called_what_the_glossary_says(language: str) -> None:
+    column = {"nb": "bokmål", "nn": "nynorsk", "en": "english"}[language]
     rows = glossary()
-    with translation.override(form):
+    with translation.override(language):
         wrong = {code: label for code, label in labels() if rows.get(code, {}).get(column) != label}
     assert wrong == {}
 

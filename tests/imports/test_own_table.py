@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from plandugnad.accounts.actions import choose_language
 from plandugnad.engines.tables import open_workbook
+from plandugnad.engines.tables.when import When
 from plandugnad.imports.actions import answer_about, start_run
 from plandugnad.imports.models import ImportRun
 from plandugnad.plans.actions import delete_plan
@@ -22,7 +24,7 @@ from tests.imports.builders import INGRID, outcomes, planned, write
 from tests.plans.portfolios import plan_in
 
 pytestmark = pytest.mark.django_db
-PLANNERS = {"nb": "Ingrid", "nn": "Marit"}
+PLANNERS = {"nb": "Ingrid", "nn": "Marit", "en": "Ingrid"}
 
 NAMES = (
     "Temaplan for {}",
@@ -90,8 +92,9 @@ def place_of(cast: Cast, form: str) -> Organisation:
 
 
 def taken_out(cast: Cast, form: str, file_format: str) -> bytes:
-    client = Client()
-    client.force_login(cast.person(PLANNERS[form]))
+    client, person = Client(), cast.person(PLANNERS[form])
+    client.force_login(person)
+    choose_language(person, form)
     answer = client.get(f"/kommuner/{place_of(cast, form).number}/uttak/{file_format}/")
     assert answer.status_code == 200
     return bytes(answer.content)
@@ -126,7 +129,7 @@ def changes_of(run: ImportRun) -> list[tuple[str, str, Any]]:
 
 
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
-@pytest.mark.parametrize("form", ["nb", "nn"])
+@pytest.mark.parametrize("form", ["nb", "nn", "en"])
 @pytest.mark.parametrize("count", [1, 68, 700])
 def test_what_goes_out_and_comes_in_untouched_changes_nothing(
     cast: Cast, count: int, form: str, file_format: str
@@ -145,6 +148,35 @@ def test_a_table_in_one_written_form_is_known_to_a_reader_of_the_other(cast: Cas
     assert outcomes(brought_in(cast.lyngmo, content, "xlsx")) == {"unchanged": 40}
 
 
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_a_plan_written_into_a_table_in_english_is_read_as_it_says(cast: Cast, file_format: str) -> None:
+    make_varied(cast.fjordvik, 3)
+    content = taken_out(cast, "en", file_format)
+    new = {"Plan": "Plan for vann", "Plan type": "other document", "Status": "in process", "Adopted": "2019",
+           "Due for revision": "2031", "Decision": "revise", "Notes": "Ny rad"}  # fmt: skip
+    run = brought_in(cast.fjordvik, with_a_row(content, file_format, new), file_format)
+    assert outcomes(run) == {"unchanged": 3, "created": 1}
+    write(run)
+    made = Plan.objects.get(name="Plan for vann")
+    assert (made.plan_type, made.status, made.decision) == ("other", "in_process", "revise")
+    assert (made.adopted, made.revision_due, made.notes) == (When.parse("2019"), When.parse("2031"), "Ny rad")
+
+
+def with_a_row(content: bytes, file_format: str, new: dict[str, str]) -> bytes:
+    """The file with one more row at the end, as a spreadsheet program would save it."""
+    out = io.BytesIO()
+    if file_format == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        sheet = book.worksheets[0]
+        sheet.append([new.get(str(cell.value), "") for cell in sheet[1]])
+        book.save(out)
+        return out.getvalue()
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    kept = io.StringIO()
+    csv.writer(kept, delimiter=";").writerows([*rows, [new.get(heading, "") for heading in rows[0]]])
+    return kept.getvalue().encode("utf-8-sig")
+
+
 # column in the file, what is typed there, field, what the plan then says
 EDITS: list[tuple[int, Any, str, Any]] = [
     (0, "Plan for noe annet 2030–2040", "name", "Plan for noe annet 2030–2040"),
@@ -155,6 +187,9 @@ EDITS: list[tuple[int, Any, str, Any]] = [
     (2, "besluttet", "status", "decided"),
     (2, "avgjort", "status", "decided"),
     (2, "Under revisjon", "status", "under_revision"),
+    (1, "Social element of the municipal master plan", "plan_type", "community_part"),
+    (2, "in consultation", "status", "in_consultation"),
+    (7, "expire", "decision", "expire"),
     (3, "01.02.2003", "adopted", "2003-02-01"),
     (3, "2004", "adopted", "2004"),
     (4, "2022", "last_revised", "2022"),
@@ -174,7 +209,7 @@ EDITS: list[tuple[int, Any, str, Any]] = [
 
 
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
-@pytest.mark.parametrize("form", ["nb", "nn"])
+@pytest.mark.parametrize("form", ["nb", "nn", "en"])
 @pytest.mark.parametrize(("column", "typed", "field", "becomes"), EDITS, ids=lambda value: str(value))
 def test_one_changed_cell_is_exactly_that_one_change(
     cast: Cast, column: int, typed: Any, field: str, becomes: Any, form: str, file_format: str

@@ -5,6 +5,7 @@ from plandugnad.engines.tables.duplicates import normalised_name, possible_dupli
 from plandugnad.engines.tables.guess import TableGuess, apply_memory, guess_table, remember
 from plandugnad.engines.tables.headings import FIELDS
 from plandugnad.engines.tables.limits import Limits
+from plandugnad.engines.tables.messages import LANGUAGES
 from plandugnad.engines.tables.opening import open_workbook, paste
 from plandugnad.engines.tables.places import Place, Places
 from plandugnad.engines.tables.plan_row import PlanRow, RowError
@@ -17,6 +18,7 @@ from plandugnad.engines.tables.workbook import Notice, Workbook
 
 __all__ = [
     "FIELDS",
+    "LANGUAGES",
     "Cell",
     "ColumnGuess",
     "Limits",

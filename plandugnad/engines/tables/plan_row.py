@@ -75,11 +75,11 @@ class RowError:
         return self.remedy_in("nb")
 
     def why_in(self, language: str) -> str:
-        """What is wrong, as half a sentence; `language` is 'nb' or 'nn'."""
+        """What is wrong, as half a sentence; `language` is 'nb', 'nn' or 'en'."""
         return why_and_remedy(self.code, language, **self._all_params())[0]
 
     def remedy_in(self, language: str) -> str:
-        """How to mend it, as a sentence; `language` is 'nb' or 'nn'."""
+        """How to mend it, as a sentence; `language` is 'nb', 'nn' or 'en'."""
         return why_and_remedy(self.code, language, **self._all_params())[1]
 
     def _all_params(self) -> dict[str, str]:

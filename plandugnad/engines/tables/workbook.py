@@ -16,7 +16,7 @@ class Notice:
     params: tuple[tuple[str, str], ...] = ()
 
     def sentence(self, language: str = "nb") -> str:
-        """In the reader's own form: 'nb' or 'nn'."""
+        """In the reader's own language: 'nb', 'nn' or 'en'."""
         return sentence(self.code, language, **dict(self.params))
 
 

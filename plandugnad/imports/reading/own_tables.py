@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,15 @@ from plandugnad.engines.tables.text import even, visible
 from plandugnad.imports.matching.matches import Standing
 from plandugnad.imports.reading.plan_values import NOTE_BETWEEN
 from plandugnad.imports.reading.table_row import ERROR, PLAN, SKIPPED, TableRow
-from plandugnad.plans.exports.own import ID_HEADING, OwnChanges, own_additions, own_changes, own_field, own_number
+from plandugnad.plans.exports.own import (
+    ID_HEADING,
+    OwnChanges,
+    own_additions,
+    own_changes,
+    own_choices,
+    own_field,
+    own_number,
+)
 
 # The headings stand on the first row as we write it; a person may have put a title above.
 _LAST_ROW_OF_HEADINGS = 20
@@ -78,7 +86,25 @@ def only_changes(rows: Iterable[TableRow], standing: Iterable[Standing]) -> list
 
 def _completed(row: TableRow) -> TableRow:
     """A row written into our table has our columns too, which the engine knows nothing of."""
-    return replace(row, values={**row.values, **own_additions(row.values, row.own_cells)}) if row.own_cells else row
+    if not row.own_cells:
+        return row
+    said = own_choices(row.own_cells)
+    values = {**_without_words_of_ours(row, said), **said}
+    values |= own_additions(values, row.own_cells)
+    return replace(row, values=values, deduced=tuple(field for field in row.deduced if field not in said))
+
+
+def _without_words_of_ours(row: TableRow, said: Container[str]) -> Mapping[str, Any]:
+    """The engine reads Norwegian: of a word of ours in English it has made a note, so that nothing was lost."""
+    ours, notes = set(), ""
+    for heading, text in row.own_cells.items():
+        field = own_field(heading)
+        notes = even(text) if field == "notes" else notes
+        ours |= {even(text)} if field in said else set()
+    noted = str(row.values.get("notes", "")).split(NOTE_BETWEEN)
+    kept = NOTE_BETWEEN.join(part for part in noted if part not in ours or part in notes)
+    others = {field: value for field, value in row.values.items() if field != "notes"}
+    return {**others, "notes": kept} if kept else others
 
 
 def _narrowed(row: TableRow, plan: Standing) -> TableRow:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from plandugnad.engines.tables import (
+    LANGUAGES,
     Limits,
     Places,
     PlanRow,
@@ -217,8 +218,8 @@ def _error(sheet: Sheet, found: SheetGuess, error: RowError, amendments: Mapping
         letter=error.column.letter if error.column else "",
         header=error.column.header if error.column else "",
         value=error.value,
-        why={form: error.why_in(form) for form in ("nb", "nn")},
-        remedy={form: error.remedy_in(form) for form in ("nb", "nn")},
+        why={form: error.why_in(form) for form in LANGUAGES},
+        remedy={form: error.remedy_in(form) for form in LANGUAGES},
         may_do_without=error.row is not None and bool(error.row.name),
         fields=error.fields,
     )

@@ -24,6 +24,7 @@ from plandugnad.meetings.queries.meetings import place_to
 from plandugnad.meetings.views.place import FORM, read_id
 from plandugnad.regions.actor import Actor, actor_of
 from plandugnad.regions.http import SignedInRequest, not_found_unless, open_to_all, signed_in
+from plandugnad.regions.language import language_of_person
 
 # Programs ask a few times an hour. Whoever tries addresses gets tired of it; whoever has one is not in another's way.
 _WRONG_PER_MINUTE = 30
@@ -88,7 +89,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     actor = actor_of(feed.person)
     if feed.place is not None and not place_abilities(actor, feed.place).can_read:
         raise Http404
-    with translation.override(_language(feed, actor)):
+    with translation.override(language_of_person(feed.person, actor)):
         return _answered(request, feed, actor)
 
 
@@ -117,10 +118,6 @@ def _is_known(request: HttpRequest, etag: str, changed_s: int) -> bool:
         return etag in given or "*" in given
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
     return since is not None and changed_s <= since
-
-
-def _language(feed: Feed, actor: Actor) -> str:
-    return feed.person.language or (actor.home.language if actor.home else "nb")
 
 
 def _wait() -> HttpResponse:

@@ -28,8 +28,6 @@ from plandugnad.meetings.views.asked import base, meetings_address, place_to_wri
 from plandugnad.meetings.views.place import FORM, UNPROCESSABLE, read_year
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
-_LANGUAGES = {"nn": "nn"}
-
 
 class Unreadable(Exception):
     """A sentence on why nothing could be read."""
@@ -89,7 +87,7 @@ def _read(read: Any) -> Reading:
     except NotACalendar:
         raise Unreadable(_("Kalenderfilen kunne ikke leses. Eksporter den på nytt, eller lim inn datoene.")) from None
     except Refused as refused:
-        raise Unreadable(refused.sentence(_LANGUAGES.get(get_language() or "", "nb"))) from None
+        raise Unreadable(refused.sentence(get_language() or "nb")) from None
     return found
 
 

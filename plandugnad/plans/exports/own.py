@@ -25,7 +25,7 @@ from plandugnad.plans.snapshot import WHEN_FIELDS
 
 ID_HEADING = "Plandugnad-ID"
 NOTE_BETWEEN = " · "
-_LANGUAGES = ("nb", "nn")
+_LANGUAGES = ("nb", "nn", "en")
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})\Z")
 _LENGTHS: dict[str, int | None] = {field.name: field.max_length for field in Plan._meta.concrete_fields}
 
@@ -47,7 +47,7 @@ def is_own_table(headings: Container[str]) -> bool:
 
 
 def own_field(heading: str) -> str | None:
-    """The field an import reads under our heading, in either written form; '' for none, None for a heading not ours."""
+    """The field an import reads under our heading, in any language; '' for none, None for a heading not ours."""
     column = _columns().get(heading)
     if column is None:
         return None
@@ -96,6 +96,16 @@ def own_additions(values: Mapping[str, Any], cells: Mapping[str, str]) -> Mappin
     return own_changes({"notes": values.get("notes", "")}, added).read
 
 
+def own_choices(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The type, status and decision a new row says in our own words, which may be English and no other table's."""
+    return {
+        column.field: code
+        for heading, text in cells.items()
+        if (column := _columns().get(heading)) is not None and column.choices is not None
+        if (code := _codes(column.field).get(even(text).casefold())) is not None
+    }
+
+
 def _is_only_ours(column: ExportColumn) -> bool:
     return column.field in ONLY_OURS
 
@@ -127,7 +137,7 @@ def _number_headings() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _codes(field: str) -> dict[str, str]:
-    """The code behind each label, in either written form."""
+    """The code behind each label, in any of our languages."""
     choices = next(column.choices for column in COLUMNS if column.field == field)
     found: dict[str, str] = {}
     for language in _LANGUAGES:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from plandugnad.core.marks import decimal_mark
 from plandugnad.plans.extent.crossing import Position
 from plandugnad.plans.extent.geojson import Geometry, doubled_area, polygons_of, system_of
 
@@ -64,7 +65,7 @@ class Outline:
     def scale_bar(self) -> ScaleBar:
         metres = _round_length(WIDTH / 4 / self.scale)
         label = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
-        return ScaleBar(f"{metres * self.scale:.1f}", label.replace(".", ","))
+        return ScaleBar(f"{metres * self.scale:.1f}", label.replace(".", decimal_mark()))
 
 
 def outline_of(geometry: Geometry) -> Outline:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 
 from plandugnad.plans.area.figures import Figure
 from plandugnad.plans.area.rows import AreaRow, Sight
@@ -23,13 +23,19 @@ def of_all(number: int, all: int) -> str:
     return gettext("%(number)s av %(all)s kommuner") % {"number": number, "all": all}
 
 
+def verbs(number: int) -> int:
+    """The number the verb goes by, where a language has two: none has, one has, both have."""
+    return max(number, 1)
+
+
 def area_finding(rows: Sequence[AreaRow], name: str) -> str:
     """The one sentence a county's page opens with."""
     with_plans = [row for row in rows if row.has_plans]
     if not with_plans:
         return gettext("Ingen planer å se i %(name)s ennå") % {"name": name}
     overdue = sum(row.overdue > 0 for row in with_plans)
-    return gettext("%(who)s har planer over fristen") % {"who": of_all(overdue, len(with_plans))}
+    said = ngettext("%(these)s har planer over fristen", "%(these)s har planer over fristen", verbs(overdue))
+    return said % {"these": of_all(overdue, len(with_plans))}
 
 
 def sight_words(rows: Sequence[AreaRow]) -> str:
@@ -60,16 +66,28 @@ def map_finding(rows: Sequence[AreaRow], figure: Figure) -> str:
     if not values:
         return gettext("Ingen planer å vise på kartet ennå")
     number = sum(value >= _TOLD[figure.code] for value in values)
-    return _FINDINGS[figure.code] % {"who": of_all(number, len(values))}
+    return _FINDINGS[figure.code] % {"these": of_all(number, len(values)), "verbs": verbs(number)}
 
 
 _TOLD = {"sentralitet": 5, "over": 50, "alder": 8, "planer": 100, "mangler": 1}
 _FINDINGS = {
-    "sentralitet": gettext_lazy("%(who)s er i de to minst sentrale klassene"),
-    "over": gettext_lazy("%(who)s har minst halvparten av planene over fristen"),
-    "alder": gettext_lazy("%(who)s har en samfunnsdel som er minst åtte år gammel"),
-    "planer": gettext_lazy("%(who)s har 100 planer eller flere"),
-    "mangler": gettext_lazy("%(who)s mangler minst én plan loven krever"),
+    "sentralitet": ngettext_lazy(
+        "%(these)s er i de to minst sentrale klassene", "%(these)s er i de to minst sentrale klassene", "verbs"
+    ),
+    "over": ngettext_lazy(
+        "%(these)s har minst halvparten av planene over fristen",
+        "%(these)s har minst halvparten av planene over fristen",
+        "verbs",
+    ),
+    "alder": ngettext_lazy(
+        "%(these)s har en samfunnsdel som er minst åtte år gammel",
+        "%(these)s har en samfunnsdel som er minst åtte år gammel",
+        "verbs",
+    ),
+    "planer": ngettext_lazy("%(these)s har 100 planer eller flere", "%(these)s har 100 planer eller flere", "verbs"),
+    "mangler": ngettext_lazy(
+        "%(these)s mangler minst én plan loven krever", "%(these)s mangler minst én plan loven krever", "verbs"
+    ),
 }
 
 
@@ -86,7 +104,9 @@ def value_words(row: AreaRow, figure: Figure) -> str:
     if figure.code == "over":
         said = gettext("%(share)s %% (%(overdue)s av %(all)s)")
         return said % {"share": round(value), "overdue": row.overdue, "all": row.with_due}
-    return gettext("%(age)s år") % {"age": round(value)} if figure.code == "alder" else str(round(value))
+    if figure.code != "alder":
+        return str(round(value))
+    return ngettext("%(years)s år", "%(years)s år", round(value)) % {"years": round(value)}
 
 
 def missing_words(missing: Sequence[PlanType]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plandugnad.core.marks import decimal_mark, thousands_mark
 from plandugnad.plans.extent.geojson import WrongExtent
 from plandugnad.plans.extent.outline import Outline, outline_of
 
@@ -59,7 +60,7 @@ def _length(metres: float) -> str:
 
 
 def _rounded(number: float) -> str:
-    """Three figures, which is what the way of reckoning is good for; with a comma and spaces between thousands."""
+    """Three figures, which is what the way of reckoning is good for; with the marks of the reader's language."""
     if number <= 0:
         return "0"
     digits = 2 - floor(log10(number))
@@ -67,4 +68,4 @@ def _rounded(number: float) -> str:
     text = f"{rounded:,.{max(digits, 0)}f}"
     whole, _dot, part = text.partition(".")
     part = part.rstrip("0")
-    return whole.replace(",", _SPACE) + (f",{part}" if part else "")
+    return whole.replace(",", thousands_mark(_SPACE)) + (f"{decimal_mark()}{part}" if part else "")

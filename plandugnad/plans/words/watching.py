@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.queries.watching import Watch
-from plandugnad.plans.words.area import of_all
+from plandugnad.plans.words.area import of_all, verbs
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 
 
@@ -14,10 +14,19 @@ def watch_finding(watch: Watch) -> str:
     if not watch.seen:
         return gettext("Ingen planer å se i %(name)s ennå") % {"name": watch.area.name}
     if watch.late_count:
-        who = of_all(watch.late_count, watch.seen)
-        return gettext("%(who)s har overordnede planer over fristen") % {"who": who}
+        late = watch.late_count
+        said = ngettext(
+            "%(these)s har overordnede planer over fristen",
+            "%(these)s har overordnede planer over fristen",
+            verbs(late),
+        )
+        return said % {"these": of_all(late, watch.seen)}
     if watch.missing_count:
-        return gettext("%(who)s mangler en plan loven krever") % {"who": of_all(watch.missing_count, watch.seen)}
+        missing = watch.missing_count
+        said = ngettext(
+            "%(these)s mangler en plan loven krever", "%(these)s mangler en plan loven krever", verbs(missing)
+        )
+        return said % {"these": of_all(missing, watch.seen)}
     return gettext("Ingen overordnede planer er over fristen")
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.models import Row
@@ -101,6 +102,11 @@ class Organisation(Row):
     def language(self) -> str:
         """The written form to begin with: 'nøytral' starts in bokmål, as the register's most common choice."""
         return "nn" if self.written_standard == WrittenStandard.NYNORSK else "nb"
+
+    @property
+    def relevant_when(self) -> str:
+        """When a plan concerns a state body, in the reader's language; the register may be loaded from before it."""
+        return str(self.about.get(f"relevant_when_{get_language()}") or self.about.get("relevant_when_nb", ""))
 
 
 class MunicipalityFacts(models.Model):

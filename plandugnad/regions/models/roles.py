@@ -40,6 +40,8 @@ class Role(models.Model):
     code = models.SlugField(_("kode"), primary_key=True, max_length=40)
     name_nb = models.CharField(_("navn på bokmål"), max_length=80)
     name_nn = models.CharField(_("navn på nynorsk"), max_length=80)
+    # Empty in a role an installation has made itself: then the name in bokmål is used.
+    name_en = models.CharField(_("navn på engelsk"), max_length=80, blank=True)
     scopes = models.JSONField(_("gis i"), default=list)
     grants = models.JSONField(_("gir rett til"), default=list)
     order = models.PositiveSmallIntegerField(_("rekkefølge"), default=100)
@@ -50,7 +52,7 @@ class Role(models.Model):
         ordering = ("order", "code")
 
     def __str__(self) -> str:
-        return self.name_nn if get_language() == "nn" else self.name_nb
+        return str(getattr(self, f"name_{get_language()}", "") or self.name_nb)
 
 
 class PlacedQuerySet(models.QuerySet[Any]):

@@ -97,6 +97,7 @@ class SectorBody:
     short_name: str | None
     relevant_when_nb: str
     relevant_when_nn: str
+    relevant_when_en: str
     may_object: Answer
     objection_certainty: Certainty | None
     relevance_certainty: Certainty

@@ -89,6 +89,7 @@ def sector_body(line: Line) -> SectorBody:
         short_name=line.optional("short_name"),
         relevant_when_nb=line.text("relevant_when_nb"),
         relevant_when_nn=line.text("relevant_when_nn"),
+        relevant_when_en=line.text("relevant_when_en"),
         may_object=line.choice("may_object", ANSWERS),
         objection_certainty=line.optional_choice("objection_certainty", CERTAINTIES),
         relevance_certainty=line.choice("relevance_certainty", CERTAINTIES),

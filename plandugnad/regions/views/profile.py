@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from plandugnad.accounts.actions import change_profile
 from plandugnad.regions.forms import OF_THE_PLACE, ProfileForm
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.language import forget_language
 from plandugnad.regions.queries.people import find_own_membership, memberships_of
 from plandugnad.regions.views.ending import end_or_say_why_not
 
@@ -25,7 +26,9 @@ def profile(request: SignedInRequest) -> HttpResponse:
         change_profile(person, form.cleaned_data["name"], "" if language == OF_THE_PLACE else language)
         with override(person.language or None):
             messages.success(request, _("Opplysningene er lagret."))
-        return redirect("profile")
+        response = redirect("profile")
+        forget_language(response)  # what a stranger chose in this browser must not outlive what she chooses here
+        return response
     about = {"form": form, "person": person, "memberships": memberships_of(person)}
     return render(request, "regions/profile.html", about)
 

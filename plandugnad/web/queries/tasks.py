@@ -23,7 +23,7 @@ SHOWN = 8
 LATE, THIS_WEEK, THIS_MONTH, LATER, ANY_DAY = range(5)
 NAMES: dict[int, Promise] = {
     LATE: _("Over fristen"),
-    THIS_WEEK: _("Denne uka"),
+    THIS_WEEK: _("Denne uken"),
     THIS_MONTH: _("De neste 30 dagene"),
     LATER: _("Senere, i år eller neste år"),
     ANY_DAY: _("Uten frist"),

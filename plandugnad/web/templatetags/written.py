@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from django.utils import timezone
-from django.utils.translation import get_language
+
+from plandugnad.core.marks import decimal_mark, is_english, thousands_mark
 
 _NORWEGIAN = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -32,7 +33,7 @@ Dateable = date | Kept | str | int | None
 
 
 def month_name(month: int) -> str:
-    return _FORMS.get((get_language() or "nb")[:2], _FORMS["nb"])[1][month - 1]
+    return _FORMS["en" if is_english() else "nb"][1][month - 1]
 
 
 def written_date(value: Dateable) -> str:
@@ -56,15 +57,17 @@ def machine_date(value: Dateable) -> str:
 
 
 def written_number(value: int | float | str | None) -> str:
-    """'12 345,6' with a space that does not break."""
+    """'12 345,6' with a space that does not break; in English '12,345.6'."""
     if value is None or value == "":
         return ""
     whole, _, part = str(value).partition(".")
     sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     if not digits.isdigit():
         return str(value)
-    grouped = f"{int(digits):,}".replace(",", THIN_SPACE) if len(digits) > 4 else digits
-    return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
+    # 1234 but 12 345, and 1,234: in Norwegian four digits stand together.
+    is_grouped = is_english() or len(digits) > 4
+    grouped = f"{int(digits):,}".replace(",", thousands_mark(THIN_SPACE)) if is_grouped else digits
+    return f"{sign}{grouped}{decimal_mark()}{part}" if part else f"{sign}{grouped}"
 
 
 def _written_day(iso: str) -> str:
@@ -72,5 +75,5 @@ def _written_day(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    pattern, months = _FORMS["en" if (get_language() or "").startswith("en") else "nb"]
+    pattern, months = _FORMS["en" if is_english() else "nb"]
     return pattern.format(day=day.day, month=months[day.month - 1], year=day.year)

@@ -7,9 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.accounts.actions import choose_language
-from plandugnad.accounts.models import WrittenForm
+from plandugnad.accounts.models import Language
 from plandugnad.regions.http import Request, not_found_unless, open_to_all
-from plandugnad.regions.middleware import LANGUAGE_KEY
+from plandugnad.regions.language import remember_language
 from plandugnad.web.context import is_demo
 from plandugnad.web.queries.mail import sent_mail
 from plandugnad.web.style_page import sample
@@ -47,12 +47,12 @@ def demo_mail(request: HttpRequest) -> HttpResponse:
 @require_POST
 @open_to_all
 def set_language(request: Request) -> HttpResponse:
-    language = request.POST.get("language", "")
-    if language in WrittenForm.values:
-        if request.user.is_authenticated:
-            choose_language(request.user, language)
-        else:
-            request.session[LANGUAGE_KEY] = language
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else "home")
+    response = redirect(back if is_ours else "home")
+    language = request.POST.get("language", "")
+    if language in Language.values and request.user.is_authenticated:
+        choose_language(request.user, language)
+    elif language in Language.values:
+        remember_language(response, language)
+    return response

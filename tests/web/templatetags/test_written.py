@@ -50,3 +50,11 @@ def test_english_dates_have_no_full_stop() -> None:
 )
 def test_thousands_stand_apart_and_decimals_have_a_comma(value: int | float | str | None, written: str) -> None:
     assert written_number(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(123, "123"), (1234, "1,234"), (12345, "12,345"), (-1234567.5, "−1,234,567.5"), (None, "")]
+)
+def test_in_english_the_marks_are_the_other_way_round(value: int | float | None, written: str) -> None:
+    with translation.override("en"):
+        assert written_number(value) == written
