@@ -219,6 +219,7 @@ def kept_in_words(why: str, fields: Iterable[str]) -> str:
         Kept.IS_LINKED: _("Den har forhold til andre planer."),
         Kept.HAS_DOCUMENTS: _("Den har fått dokumenter."),
         Kept.IS_SHARED: _("Den er delt med andre."),
+        Kept.IS_JOINT: _("Den er felles med andre kommuner."),
         Kept.DELETED: _("Den var slettet fra før."),
         Kept.NUMBER_IS_TAKEN: _("En annen plan har fått den nasjonale arealplan-ID-en."),
     }
@@ -237,6 +238,12 @@ def taken_back(fields: Iterable[str] | None) -> str:
 
 def rows_left_out(number: int) -> str:
     return ngettext("%(n)d rad kom ikke inn", "%(n)d rader kom ikke inn", number) % {"n": number}
+
+
+def led_by_another(place: str) -> str:
+    return _(
+        "Fellesplan som %(place)s leder. Tabellen endrer den ikke: før inn vedtaket deres på siden til planen."
+    ) % {"place": place}
 
 
 def outcome_not_written(outcome: Outcome) -> str:

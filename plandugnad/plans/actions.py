@@ -16,9 +16,10 @@ from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent, StoredFile
 from plandugnad.plans import telling
 from plandugnad.plans.kinds import LinkKind
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare, PlanTypeUse
+from plandugnad.plans.models import Plan, PlanDocument, PlanHere, PlanLink, PlanOwner, PlanShare, PlanTypeUse
 from plandugnad.plans.snapshot import EDITABLE, apply, changes, snapshot
 from plandugnad.plans.telling import PlanSource
+from plandugnad.plans.words.names import listed
 from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Collaboration, Organisation
 
@@ -44,15 +45,15 @@ class TextChangedMeanwhile(Exception):
 @transaction.atomic
 def create_plan(by: By, organisation: Organisation, values: Mapping[str, Any], *, id: UUID | None = None) -> Plan:
     """Makes a plan. With the `id` its form was given, a form sent twice makes one plan: the second finds the first."""
-    _one_at_a_time(organisation.pk)
+    one_at_a_time(organisation.pk)
     if id is not None and (made := Plan.objects.of(organisation).filter(pk=id).first()):
         return made
     plan = Plan(organisation=organisation, **({"id": id} if id else {}))
     apply(plan, dict(values))
-    _check_parent(plan)
+    check_parent(plan)
     _check_national_plan_id(plan)
     plan.save(force_insert=True)
-    _record(by, "plan_created", plan, after=snapshot(plan))
+    record(by, "plan_created", plan, after=snapshot(plan))
     return plan
 
 
@@ -77,12 +78,12 @@ def change_plan(
     if seen_version is not None and seen_version != current.version:
         _refuse_if_same_fields_changed(current, before, becomes, seen_version)
     if {"parent_id", "national_plan_id"} & set(becomes):
-        _one_at_a_time(current.organisation_id)
-        _check_parent(current)
+        one_at_a_time(current.organisation_id)
+        check_parent(current)
         _check_national_plan_id(current)
     current.version += 1
     current.save()
-    _record(by, verb, current, before=was, after=becomes | ({"about": dict(about)} if about else {}))
+    record(by, verb, current, before=was, after=becomes | ({"about": dict(about)} if about else {}))
     return current
 
 
@@ -97,26 +98,43 @@ def _refuse_if_same_fields_changed(plan: Plan, stands: dict[str, Any], mine: dic
         raise ChangedMeanwhile(plan, both, touched[min(both)])
 
 
-def _one_at_a_time(organisation_id: UUID) -> None:
+def one_at_a_time(organisation_id: UUID) -> None:
     """Rules about several plans (no plan above itself, one plan per id) are checked by one change at a time."""
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
 
 
 def _check_national_plan_id(plan: Plan) -> None:
-    same = Plan.objects.kept().filter(organisation_id=plan.organisation_id, national_plan_id=plan.national_plan_id)
-    other = same.exclude(pk=plan.pk).first() if plan.national_plan_id and plan.deleted_at is None else None
+    if plan.deleted_at is None:
+        check_number(plan.organisation, plan.pk, plan.national_plan_id)
+
+
+def check_number(organisation: Organisation, plan_id: UUID, number: str) -> None:
+    """Among all the municipality has, also what it owns with others."""
+    same = PlanHere.objects.kept().of(organisation).filter(national_plan_id=number).exclude(id=plan_id)
+    other = same.first() if number else None
     if other is not None:
         raise ValidationError({"national_plan_id": _("«%(plan)s» har denne planID-en fra før.") % {"plan": other.name}})
 
 
 @transaction.atomic
 def delete_plan(by: By, plan: Plan) -> None:
-    """Takes the plan out of sight. Nothing is destroyed: `undelete_plan` brings it back with all that belongs to it."""
+    """Takes the plan out of sight. Nothing is destroyed: `undelete_plan` brings it back with all that belongs to it.
+
+    A plan that others own too is not one municipality's to take away.
+    """
     current = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if current.deleted_at is None:
+        _refuse_if_joint(current)
         _set_deleted(current, timezone.now())
-        _record(by, "plan_deleted", current)
+        record(by, "plan_deleted", current)
     plan.deleted_at = current.deleted_at
+
+
+def _refuse_if_joint(plan: Plan) -> None:
+    owners = PlanOwner.objects.standing().filter(plan=plan).select_related("organisation")
+    if names := [owner.organisation.name for owner in owners.order_by("organisation__sort_key")]:
+        said = _("Planen er felles med %(places)s. Avslutt fellesskapet først, så får hver kommune sin egen plan.")
+        raise ValidationError(said % {"places": listed(names)})
 
 
 def _set_deleted(plan: Plan, moment: datetime | None) -> None:
@@ -127,13 +145,13 @@ def _set_deleted(plan: Plan, moment: datetime | None) -> None:
 @transaction.atomic
 def undelete_plan(by: By, plan: Plan) -> None:
     current = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-    _one_at_a_time(current.organisation_id)
+    one_at_a_time(current.organisation_id)
     if current.deleted_at is not None:
-        taken = Plan.objects.kept().of(current.organisation).filter(national_plan_id=current.national_plan_id)
+        taken = PlanHere.objects.kept().of(current.organisation).filter(national_plan_id=current.national_plan_id)
         if current.national_plan_id and taken.exists():
             raise ValidationError(_("En annen plan har fått samme nasjonale arealplan-ID. Endre den først."))
         _set_deleted(current, None)
-        _record(by, "plan_undeleted", current)
+        record(by, "plan_undeleted", current)
     plan.deleted_at = None
 
 
@@ -156,12 +174,12 @@ def state_after(plan: Plan, event: AuditEvent) -> dict[str, Any]:
     return state
 
 
-def _check_parent(plan: Plan) -> None:
-    """The parent is in the same municipality (or a regional plan), and no plan is above itself."""
+def check_parent(plan: Plan | PlanOwner) -> None:
+    """The parent is one of the same municipality's plans, joint ones too, and no plan is above itself."""
     if plan.parent_id is None:
         return
-    above = dict(Plan.objects.of(plan.organisation).values_list("id", "parent_id"))
-    seen = {plan.id}
+    above = dict(PlanHere.objects.of(plan.organisation).values_list("id", "parent_id"))
+    seen = {plan.plan_id if isinstance(plan, PlanOwner) else plan.id}
     step: UUID | None = _as_id(plan.parent_id)
     if step not in above:
         raise ValidationError({"parent": _("Planen over må finnes i samme kommune.")})
@@ -182,13 +200,13 @@ def link_plans(by: By, plan: Plan, kind: LinkKind, other: Plan) -> PlanLink:
         return said  # a conflict is the same seen from both sides
     link, is_new = PlanLink.objects.get_or_create(plan=plan, kind=kind, other=other)
     if is_new:
-        _record(by, "plan_linked", plan, about={"kind": kind, "other": str(other.id), "name": other.name})
+        record(by, "plan_linked", plan, about={"kind": kind, "other": str(other.id), "name": other.name})
     return link
 
 
 @transaction.atomic
 def unlink_plans(by: By, link: PlanLink) -> None:
-    _record(
+    record(
         by, "plan_unlinked", link.plan, about={"kind": link.kind, "other": str(link.other_id), "name": link.other.name}
     )
     link.delete()
@@ -197,14 +215,14 @@ def unlink_plans(by: By, link: PlanLink) -> None:
 @transaction.atomic
 def add_address(by: By, plan: Plan, title: str, address: str) -> PlanDocument:
     document = PlanDocument.objects.create(plan=plan, title=title, address=address)
-    _record(by, "document_added", plan, about={"title": title})
+    record(by, "document_added", plan, about={"title": title})
     return document
 
 
 @transaction.atomic
 def add_file(by: By, plan: Plan, title: str, file: StoredFile, file_name: str) -> PlanDocument:
     document = PlanDocument.objects.create(plan=plan, title=title, file=file, file_name=file_name)
-    _record(by, "document_added", plan, about={"title": title})
+    record(by, "document_added", plan, about={"title": title})
     return document
 
 
@@ -212,14 +230,14 @@ def add_file(by: By, plan: Plan, title: str, file: StoredFile, file_name: str) -
 def remove_document(by: By, document: PlanDocument) -> None:
     if not PlanDocument.objects.filter(pk=document.pk, deleted_at=None).update(deleted_at=timezone.now()):
         return
-    _record(by, "document_removed", document.plan, about={"title": document.title, "document": str(document.id)})
+    record(by, "document_removed", document.plan, about={"title": document.title, "document": str(document.id)})
 
 
 @transaction.atomic
 def bring_back_document(by: By, document: PlanDocument) -> None:
     if not PlanDocument.objects.filter(pk=document.pk, deleted_at__isnull=False).update(deleted_at=None):
         return
-    _record(by, "document_added", document.plan, about={"title": document.title})
+    record(by, "document_added", document.plan, about={"title": document.title})
 
 
 @transaction.atomic
@@ -227,7 +245,7 @@ def share_plan(by: By, plan: Plan, audience: Organisation | Collaboration) -> Pl
     to = {"collaboration": audience} if isinstance(audience, Collaboration) else {"organisation": audience}
     share, is_new = PlanShare.objects.get_or_create(plan=plan, **to)
     if is_new:
-        _record(by, "plan_shared", plan, about={"with": audience.name})
+        record(by, "plan_shared", plan, about={"with": audience.name})
     return share
 
 
@@ -235,7 +253,7 @@ def share_plan(by: By, plan: Plan, audience: Organisation | Collaboration) -> Pl
 def unshare_plan(by: By, share: PlanShare) -> None:
     audience = share.organisation or share.collaboration
     share.delete()
-    _record(by, "plan_unshared", share.plan, about={"with": audience.name if audience else ""})
+    record(by, "plan_unshared", share.plan, about={"with": audience.name if audience else ""})
 
 
 @transaction.atomic
@@ -246,7 +264,7 @@ def describe_plan_type(
 
     `seen` is the `fingerprint` of the row the person had before them; another one now refuses to overwrite it.
     """
-    _one_at_a_time(organisation.pk)
+    one_at_a_time(organisation.pk)
     row = PlanTypeUse.objects.filter(organisation=organisation, plan_type=plan_type).first()
     before = {"is_used": row.is_used, "text": row.text} if row else None
     after = {"is_used": is_used, "text": text}
@@ -266,7 +284,7 @@ def fingerprint(row: PlanTypeUse | None) -> str:
     return hashlib.sha256(f"{row.is_used}\n{row.text}".encode()).hexdigest()[:24]
 
 
-def _record(by: By, verb: str, plan: Plan, *, before: Any = None, after: Any = None, about: Any = None) -> AuditEvent:
+def record(by: By, verb: str, plan: Plan, *, before: Any = None, after: Any = None, about: Any = None) -> AuditEvent:
     """`about` tells of what is beside the plan's own fields, and so is never part of what restore brings back."""
     after = after if about is None else {"about": about}
     refresh(PlanSource.key, [plan.id])

@@ -1,8 +1,10 @@
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.fields import WhenField, when_check
@@ -20,12 +22,17 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(deleted_at=None)
 
     def visible_to(self, actor: "Actor") -> "PlanQuerySet":
-        """All plans where one reads everything; those in force where one reads what is adopted; and what is shared."""
+        """All plans where one reads everything; those in force where one reads what is adopted; and what is shared.
+
+        Where, is in each of the municipalities that own it.
+        """
         shared = PlanShare.objects.reaching(actor).values("plan_id")
+        owned = PlanOwner.objects.seen_by(actor).values("plan_id")
         return self.kept().filter(
             Q(organisation_id__in=actor.reads)
             | Q(organisation_id__in=actor.reads_adopted, status__in=IN_FORCE)
             | Q(id__in=shared)
+            | Q(id__in=owned)
         )
 
     def of(self, organisation: Organisation) -> "PlanQuerySet":
@@ -35,12 +42,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.order_by("sort_key", "name", "id")
 
 
-class Plan(Row):
-    """One plan a municipality has or works on."""
+class PlanFields(Row):
+    """What a plan says of itself. A new field here needs the view of `PlanHere` made anew: see its last migration."""
 
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("kommune"), on_delete=models.PROTECT, related_name="plans"
-    )
     name = models.CharField(_("navn"), max_length=400)
     plan_type = models.CharField(_("plantype"), max_length=24, choices=PlanType.choices, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=PlanStatus.choices, blank=True)
@@ -60,9 +64,6 @@ class Plan(Row):
     decision = models.CharField(_("planstrategiens valg"), max_length=12, choices=Decision.choices, blank=True)
     priority = models.CharField(_("prioritet"), max_length=80, blank=True)
     work_years = models.CharField(_("arbeidsår"), max_length=80, blank=True)
-    parent = models.ForeignKey(
-        "self", verbose_name=_("forankret i"), null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
-    )
     goal = models.CharField(_("mål i overordnet plan"), max_length=400, blank=True)
     themes = ArrayField(models.CharField(max_length=80), verbose_name=_("tema"), default=list, blank=True)
     extent = models.JSONField(_("kartutstrekning"), null=True, blank=True)
@@ -72,6 +73,23 @@ class Plan(Row):
     deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
     sort_key = models.CharField(max_length=440, editable=False)
     search_key = models.CharField(max_length=900, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Plan(PlanFields):
+    """One plan a municipality has or works on. Of a joint plan this municipality leads the work: see `PlanOwner`."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.PROTECT, related_name="plans"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("forankret i"), null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -99,9 +117,6 @@ class Plan(Row):
             models.Index(fields=("organisation", "revision_due"), condition=Q(deleted_at=None), name="plan_by_due"),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     def set_keys(self) -> None:
         self.sort_key = sort_key(self.name)[:440]
         self.search_key = search_key(f"{self.name} {self.national_plan_id} {self.case_reference}")[:900]
@@ -109,6 +124,145 @@ class Plan(Row):
     def save(self, *args: Any, **options: Any) -> None:
         self.set_keys()
         super().save(*args, **options)
+
+
+class OwnerState(models.TextChoices):
+    """Worked out from the moments of a row, never kept."""
+
+    OWNS = "owns", _("medeier")
+    INVITED = "invited", _("invitert")
+    DECLINED = "declined", _("takket nei")
+    LEFT = "left", _("gått ut")
+
+
+class PlanOwnerQuerySet(models.QuerySet["PlanOwner"]):
+    def standing(self) -> "PlanOwnerQuerySet":
+        return self.filter(accepted_at__isnull=False, left_at=None)
+
+    def invited(self) -> "PlanOwnerQuerySet":
+        return self.filter(accepted_at=None, declined_at=None, left_at=None)
+
+    def seen_by(self, actor: "Actor") -> "PlanOwnerQuerySet":
+        """Those through which the plan is seen: all where one reads everything, else where that council has adopted."""
+        return self.standing().filter(
+            Q(organisation_id__in=actor.reads) | Q(organisation_id__in=actor.reads_adopted, status__in=IN_FORCE)
+        )
+
+
+class PlanOwner(Row):
+    """A municipality that owns a plan together with the one that leads it: what its own council decides (pbl. § 9-3),
+    and what it intends with the plan itself. An empty `status` follows the joint work."""
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="owners")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.PROTECT, related_name="joint_plans"
+    )
+    invited_at = models.DateTimeField(_("invitert"), default=timezone.now)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invitert av"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    accepted_at = models.DateTimeField(_("sa ja"), null=True, blank=True)
+    declined_at = models.DateTimeField(_("takket nei"), null=True, blank=True)
+    left_at = models.DateTimeField(_("gikk ut"), null=True, blank=True)
+    lead_offered_at = models.DateTimeField(_("spurt om å lede"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=PlanStatus.choices, blank=True)
+    adopted = WhenField(verbose_name=_("vedtatt"))
+    adopted_by = models.CharField(_("vedtatt av"), max_length=200, blank=True)
+    case_reference = models.CharField(_("saksnummer"), max_length=120, blank=True)
+    national_plan_id = models.CharField(_("nasjonal arealplan-ID"), max_length=40, blank=True)
+    responsible = models.CharField(_("ansvarlig"), max_length=200, blank=True)
+    parent = models.ForeignKey(
+        Plan, verbose_name=_("forankret i"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decision = models.CharField(_("planstrategiens valg"), max_length=12, choices=Decision.choices, blank=True)
+    priority = models.CharField(_("prioritet"), max_length=80, blank=True)
+    work_years = models.CharField(_("arbeidsår"), max_length=80, blank=True)
+    notes = models.TextField(_("merknader"), blank=True)
+    version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
+    search_key = models.CharField(max_length=200, editable=False, blank=True)
+
+    objects = PlanOwnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("medeier i plan")
+        verbose_name_plural = _("medeiere i plan")
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "organisation"), name="plan_owner_once"),
+            models.CheckConstraint(condition=when_check("adopted"), name="owner_adopted_is_a_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} i {self.plan_id}"
+
+    @property
+    def state(self) -> OwnerState:
+        if self.left_at is not None:
+            return OwnerState.LEFT
+        if self.accepted_at is not None:
+            return OwnerState.OWNS
+        return OwnerState.DECLINED if self.declined_at is not None else OwnerState.INVITED
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.search_key = search_key(f"{self.national_plan_id} {self.case_reference}")[:200]
+        super().save(*args, **options)
+
+
+class PlanHereQuerySet(PlanQuerySet):
+    def visible_to(self, actor: "Actor") -> "PlanHereQuerySet":
+        """As `PlanQuerySet.visible_to`, municipality by municipality: adopted in one is not yet adopted in the next."""
+        shared = PlanShare.objects.reaching(actor).values("plan_id")
+        rows: PlanHereQuerySet = self.filter(
+            Q(organisation_id__in=actor.reads)
+            | Q(organisation_id__in=actor.reads_adopted, status__in=IN_FORCE)
+            | Q(id__in=shared),
+            deleted_at=None,
+        )
+        return rows
+
+    def once(self, number: str = "") -> "PlanHereQuerySet":
+        """Of a joint plan that several of these have, one row: that of the municipality with this number, else the
+        leading municipality's, else the first."""
+        rows = self
+        if number:
+            there = self.filter(organisation__number=number, is_led=False, id=OuterRef("id"))
+            rows = self.filter(Q(organisation__number=number) | ~Exists(there))
+        led = rows.filter(is_led=True, id=OuterRef("id"))
+        others = rows.filter(~Exists(led), is_led=False).order_by("id", "organisation_id").distinct("id")
+        found: PlanHereQuerySet = rows.filter(Q(is_led=True) | Q(row_id__in=others.values("row_id")))
+        return found
+
+
+class PlanHere(PlanFields):
+    """A plan as it stands in one of the municipalities that own it: to list and to count, never to save.
+
+    A view. Of a joint plan it has one row per owner, with that council's own decision and that municipality's own
+    intentions; of every other plan one row.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("kommune"), on_delete=models.DO_NOTHING, related_name="+"
+    )
+    parent = models.ForeignKey(
+        Plan, verbose_name=_("forankret i"), null=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    led_by = models.ForeignKey(
+        Organisation, verbose_name=_("leder arbeidet"), on_delete=models.DO_NOTHING, related_name="+"
+    )
+    is_led = models.BooleanField(_("leder arbeidet her"))
+    row_id = models.UUIDField()
+
+    objects = PlanHereQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "plans_here"
+        verbose_name = _("plan i en kommune")
+        verbose_name_plural = _("planer i en kommune")
 
 
 class PlanLink(Row):

@@ -33,6 +33,21 @@ EDITABLE = (
     "notes",
 )
 
+# Of a joint plan these are each owner's: what its council decided, and what it intends (`PlanOwner`, `PlanHere`).
+OWN = (
+    "status",
+    "adopted",
+    "adopted_by",
+    "case_reference",
+    "national_plan_id",
+    "responsible",
+    "parent_id",
+    "decision",
+    "priority",
+    "work_years",
+    "notes",
+)
+
 Snapshot = dict[str, Any]
 
 

@@ -103,6 +103,13 @@ OWN_PAGES: dict[str, Arguments] = {
 
 # Everything else is not there at all for a stranger.
 CLOSED: dict[str, Arguments] = {
+    "plan_owner": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
+    "plan_owner_answer": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
+    "plan_owner_lead": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
+    "plan_owner_leave": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
+    "plan_owner_withdraw": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
+    "plan_owners": _plan,
+    "plan_owners_end": _plan,
     "archive_collaboration": lambda its: {"id": its.cast.ytre_fjord.id},
     "archive_file": _file,
     "archive_file_delete": _file,

@@ -20,9 +20,9 @@ from plandugnad.meetings.actions import agenda, bodies, importing, meetings, ser
 from plandugnad.meetings.actions.feeds import make_feed
 from plandugnad.meetings.models import AgendaItem, Body, Feed, FollowUp, Meeting, MeetingImport, Series
 from plandugnad.meetings.reading.lines import read_text
-from plandugnad.plans import actions
+from plandugnad.plans import actions, owning
 from plandugnad.plans.kinds import LinkKind
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
+from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanOwner, PlanShare
 from plandugnad.regions import agreeing, joining
 from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
 from tests.archive.builders import make_room, put_file
@@ -44,6 +44,7 @@ class Fjordvik:
     link: PlanLink
     document: PlanDocument
     share: PlanShare
+    owner: PlanOwner | None
     run: ImportRun
     invitation: Invitation
     membership: Membership
@@ -137,6 +138,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         link=actions.link_plans(SYSTEM, plan, LinkKind.ELABORATES, other),
         document=actions.add_file(SYSTEM, plan, SECRET, store(ContentFile(b"hemmelig").chunks()), "a.txt"),
         share=actions.share_plan(SYSTEM, plan, cast.lyngmo),
+        owner=owning.invite_owner(SYSTEM, plan, cast.lyngmo),
         run=run,
         invitation=invitation,
         membership=Membership.objects.get(person=ingrid),

@@ -13,12 +13,13 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.plans import actions
 from plandugnad.plans.access import plan_abilities, portfolio_abilities
 from plandugnad.plans.kinds import LinkKind
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanHere
 from plandugnad.plans.queries.narrowing import with_internal
 from plandugnad.plans.urls import plan as plan_urls
 from plandugnad.regions.actor import STRANGER
 from tests.cast import EVERYBODY, Cast
 from tests.plans.builders import INGRID, SQUARE, browser, fresh, make_plan
+from tests.plans.test_owner_access import OWNER_ROUTES
 
 # Of a plan in Fjordvik: what each sees of it as draft, adopted, shared with Ytre Fjord, shared with Fjordvik's guests.
 OTHER_SQUARE = SQUARE | {"coordinates": [[[8.0, 58.2], [8.02, 58.2], [8.02, 58.21], [8.0, 58.21], [8.0, 58.2]]]}
@@ -67,7 +68,7 @@ def test_the_list_and_the_single_plan_agree_on_who_sees_what(cast: Cast, name: s
     one_by_one = {plan.name for plan in Plan.objects.all() if plan_abilities(actor, plan).can_see}
     assert set(Plan.objects.visible_to(actor).values_list("name", flat=True)) == one_by_one
     wholly = {plan.name for plan in Plan.objects.all() if plan_abilities(actor, plan).can_see_internal}
-    marked = with_internal(Plan.objects.visible_to(actor), actor)
+    marked = with_internal(PlanHere.objects.visible_to(actor), actor)
     assert {plan.name for plan in marked if getattr(plan, "has_internal")} == wholly  # noqa: B009
 
 
@@ -194,7 +195,8 @@ def test_each_route_answers_each_role_as_the_table_says(cast: Cast, name: str, r
 
 
 def test_every_address_of_a_plan_is_in_a_table() -> None:
-    assert {pattern.name for pattern in plan_urls.urlpatterns} == {*ROUTES, *MUNICIPALITY_ROUTES} - PORTFOLIO_ROUTES
+    tables = {*ROUTES, *OWNER_ROUTES, *MUNICIPALITY_ROUTES} - PORTFOLIO_ROUTES
+    assert {pattern.name for pattern in plan_urls.urlpatterns} == tables
 
 
 # route: (arguments, what it takes, what can be written there)

@@ -16,7 +16,8 @@ from tests.plans.builders import INGRID, SQUARE, TORE, browser, fresh, make_plan
 
 def lines_of(cast: Cast, plan: Plan, name: str = "Ingrid") -> list[HistoryLine]:
     events = latest_events(plan)
-    return latest_lines(events, read_relatives(cast.actor(name), plan, told_of_in(events)).names)
+    actor = cast.actor(name)
+    return latest_lines(events, read_relatives(actor, plan, told_of_in(events)).names, actor.reads)
 
 
 def told(cast: Cast, plan: Plan, name: str = "Ingrid") -> list[str]:

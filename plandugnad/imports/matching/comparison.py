@@ -246,6 +246,13 @@ def _planned(
     if plan is None:
         return Planned(row, Outcome.CREATED, answer, **about)
     taken.plans.add(plan.id)
+    return _compared(row, plan, answer, about)
+
+
+def _compared(row: TableRow, plan: Standing, answer: Answer, about: Mapping[str, Any]) -> Planned:
+    """A joint plan is written by the municipality that leads it, and by no other's table."""
+    if plan.led_by:
+        return Planned(row, Outcome.SKIPPED, answer, plan=plan, **about)
     changes, kept = compare(row, plan, answer.take)
     outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
     return Planned(row, outcome, answer, plan=plan, changes=changes, kept=kept, **about)

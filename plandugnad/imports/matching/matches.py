@@ -32,6 +32,7 @@ class Standing:
     imported_identity: Identity | None = None
     said: Mapping[str, Any] = field(default_factory=dict)  # by the table it was last imported from
     imported_from: tuple[str, int] | None = None
+    led_by: str = ""  # the municipality that writes it, where that is another
 
     def may_be_named(self, row: Identity) -> bool:
         return any(identity.has_name_of(row) for identity in (self.identity, self.imported_identity) if identity)

@@ -8,16 +8,20 @@ from plandugnad.engines.tables import When
 from plandugnad.imports.matching.identity import identity_of
 from plandugnad.imports.matching.matches import Standing
 from plandugnad.imports.models import ImportedPlan, RunState
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import PlanHere
 from plandugnad.plans.snapshot import EDITABLE, Snapshot
 from plandugnad.regions.models import Organisation
 
 
 def standing_plans(organisation: Organisation) -> list[Standing]:
-    """Two queries, however many plans. Plain values: thousands of model instances would take most of the time."""
+    """Two queries, however many plans; also those owned with others, so that a row of one makes no new plan.
+
+    Plain values: thousands of model instances would take most of the time.
+    """
     last = {imported["plan_id"]: imported for imported in _last_imported(organisation)}
-    plans = Plan.objects.kept().of(organisation).order_by("made_at", "id").values("id", "version", *EDITABLE)
-    return [_standing(plan, last.get(plan["id"])) for plan in plans]
+    plans = PlanHere.objects.kept().of(organisation).order_by("made_at", "id")
+    rows = plans.values("id", "version", "is_led", "led_by__name", *EDITABLE)
+    return [_standing(plan, last.get(plan["id"])) for plan in rows]
 
 
 def _standing(plan: Mapping[str, Any], last: Mapping[str, Any] | None) -> Standing:
@@ -32,6 +36,7 @@ def _standing(plan: Mapping[str, Any], last: Mapping[str, Any] | None) -> Standi
         imported=left,
         imported_identity=identity_of(left) if left else None,
         said=last["said"] if last else {},
+        led_by="" if plan["is_led"] else plan["led_by__name"],
         imported_from=(last["sheet"], last["source_row"]) if last else None,
     )
 

@@ -395,6 +395,8 @@ def _fault(planned: Planned) -> ToldFault | None:
 def _why_not(planned: Planned) -> str:
     if planned.outcome is not Outcome.SKIPPED:
         return ""
+    if planned.plan is not None and planned.plan.led_by:
+        return sentences.led_by_another(planned.plan.led_by)
     if planned.is_chosen_away:
         return "" if planned.recalled else _("Du valgte å la den være ute.")
     return _("Ikke en plan: overskrift, gruppe, sum eller forklaring.")

@@ -19,7 +19,7 @@ from plandugnad.imports.kept_runs import record_run
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
 from plandugnad.imports.telling import tell_of_run
 from plandugnad.imports.writing.write import save_changed
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanShare
+from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanOwner, PlanShare
 from plandugnad.plans.snapshot import apply, snapshot
 from plandugnad.plans.telling import PlanSource
 from plandugnad.projections.filling import refresh
@@ -38,6 +38,7 @@ class Kept(StrEnum):
     IS_LINKED = "is_linked"
     HAS_DOCUMENTS = "has_documents"
     IS_SHARED = "is_shared"
+    IS_JOINT = "is_joint"
     DELETED = "deleted"  # gone already, so there is nothing to take back
     NUMBER_IS_TAKEN = "number_is_taken"  # another plan has got the national plan id
 
@@ -143,6 +144,10 @@ def _uses(made: set[UUID]) -> dict[UUID, Kept]:
     uses: dict[UUID, Kept] = {}
     shares = PlanShare.objects.filter(plan_id__in=made).values_list("plan_id", flat=True)
     uses.update(dict.fromkeys(shares, Kept.IS_SHARED))
+    owners = PlanOwner.objects.filter(plan_id__in=made, left_at=None, declined_at=None).values_list(
+        "plan_id", flat=True
+    )
+    uses.update(dict.fromkeys(owners, Kept.IS_JOINT))
     documents = PlanDocument.objects.filter(plan_id__in=made, deleted_at=None).values_list("plan_id", flat=True)
     uses.update(dict.fromkeys(documents, Kept.HAS_DOCUMENTS))
     for ends in PlanLink.objects.filter(plan_id__in=made).values_list("plan_id", "other_id"):

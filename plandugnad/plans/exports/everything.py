@@ -42,6 +42,7 @@ class Belongings:
     types: tuple[PlanTypeUse, ...]
     events: tuple[AuditEvent, ...]
     made_on: date
+    joint: tuple[Plan, ...] = ()  # those another municipality leads, as they stand here
 
     @property
     def kept(self) -> tuple[Plan, ...]:
@@ -62,9 +63,9 @@ def takeout_files(all_there_is: Belongings) -> Iterator[TakeoutFile]:
     """LES-MEG.txt first, then the tables, the files, and what other apps add."""
     contents = Contents(
         place=all_there_is.municipality,
-        plans=all_there_is.kept,
+        plans=(*all_there_is.kept, *all_there_is.joint),
         made_on=all_there_is.made_on,
-        parents={plan.id: plan.name for plan in all_there_is.plans},
+        parents={plan.id: plan.name for plan in (*all_there_is.plans, *all_there_is.joint)},
     )
     places = file_places(all_there_is.files)
     lost = [place for document, place in places.items() if not _path(document).is_file()]
@@ -108,7 +109,8 @@ def read_me(all_there_is: Belongings, lost: Iterable[str]) -> str:
         gettext(
             "planer.json: alt om hver plan, for andre programmer. Hver plan har alle feltene sine, forholdene til "
             "andre planer, dokumentene, hvem den er delt med og hele historikken (hvem, hva, når, før og etter). "
-            "Slettede planer er med og har tidspunktet i «deleted_at». Kommunens eget plansystem står i «plan_types»."
+            "Slettede planer er med og har tidspunktet i «deleted_at». Kommunens eget plansystem står i «plan_types». "
+            "Planer dere eier sammen med andre, og en annen kommune leder, står i «joint_plans» med det som er deres."
         ),
         gettext(
             "dokumenter: filene som er lastet opp, i en mappe med planens navn. "
@@ -190,6 +192,9 @@ def everything(all_there_is: Belongings, places: dict[PlanDocument, str]) -> dic
                 "history": history[plan.id],
             }
             for plan in all_there_is.plans
+        ],
+        "joint_plans": [
+            {"id": str(plan.id), "led_by": getattr(plan, "leader", ""), **snapshot(plan)} for plan in all_there_is.joint
         ],
     }
 

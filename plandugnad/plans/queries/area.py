@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from plandugnad.plans.area.rows import MAIN_TYPES, AreaRow, Place, Sight
 from plandugnad.plans.hierarchy.placing import PlanCard
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import PlanHere
 from plandugnad.plans.queries.comparing import PlanCount, counts, main_plans
 from plandugnad.plans.queries.narrowing import with_due
 from plandugnad.regions.actor import Actor
@@ -70,7 +70,7 @@ def in_area(area: Organisation | None) -> OrganisationQuerySet:
 def read_area(actor: Actor, area: Organisation | None, today: date) -> list[AreaRow]:
     """Three queries, however many municipalities and plans."""
     places = [Place(*values) for values in in_area(area).values_list(*_PLACE_FIELDS)]
-    plans = with_due(Plan.objects.visible_to(actor))
+    plans = with_due(PlanHere.objects.visible_to(actor))
     if area is not None:
         plans = plans.filter(organisation_id__in=[place.id for place in places])
     counted, main = counts(plans, today), main_plans(plans, today)

@@ -7,7 +7,7 @@ from uuid import UUID
 from plandugnad.core.norwegian import search_key
 from plandugnad.plans.choosing.ranking import Candidate, Choices, linked_to, parents_for
 from plandugnad.plans.kinds import ENDED
-from plandugnad.plans.models import Plan, PlanQuerySet
+from plandugnad.plans.models import Plan, PlanHere, PlanQuerySet
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 
@@ -17,7 +17,7 @@ _FIELDS = ("id", "name", "plan_type", "status", "adopted", "themes", "parent_id"
 
 def may_be_parents(organisation: Organisation, plan: Plan | None = None) -> list[Candidate]:
     """The municipality's own plans but for the plan itself, those below it, and what has ended. One query."""
-    found = list(_candidates(Plan.objects.kept().of(organisation), organisation.id))
+    found = list(_candidates(PlanHere.objects.kept().of(organisation), organisation.id))
     shut = set(_below(plan.id, found)) | {plan.id} if plan else set()
     current = plan.parent_id if plan else None
     return [each for each in found if each.id not in shut and (each.status not in ENDED or each.id == current)]

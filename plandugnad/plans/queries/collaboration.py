@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404
 from plandugnad.plans.area.rows import MAIN_TYPES, Sight
 from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.kinds import missing_by_law
-from plandugnad.plans.models import Plan, PlanQuerySet
+from plandugnad.plans.models import PlanHere, PlanHereQuerySet
+from plandugnad.plans.queries.comparing import PlanCount, joint_rows, main_plans, once
 from plandugnad.plans.queries.comparing import counts as counted
-from plandugnad.plans.queries.comparing import main_plans
 from plandugnad.plans.queries.narrowing import with_due, with_internal
 from plandugnad.plans.words.groups import MAIN_TYPE_NAMES
 from plandugnad.regions.actor import Actor
@@ -58,20 +58,22 @@ def find_collaboration(id: UUID) -> Collaboration:
 
 
 def read_collaborations(actor: Actor, today: date) -> list[CollaborationCard]:
-    """Those one is in, with counts of what one may see. Three queries, however many."""
+    """Those one is in, with counts of what one may see. Four queries, however many."""
     collaborations = list(Collaboration.objects.filter(id__in=actor.collaborations).order_by("name"))
     members: dict[UUID, list[UUID]] = defaultdict(list)
     rows = Member.objects.filter(collaboration__in=collaborations).values_list("collaboration_id", "organisation_id")
     for collaboration_id, organisation_id in rows:
         members[collaboration_id].append(organisation_id)
-    counts = counted(_plans(actor, {id for ids in members.values() for id in ids}), today)
+    plans = _plans(actor, {id for ids in members.values() for id in ids})
+    counts, joint = counted(plans, today), joint_rows(plans, today)
+    together = {id: once((counts[one] for one in ids), joint, ids) for id, ids in members.items()}
     return [
         CollaborationCard(
             id=collaboration.id,
             name=collaboration.name,
             members=len(members[collaboration.id]),
-            plans=sum(counts[id].total for id in members[collaboration.id]),
-            overdue=sum(counts[id].overdue for id in members[collaboration.id]),
+            plans=together.get(collaboration.id, PlanCount()).total,
+            overdue=together.get(collaboration.id, PlanCount()).overdue,
         )
         for collaboration in collaborations
     ]
@@ -88,21 +90,28 @@ def municipalities_of(collaboration: Collaboration) -> list[Organisation]:
     return [member.organisation for member in members.order_by("organisation__sort_key", "organisation__name")]
 
 
-def plans_of_members(actor: Actor, collaboration: Collaboration) -> PlanQuerySet:
+def plans_of_members(actor: Actor, collaboration: Collaboration) -> PlanHereQuerySet:
+    """Of a joint plan one row for each member that owns it; `once` makes them one."""
     members = Member.objects.filter(collaboration=collaboration).values_list("organisation_id", flat=True)
     return with_internal(_plans(actor, members), actor)
 
 
-def _plans(actor: Actor, organisations: Iterable[UUID]) -> PlanQuerySet:
-    return with_due(Plan.objects.visible_to(actor).filter(organisation_id__in=organisations))
+def _plans(actor: Actor, organisations: Iterable[UUID]) -> PlanHereQuerySet:
+    return with_due(PlanHere.objects.visible_to(actor).filter(organisation_id__in=organisations))
 
 
-def read_members(actor: Actor, collaboration: Collaboration, today: date) -> list[MemberColumn]:
-    """Three queries, however many members and plans."""
+@dataclass(frozen=True)
+class SideBySide:
+    members: list[MemberColumn]
+    together: PlanCount  # what several own, counted once
+
+
+def read_members(actor: Actor, collaboration: Collaboration, today: date) -> SideBySide:
+    """Four queries, however many members and plans."""
     members = Member.objects.filter(collaboration=collaboration).select_related("organisation")
     plans = plans_of_members(actor, collaboration)
-    counts, main = counted(plans, today), main_plans(plans, today)
-    return [
+    counts, main, joint = counted(plans, today), main_plans(plans, today), joint_rows(plans, today)
+    columns = [
         MemberColumn(
             member=member,
             municipality=member.organisation,
@@ -118,6 +127,8 @@ def read_members(actor: Actor, collaboration: Collaboration, today: date) -> lis
         )
         for member in members.order_by("organisation__sort_key", "organisation__name")
     ]
+    ids = {column.municipality.id for column in columns}
+    return SideBySide(columns, once((counts[id] for id in ids), joint, ids))
 
 
 def _sight(actor: Actor, organisation_id: UUID) -> Sight:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import F
+
 from plandugnad.core.models import AuditEvent
 from plandugnad.plans.exports.contents import Contents
 from plandugnad.plans.exports.everything import Belongings
 from plandugnad.plans.fields import INTERNAL
 from plandugnad.plans.filters import Filters
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanQuerySet, PlanShare, PlanTypeUse
+from plandugnad.plans.models import Plan, PlanDocument, PlanHere, PlanLink, PlanQuerySet, PlanShare, PlanTypeUse
 from plandugnad.plans.queries.narrowing import in_order, narrowed
 from plandugnad.regions.models import Collaboration, Organisation
 
@@ -42,12 +44,15 @@ def _hide_internal(plans: Sequence[Plan]) -> None:
 
 
 def read_belongings(municipality: Organisation, today: date) -> Belongings:
-    """Everything, also what is thrown away; for the owner alone. Seven queries, however many plans."""
+    """Everything, also what is thrown away; for the owner alone. Eight queries, however many plans."""
+    joint = PlanHere.objects.filter(organisation=municipality, is_led=False, deleted_at=None)
+    joint = joint.annotate(leader=F("led_by__name"))
     plans = tuple(Plan.objects.of(municipality).in_norwegian_order())
     mine = {"plan__organisation": municipality}
     return Belongings(
         municipality=municipality,
         plans=plans,
+        joint=tuple(joint.order_by("sort_key", "id")),
         links=tuple(PlanLink.objects.filter(**mine).select_related("other").order_by("made_at", "id")),
         documents=tuple(PlanDocument.objects.filter(**mine).select_related("file", "plan").order_by("made_at", "id")),
         shares=tuple(

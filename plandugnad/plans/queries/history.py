@@ -1,6 +1,6 @@
 """What has happened to a plan, line by line, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from plandugnad.core.fields import WhenField
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.fields import label_of
+from plandugnad.plans.fields import INTERNAL, label_of
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import EDITABLE, changes, snapshot
@@ -25,6 +25,7 @@ from plandugnad.regions.actor import Actor
 
 LINES_A_PAGE = 50
 LATEST = 5
+LEAD_TAKEN = "plan_lead_taken"
 EDITABLE_NAMES = frozenset(EDITABLE)
 _NOT_SHOWN = frozenset({"is_adopted_year_from_case"})
 
@@ -58,18 +59,21 @@ def told_of_in(events: Iterable[AuditEvent]) -> set[str]:
     return plans_told_of(half for event in events for half in (event.before, event.after) if isinstance(half, dict))
 
 
-def latest_lines(events: list[AuditEvent], names: Mapping[str, str]) -> list[HistoryLine]:
-    return _lines(events, names, starts_newest=True)
+def latest_lines(events: list[AuditEvent], names: Mapping[str, str], reads: Collection[UUID]) -> list[HistoryLine]:
+    return _lines(events, names, reads, starts_newest=True)
 
 
 def history_page(actor: Actor, plan: Plan, number: str | None) -> tuple[Page[AuditEvent], list[HistoryLine]]:
     page = Paginator(_events(plan), LINES_A_PAGE).get_page(number)
     events = list(page.object_list)
-    return page, _lines(events, names_of(actor, told_of_in(events)), starts_newest=page.number == 1)
+    return page, _lines(events, names_of(actor, told_of_in(events)), actor.reads, starts_newest=page.number == 1)
 
 
 def find_event(plan: Plan, id: UUID) -> AuditEvent | None:
-    return AuditEvent.objects.filter(subject_id=plan.pk, pk=id).first()
+    """To go back to. What the plan was while another municipality led it is no state of this one's."""
+    event = AuditEvent.objects.filter(subject_id=plan.pk, pk=id).first()
+    taken = AuditEvent.objects.filter(subject_id=plan.pk, verb=LEAD_TAKEN).first()
+    return None if event and taken and event.made_at < taken.made_at else event
 
 
 def latest_event(plan: Plan) -> AuditEvent | None:
@@ -90,14 +94,21 @@ def _events(plan: Plan) -> Any:
     return AuditEvent.objects.filter(subject_id=plan.pk)
 
 
-def _lines(events: list[AuditEvent], names: Mapping[str, str], *, starts_newest: bool) -> list[HistoryLine]:
+def _lines(
+    events: list[AuditEvent], names: Mapping[str, str], reads: Collection[UUID], *, starts_newest: bool
+) -> list[HistoryLine]:
+    """What one owner intended is told to those who read everything there, and of it to nobody else."""
     newest = next((event.id for event in events if _sets_fields(event)), None) if starts_newest else None
     return [
         HistoryLine(
             id=event.id,
             at=event.made_at,
             sentence=sentence_of(event, names),
-            changes=_changes(event.before or {}, event.after or {}, names) if event.before is not None else (),
+            changes=_changes(
+                event.before or {}, event.after or {}, names, () if event.organisation_id in reads else INTERNAL
+            )
+            if event.before is not None
+            else (),
             can_restore=_sets_fields(event) and event.id != newest,
         )
         for event in events
@@ -124,7 +135,9 @@ def names_of(actor: Actor, ids: set[str]) -> dict[str, str]:
     return {str(id): name for id, name in Plan.objects.visible_to(actor).filter(pk__in=ids).values_list("id", "name")}
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]) -> tuple[FieldChange, ...]:
+def _changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str], hidden: Collection[str] = ()
+) -> tuple[FieldChange, ...]:
     return tuple(
         FieldChange(
             label_of(name),
@@ -133,7 +146,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping
             had_value=before.get(name) not in (None, "", []),
         )
         for name in EDITABLE
-        if (name in after or name in before) and name not in _NOT_SHOWN
+        if (name in after or name in before) and name not in _NOT_SHOWN and name not in hidden
     )
 
 
@@ -177,6 +190,14 @@ def _pattern(event: AuditEvent) -> str:
         "document_removed": _("%(who)s fjernet dokumentet «%(title)s»"),
         "plan_shared": _("%(who)s delte planen med %(with)s"),
         "plan_unshared": _("%(who)s avsluttet delingen med %(with)s"),
+        "plan_owner_invited": _("%(who)s spurte om %(with)s vil eie planen sammen med dem"),
+        "plan_owner_uninvited": _("%(who)s trakk tilbake spørsmålet til %(with)s"),
+        "plan_owner_joined": _("%(who)s sa ja: %(with)s eier planen sammen med de andre"),
+        "plan_owner_declined": _("%(who)s takket nei for %(with)s"),
+        "plan_owner_decided": _("%(who)s førte inn vedtaket i %(with)s"),
+        "plan_owner_left": _("%(who)s gikk ut for %(with)s"),
+        "plan_lead_offered": _("%(who)s spurte om %(with)s vil lede arbeidet"),
+        LEAD_TAKEN: _("%(who)s tok over ledelsen av arbeidet etter %(with)s"),
     }
     if event.batch_id and event.before is None and event.verb not in {"plan_deleted", "plan_undeleted"}:
         return _("%(who)s importerte planen")

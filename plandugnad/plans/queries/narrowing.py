@@ -1,6 +1,7 @@
 """Filters and sorting as the database understands them."""
 
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import BooleanField, Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.functions import Concat, Lower, Right
@@ -11,6 +12,8 @@ from plandugnad.plans.filters import NOT_ENDED, DueChoice, Filters, Missing
 from plandugnad.plans.kinds import ENDED, PlanStatus, PlanType
 from plandugnad.plans.models import PlanQuerySet, PlanShare
 from plandugnad.regions.actor import Actor
+
+Plans = TypeVar("Plans", bound=PlanQuerySet)
 
 DAY = r"^[0-9]{4}-"
 
@@ -50,16 +53,19 @@ _MISSING = {
 }
 
 
-def with_due(plans: PlanQuerySet) -> PlanQuerySet:
+def with_due(plans: Plans) -> Plans:
     return plans.annotate(due_on=DUE_ON)
 
 
-def with_internal(plans: PlanQuerySet, actor: Actor) -> PlanQuerySet:
+def with_internal(plans: Plans, actor: Actor) -> Plans:
     """Marks each plan with whether the actor sees what is internal: filters and files must not tell it otherwise."""
     shared = PlanShare.objects.reaching(actor).values("plan_id")
-    is_seen = Q(organisation_id__in=actor.reads) | Q(id__in=shared)
-    mark = Case(When(is_seen, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return plans.annotate(has_internal=mark)
+    is_seen = Q(organisation_id__in=actor.reads) | Q(id__in=shared, is_led=True)  # a share is the leader's alone
+    return plans.annotate(has_internal=as_mark(is_seen))
+
+
+def as_mark(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def missing(what: str) -> Q:

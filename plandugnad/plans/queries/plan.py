@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
-from plandugnad.plans.models import Plan, PlanShare
+from plandugnad.plans.models import Plan, PlanOwner, PlanShare
+from plandugnad.plans.queries.owner_rows import owner_rows
 from plandugnad.plans.queries.relatives import Below, Parent, PlanName, Relatives, read_relatives
 from plandugnad.plans.queries.sharing import MOST_SHOWN, SHARE_ROW
 from plandugnad.plans.words.notes import contradiction_note
@@ -74,6 +75,10 @@ def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
     shares = PlanShare.objects.filter(plan=OuterRef("pk"))
     plans = Plan.objects.select_related("organisation").annotate(
         is_shared_here=Exists(PlanShare.objects.reaching(actor).filter(plan=OuterRef("pk"))),
+        owners_here=ArraySubquery(
+            PlanOwner.objects.seen_by(actor).filter(plan=OuterRef("pk")).values("organisation_id")
+        ),
+        owner_rows=owner_rows(),
         share_rows=ArraySubquery(shares.order_by("made_at", "id")[:MOST_SHOWN].values(row=SHARE_ROW)),
     )
     return plans.filter(pk=id).first()
@@ -110,12 +115,15 @@ def _shown_fields(plan: Plan, parent: Parent | None, *, has_internal: bool) -> I
             yield _parent(plan, parent) if name == "parent" else shown_field(plan, name)
 
 
-def shown_field(plan: Plan, name: str) -> ShownField:
+def shown_field(plan: Plan | PlanOwner, name: str) -> ShownField:
+    """Of the plan, or of what one of several owners says of it."""
     value = getattr(plan, name)
     kind = _KINDS.get(name, "text")
     note = ""
     if kind == "choice":
         value, kind = capfirst(getattr(plan, f"get_{name}_display")()), "text"
+    if isinstance(plan, PlanOwner):
+        return ShownField(name, label_of(name), kind, value)
     if name == "adopted" and plan.is_adopted_year_from_case:
         note = _("Året er lest av saksnummeret.")
     if name == "legal_basis" and not value and plan.plan_type and KINDS[PlanType(plan.plan_type)].section:

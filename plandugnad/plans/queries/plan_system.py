@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.plans.kinds import ENDED, KINDS, PlanType
-from plandugnad.plans.models import Plan, PlanTypeUse
+from plandugnad.plans.models import PlanHere, PlanTypeUse
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 
@@ -59,7 +59,7 @@ def find_type_use(organisation: Organisation, plan_type: str) -> PlanTypeUse | N
 
 
 def _counts(actor: Actor, organisation: Organisation) -> dict[str, int]:
-    plans = Plan.objects.visible_to(actor).of(organisation).exclude(status__in=ENDED)
+    plans = PlanHere.objects.visible_to(actor).of(organisation).exclude(status__in=ENDED)
     return dict(plans.order_by().values_list("plan_type").annotate(count=Count("id")))
 
 

@@ -11,7 +11,7 @@ from plandugnad.plans.due import Due, age_years, due
 from plandugnad.plans.filters import Filters
 from plandugnad.plans.hierarchy.placing import Hierarchy, PlanCard, place, walk
 from plandugnad.plans.kinds import ENDED
-from plandugnad.plans.models import Plan, PlanQuerySet, PlanTypeUse
+from plandugnad.plans.models import PlanHere, PlanQuerySet, PlanTypeUse
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 
@@ -41,7 +41,7 @@ def find_municipality(number: str) -> Organisation:
 
 def read_portfolio(actor: Actor, municipality: Organisation, today: date) -> Portfolio:
     """Two queries, however many plans."""
-    plans = Plan.objects.visible_to(actor).of(municipality).in_norwegian_order()
+    plans = PlanHere.objects.visible_to(actor).of(municipality).in_norwegian_order()
     cards = [complete(PlanCard(*row), today) for row in plans.values_list(*CARD_FIELDS)]
     unused = PlanTypeUse.objects.filter(organisation=municipality, is_used=False).values_list("plan_type", flat=True)
     is_complete = portfolio_abilities(actor, municipality).can_see_all

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, Q, Value, When, Window
+from django.db.models import Count, Q, Window
 
 from plandugnad.plans.kinds import PlanStatus
 from plandugnad.plans.models import Plan
+from plandugnad.plans.queries.narrowing import as_mark
 from plandugnad.plans.words.names import type_name
 from plandugnad.regions.actor import Actor
 
@@ -51,11 +52,11 @@ class Relatives:
 def read_relatives(actor: Actor, plan: Plan, told_of: Collection[str] = ()) -> Relatives:
     """One query, however many there are."""
     named = {*told_of, str(plan.parent_id)} if plan.parent_id else set(told_of)
-    named_first = [_mark(Q(pk__in=named)).desc()] if named else []  # no ordering by a constant
+    named_first = [as_mark(Q(pk__in=named)).desc()] if named else []  # no ordering by a constant
     found = (
         Plan.objects.visible_to(actor)
         .filter(Q(parent=plan) | Q(pk__in=named))
-        .annotate(is_below=_mark(Q(parent=plan)))
+        .annotate(is_below=as_mark(Q(parent=plan)))
         .annotate(number=Window(Count("id"), partition_by=["is_below"]))
         .order_by(*named_first, "sort_key", "name", "id")
         .values("id", "name", "plan_type", "status", "sort_key", "is_below", "number")
@@ -67,10 +68,6 @@ def read_relatives(actor: Actor, plan: Plan, told_of: Collection[str] = ()) -> R
         below=_below(row for row in rows if row["is_below"]),
         names={str(row["id"]): row["name"] for row in rows},
     )
-
-
-def _mark(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _below(rows: Iterable[Mapping[str, Any]]) -> Below:

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, OuterRef, Q, Value
 
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.due import Due, due
 from plandugnad.plans.filters import DueChoice, Filters, Missing
 from plandugnad.plans.kinds import ENDED
-from plandugnad.plans.models import Plan, PlanQuerySet
+from plandugnad.plans.models import PlanHere, PlanOwner, PlanQuerySet
 from plandugnad.plans.queries.narrowing import (
     due_soon,
     in_order,
@@ -26,6 +27,7 @@ from plandugnad.plans.queries.narrowing import (
 )
 from plandugnad.plans.words.names import status_name, type_name
 from plandugnad.plans.words.notes import contradiction_note
+from plandugnad.plans.words.owners import with_others
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 
@@ -45,11 +47,17 @@ class PlanRow:
     responsible: str
     municipality: str
     municipality_number: str
+    led_by: str
+    owned_with: list[str]
     due: Due = Due.NONE
 
     @property
     def type_name(self) -> str:
         return type_name(self.plan_type)
+
+    @property
+    def joint_words(self) -> str:
+        return with_others([self.led_by, *self.owned_with], self.municipality) if self.owned_with else ""
 
     @property
     def type_note(self) -> str:
@@ -72,6 +80,14 @@ _ROW_FIELDS = (
     "responsible",
     "organisation__name",
     "organisation__number",
+    "led_by__name",
+)
+# Of a joint plan those who own it with the municipality that leads.
+_OWNERS = ArraySubquery(
+    PlanOwner.objects.standing()
+    .filter(plan=OuterRef("id"))
+    .order_by("organisation__sort_key")
+    .values("organisation__name")
 )
 
 
@@ -95,14 +111,14 @@ class Narrowing:
 
 
 def municipality_plans(actor: Actor, municipality: Organisation) -> PlanQuerySet:
-    return with_internal(with_due(Plan.objects.visible_to(actor).of(municipality)), actor)
+    return with_internal(with_due(PlanHere.objects.visible_to(actor).of(municipality)), actor)
 
 
 def read_table(
     plans: PlanQuerySet, filters: Filters, sorter: str, page: str, today: date, narrowing: Narrowing
 ) -> PlanTable:
     """One query, however many plans."""
-    found = in_order(narrowed(plans, filters, today), sorter).values_list(*_ROW_FIELDS)
+    found = in_order(narrowed(plans, filters, today), sorter).values_list(*_ROW_FIELDS, _OWNERS)
     paginator = Paginator(found, PAGE_SIZE)
     vars(paginator)["count"] = narrowing.found  # which the paginator would ask the database for once more
     shown = paginator.get_page(page)

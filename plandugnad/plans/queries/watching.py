@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from plandugnad.plans.due import Due
 from plandugnad.plans.hierarchy.placing import PlanCard
 from plandugnad.plans.kinds import IN_FORCE, PlanType, missing_by_law
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import PlanHere
 from plandugnad.plans.queries.area import in_area
 from plandugnad.plans.queries.comparing import main_plans
 from plandugnad.regions.actor import Actor
@@ -61,7 +61,7 @@ def watch(actor: Actor, today: date) -> Watch | None:
     area = next((place for place in actor.places if isinstance(place, Organisation) and place.kind in _AREAS), None)
     if area is None:
         return None
-    visible = Plan.objects.visible_to(actor)
+    visible = PlanHere.objects.visible_to(actor)
     rows = in_area(area).in_norwegian_order()
     places = rows.values_list("id", "name", "number", Exists(visible.filter(organisation_id=OuterRef("id"))))
     within = Q(organisation__county=area) | Q(organisation__state_administrator=area)

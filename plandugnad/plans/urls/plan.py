@@ -1,6 +1,18 @@
 from django.urls import path
 
-from plandugnad.plans.views import deleted, documents, edit, extent, history, links, new, plan, plan_system, sharing
+from plandugnad.plans.views import (
+    deleted,
+    documents,
+    edit,
+    extent,
+    history,
+    links,
+    new,
+    owners,
+    plan,
+    plan_system,
+    sharing,
+)
 
 urlpatterns = [
     path("kommuner/<str:number>/planer/ny/", new.plan_new, name="plan_new"),
@@ -31,6 +43,15 @@ urlpatterns = [
     ),
     path("planer/<uuid:id>/deling/", sharing.plan_sharing, name="plan_sharing"),
     path("planer/<uuid:id>/deling/<uuid:share_id>/avslutt/", sharing.plan_unshare, name="plan_unshare"),
+    path("planer/<uuid:id>/eiere/", owners.plan_owners, name="plan_owners"),
+    path("planer/<uuid:id>/eiere/avslutt/", owners.plan_owners_end, name="plan_owners_end"),
+    path("planer/<uuid:id>/eiere/<uuid:organisation_id>/", owners.plan_owner, name="plan_owner"),
+    path("planer/<uuid:id>/eiere/<uuid:organisation_id>/svar/", owners.plan_owner_answer, name="plan_owner_answer"),
+    path(
+        "planer/<uuid:id>/eiere/<uuid:organisation_id>/trekk/", owners.plan_owner_withdraw, name="plan_owner_withdraw"
+    ),
+    path("planer/<uuid:id>/eiere/<uuid:organisation_id>/ga-ut/", owners.plan_owner_leave, name="plan_owner_leave"),
+    path("planer/<uuid:id>/eiere/<uuid:organisation_id>/leder/", owners.plan_owner_lead, name="plan_owner_lead"),
     path("planer/<uuid:id>/kart/", extent.plan_extent, name="plan_extent"),
     path("planer/<uuid:id>/kart/geojson", extent.plan_extent_file, name="plan_extent_file"),
     path("planer/<uuid:id>/kart/fjern/", extent.plan_extent_remove, name="plan_extent_remove"),

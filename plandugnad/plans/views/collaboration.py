@@ -46,16 +46,16 @@ def collaboration_compare(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = find_collaboration(id)
     can = collaboration_abilities(request.actor, found)
     not_found_unless(can.can_see)
-    members = read_members(request.actor, found, timezone.localdate())
-    total, ended = sum(m.total for m in members), sum(m.ended for m in members)
+    found_there = read_members(request.actor, found, timezone.localdate())
+    all_of_them = found_there.together
     context = {
         "collaboration": found,
         "can": can,
         "is_example": found.is_example,
-        "members": members,
+        "members": found_there.members,
         "main_types": list(MAIN_TYPE_NAMES.values()),
-        "finding": finding(total, sum(m.overdue for m in members), sum(m.with_due for m in members)),
-        "count_words": count_words(total, ended) if ended else "",
+        "finding": finding(all_of_them.total, all_of_them.overdue, all_of_them.with_due),
+        "count_words": count_words(all_of_them.total, all_of_them.ended) if all_of_them.ended else "",
     }
     return render(request, "plans/collaboration_compare.html", context)
 
@@ -69,7 +69,7 @@ def collaboration_plans(request: SignedInRequest, id: UUID) -> HttpResponse:
     today = timezone.localdate()
     filters = Filters.read(request.GET.dict())
     sorter = read_sorter(request.GET.get("sorter", ""))
-    plans = plans_of_members(request.actor, found)
+    plans = plans_of_members(request.actor, found).once(filters.municipality)
     narrowing = read_narrowing(plans, filters, today)
     table = read_table(plans, filters, sorter, request.GET.get("side", ""), today, narrowing)
     municipalities = {each.number: each.name for each in municipalities_of(found)}

@@ -57,7 +57,7 @@ def collaboration_export(request: SignedInRequest, id: UUID, format: str) -> Htt
     found = find_collaboration(id)
     not_found_unless(collaboration_abilities(request.actor, found).can_see)
     filters = Filters.read(request.GET.dict())
-    plans = plans_of_members(request.actor, found)
+    plans = plans_of_members(request.actor, found).once(filters.municipality)
     return _taken_out(request, format, found, plans, {"municipality": name_of_member(found, filters.municipality)})
 
 

@@ -19,11 +19,13 @@ from plandugnad.plans.queries.deleted import deleted_by
 from plandugnad.plans.queries.documents import first_documents
 from plandugnad.plans.queries.history import latest_events, latest_lines, told_of_in
 from plandugnad.plans.queries.links import links_of
+from plandugnad.plans.queries.owners import own_parts, owners_of
 from plandugnad.plans.queries.plan import find_plan_page, read_plan, shown_fields
 from plandugnad.plans.queries.relatives import read_relatives
 from plandugnad.plans.queries.sharing import shares_with
 from plandugnad.plans.views.asked import existing_plan, plan_crumbs, plan_to_change, to_message
 from plandugnad.plans.words.names import in_sentence
+from plandugnad.plans.words.owners import decided_words, joint_words
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 
@@ -46,6 +48,7 @@ def page_of(request: SignedInRequest, plan: Plan, abilities: PlanAbilities) -> d
     documents, has_more_documents = first_documents(plan)
     events = latest_events(plan) if abilities.can_see_history else []
     relatives = read_relatives(request.actor, plan, told_of_in(events))
+    owners = owners_of(request.actor, plan)
     return {
         "plan": plan,
         "abilities": abilities,
@@ -57,7 +60,11 @@ def page_of(request: SignedInRequest, plan: Plan, abilities: PlanAbilities) -> d
         "links": links_of(request.actor, plan),
         "shares": shares_with(plan) if abilities.can_share else [],
         "outline": outline_of(plan.extent) if plan.extent else None,
-        "lines": latest_lines(events, relatives.names),
+        "lines": latest_lines(events, relatives.names, request.actor.reads),
+        "owners": owners,
+        "joint": joint_words(owners),
+        "decided": decided_words(owners),
+        "own_parts": own_parts(request.actor, plan),
     }
 
 
@@ -87,7 +94,11 @@ def _deleted(request: SignedInRequest, plan: Plan) -> HttpResponse:
 @signed_in
 def plan_delete(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = plan_to_change(request.actor, id)
-    actions.delete_plan(request.actor.by, found)
+    try:
+        actions.delete_plan(request.actor.by, found)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("plan_owners", id)
     undo = f"undo:{reverse('plan_undelete', args=[id])}"
     messages.success(request, _("«%(plan)s» er slettet.") % {"plan": in_sentence(found.name)}, extra_tags=undo)
     return to_message("portfolio", found.organisation.number)

@@ -1,5 +1,7 @@
 """What types, statuses and plans are called in text."""
 
+from collections.abc import Sequence
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -21,3 +23,10 @@ def status_name(status: str) -> str:
 def in_sentence(name: str) -> str:
     """A name put in a sentence. Marks that turn the direction of text are kept inside it, so that the rest reads on."""
     return f"\u2068{name}\u2069" if _DIRECTIONS & set(name) else name
+
+
+def listed(names: Sequence[str]) -> str:
+    """'Fjordvik, Lyngmo og Storskar'."""
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from plandugnad.core.delivery import recently_failed
 from plandugnad.plans.kinds import ENDED
-from plandugnad.plans.models import Plan, PlanShare
+from plandugnad.plans.models import PlanHere, PlanShare
 from plandugnad.plans.queries.watching import Watch, watch
 from plandugnad.plans.words.watching import main_name
 from plandugnad.regions.actor import Actor
@@ -181,7 +181,7 @@ def _own(actor: Actor) -> frozenset[UUID]:
 
 def _own_plans(actor: Actor) -> Any:
     """One row, of how many they are and how many have no type."""
-    plans = Plan.objects.kept().filter(organisation_id__in=_own(actor)).order_by("id")
+    plans = PlanHere.objects.filter(organisation_id__in=_own(actor), deleted_at=None).once().order_by("id")
     untyped = Q(plan_type="") & ~Q(status__in=ENDED)
     counted = plans.annotate(all=Window(Count("id")), untyped=Window(Count("id", filter=untyped)))
     return part(OWN_PLANS, counted[:1], number="untyped", count="all")
