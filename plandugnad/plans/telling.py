@@ -18,7 +18,7 @@ from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
-from plandugnad.projections.words import add_kinds, add_verbs
+from plandugnad.projections.words import add_asks, add_kinds, add_verbs
 
 DUE, NOTED = "plan_due", "plan_noted"
 ANSWER, DECISION = "plan_owner_answer", "plan_owner_decision"
@@ -147,6 +147,8 @@ add_verbs(
         "document_removed": _("%(who)s tok et dokument bort fra «%(what)s»"),
     },
 )
+# Whoever is asked to own a plan gets a letter of its own: see `plans.asking`.
+add_asks({DECISION: _("Før inn vedtaket i kommunestyret deres om «%(what)s»")})
 add_kinds(
     {
         DUE: _("skal revideres"),

@@ -23,6 +23,7 @@ from plandugnad.core.audit import By
 from plandugnad.core.mail import post
 from plandugnad.core.models import Installation
 from plandugnad.projections.filling import refresh
+from plandugnad.regions import coordinators
 from plandugnad.regions.models import Collaboration, Invitation, Member, Membership, Organisation, Role, Scope
 from plandugnad.regions.roles import load_roles
 from plandugnad.regions.telling import CollaborationSource
@@ -136,6 +137,8 @@ def give_role(by: By, person: Person, place: Place, role: Role) -> Membership:
             organisation_id=_organisation_id(place),
             after={"role": role.code, "person": str(person)},
         )
+        if coordinators.is_of_coordinator(membership):
+            coordinators.tell_of(by, "coordinator_named", membership)
     return membership
 
 
@@ -154,6 +157,9 @@ def end_membership(by: By, membership: Membership) -> None:
         organisation_id=membership.organisation_id,
         before={"role": membership.role_id, "person": str(membership.person)},
     )
+    if coordinators.is_of_coordinator(membership):
+        coordinators.tell_of(by, "coordinator_ended", membership)
+        coordinators.tell_if_nobody_is_left(membership)
 
 
 @transaction.atomic
@@ -162,6 +168,13 @@ def close_account(by: By, person: Person) -> None:
         if not _other_administrators(membership):
             raise ValidationError(_("Dette er den eneste administratoren. Inviter en ny først."))
     accounts.close_account(by, person)
+    for membership in _coordinated_by(person):
+        coordinators.tell_if_nobody_is_left(membership)
+
+
+def _coordinated_by(person: Person) -> list[Membership]:
+    rows = Membership.objects.filter(person=person, ended_at=None, collaboration__isnull=False)
+    return [row for row in rows.select_related("collaboration", "role") if coordinators.is_of_coordinator(row)]
 
 
 def _other_administrators(membership: Membership) -> bool:

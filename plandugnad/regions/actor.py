@@ -69,6 +69,7 @@ class Actor:
             | {keys.workers_of(id) for id in self.has_part_in}
             | {keys.coordinators_of(id) for id in self.coordinates}
             | {keys.holders_of(id, role) for id, role in self.roles}
+            | ({keys.ADMINISTRATORS} if self.is_administrator else set())
             | ({audience.person(self.person_id)} if self.person_id else set())
         )
 

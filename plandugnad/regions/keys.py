@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+ADMINISTRATORS = "administer"
+
 
 def taking_part_in(collaboration_id: UUID) -> str:
     """Those who see the collaboration's pages: its members' and helpers' people, and those invited to it."""

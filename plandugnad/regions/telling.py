@@ -16,9 +16,10 @@ from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import add_asks, add_kinds, add_verbs
 from plandugnad.regions import keys
-from plandugnad.regions.models import Collaboration, Mandate, Member, MemberState, Organisation
+from plandugnad.regions.models import Collaboration, Grant, Mandate, Member, Membership, MemberState, Organisation
 
 ANSWER, MANDATE_MISSING, LEAVES = "answer_invitation", "mandate_missing", "member_leaves"
+NO_COORDINATOR = "no_coordinator"
 # One organisation's part in one collaboration, and one council's decision: told of, and nothing to search for.
 MEMBER = "regions.member"
 
@@ -56,13 +57,24 @@ class CollaborationSource:
         return Collaboration.objects.values_list("id", flat=True)
 
     def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
-        for collaboration in Collaboration.objects.filter(id__in=ids):
+        coordinates = Membership.objects.filter(
+            collaboration_id=OuterRef("pk"),
+            ended_at=None,
+            person__is_active=True,
+            role__grants__contains=[Grant.READ_MEMBERS],
+        )
+        rows: Any = Collaboration.objects.filter(id__in=ids).annotate(is_coordinated=Exists(coordinates))
+        for collaboration in rows:
             yield about(collaboration).found([keys.taking_part_in(collaboration.id)], kind="collaboration")
+            if not collaboration.is_coordinated:
+                id, page = collaboration.id, reverse("people", args=[collaboration.id])
+                lacks = About(CollaborationSource.key, id, id, collaboration.name, page)
+                yield lacks.needs([keys.ADMINISTRATORS], NO_COORDINATOR)
         mandates = Mandate.objects.filter(
             collaboration_id=OuterRef("collaboration_id"), organisation_id=OuterRef("organisation_id"), removed_at=None
         )
-        rows: Any = Member.rows.filter(collaboration_id__in=ids).select_related("collaboration", "organisation")
-        for member in rows.annotate(has_mandate=Exists(mandates)):
+        members: Any = Member.rows.filter(collaboration_id__in=ids).select_related("collaboration", "organisation")
+        for member in members.annotate(has_mandate=Exists(mandates)):
             yield from _of_member(member, has_mandate=member.has_mandate)
 
 
@@ -76,6 +88,10 @@ def about_member(member: Member) -> About:
     id, place = uuid5(member.collaboration_id, str(member.organisation_id)), member.collaboration_id
     address = reverse("collaboration_members", args=[place])
     return About(MEMBER, id, place, member.organisation.body_name, address)
+
+
+def about_coordinator(collaboration: Collaboration, id: UUID, name: str) -> About:
+    return About(MEMBER, id, collaboration.id, name, reverse("collaboration_members", args=[collaboration.id]))
 
 
 def about_mandate(mandate: Mandate) -> About:
@@ -121,6 +137,8 @@ add_verbs(
         "member_gave_notice": _("%(who)s sa opp for %(what)s"),
         "member_withdrew_notice": _("%(who)s trakk tilbake oppsigelsen: %(what)s blir med videre"),
         "member_left": _("%(what)s er ikke lenger med (%(who)s)"),
+        "coordinator_named": _("%(what)s koordinerer nå (%(who)s)"),
+        "coordinator_ended": _("%(what)s koordinerer ikke lenger (%(who)s)"),
         "mandate_added": _("%(who)s la inn mandatet fra %(what)s"),
         "mandate_removed": _("%(who)s tok bort mandatet fra %(what)s"),
         "mandate_returned": _("%(who)s hentet tilbake mandatet fra %(what)s"),
@@ -128,6 +146,13 @@ add_verbs(
     is_found=False,
 )
 add_asks({ANSWER: _("Svar på invitasjonen til «%(what)s»"), MANDATE_MISSING: _("Be om mandatet fra %(what)s")})
-add_kinds({ANSWER: _("svar på invitasjonen"), MANDATE_MISSING: _("mandat mangler"), LEAVES: _("siste dag som medlem")})
+add_kinds(
+    {
+        ANSWER: _("svar på invitasjonen"),
+        MANDATE_MISSING: _("mandat mangler"),
+        LEAVES: _("siste dag som medlem"),
+        NO_COORDINATOR: _("mangler koordinator"),
+    }
+)
 add_source(OrganisationSource())
 add_source(CollaborationSource())

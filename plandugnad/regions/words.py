@@ -11,6 +11,7 @@ from plandugnad.engines.tables.when import When
 def words_of(event: AuditEvent) -> str:
     after: dict[str, Any] = event.after if isinstance(event.after, dict) else {}
     told = {"who": event.by_name, "where": after.get("organisation") or _("en kommune"), "day": _day(after)}
+    told["person"] = after.get("person") or _("noen")
     known = _sentences().get(event.verb)
     return (known or _("%(who)s endret noe ved samarbeidet")) % told
 
@@ -34,6 +35,8 @@ def _sentences() -> dict[str, str]:
         "member_left": _("%(where)s gikk ut (%(who)s)"),
         "import_consent_given": _("%(who)s lot koordinatoren importere for %(where)s"),
         "import_consent_withdrawn": _("%(who)s sa at koordinatoren ikke lenger kan importere for %(where)s"),
+        "coordinator_named": _("%(person)s koordinerer nå (%(who)s)"),
+        "coordinator_ended": _("%(person)s koordinerer ikke lenger (%(who)s)"),
         "point_changed": _("%(who)s endret et punkt i avtalen"),
         "mandate_added": _("%(who)s la inn mandatet fra %(where)s"),
         "mandate_removed": _("%(who)s tok bort mandatet fra %(where)s"),

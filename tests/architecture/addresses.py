@@ -103,6 +103,7 @@ OWN_PAGES: dict[str, Arguments] = {
 
 # Everything else is not there at all for a stranger.
 CLOSED: dict[str, Arguments] = {
+    "coordinators": _collaboration,
     "plan_owner": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
     "plan_owner_answer": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
     "plan_owner_lead": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),

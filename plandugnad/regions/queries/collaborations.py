@@ -14,6 +14,7 @@ from plandugnad.accounts.models import Person
 from plandugnad.core.models import AuditEvent
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.agreement import Item, items_of
+from plandugnad.regions.coordinators import coordinating
 from plandugnad.regions.models import (
     AgreementPoint,
     Collaboration,
@@ -80,14 +81,14 @@ def asked_of(actor: Actor) -> list[Member]:
 def find_with_coordinators(collaboration_id: UUID) -> tuple[Collaboration, list[str]] | None:
     """And the names of those who coordinate it. One query."""
     coordinates = Q(membership__ended_at=None, membership__role__grants__contains=[Grant.READ_MEMBERS])
+    coordinates &= Q(membership__person__is_active=True)
     names = ArrayAgg("membership__person__name", filter=coordinates, order_by="membership__made_at")
     found: Any = Collaboration.objects.annotate(names=names).filter(pk=collaboration_id).first()
     return (found, [name for name in found.names or [] if name]) if found else None
 
 
 def coordinators_of(collaboration: Collaboration) -> list[Person]:
-    rows = Membership.objects.filter(collaboration=collaboration, ended_at=None).select_related("person", "role")
-    return [row.person for row in rows.order_by("made_at") if Grant.READ_MEMBERS in row.role.grants]
+    return [row.person for row in coordinating(collaboration)]
 
 
 def answerers(organisations: Iterable[Organisation]) -> dict[UUID, list[Person]]:
