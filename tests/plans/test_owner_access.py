@@ -187,7 +187,7 @@ def test_who_is_only_asked_sees_the_question_and_not_the_plan(cast: Cast) -> Non
     client = browser(cast.person("Marit"))
     assert client.get(reverse("plan", args=[plan.pk])).status_code == 404
     page = client.get(reverse("plan_owner_answer", args=[plan.pk, cast.lyngmo.pk])).content.decode()
-    assert "Skal Lyngmo eie «Kystsoneplan» sammen med andre?" in page
+    assert "Skal Lyngmo eige «Kystsoneplan» saman med andre?" in page
     assert "Hemmelig" not in page
 
 
