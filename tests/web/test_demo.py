@@ -12,8 +12,12 @@ from plandugnad.core.models import AuditEvent, Installation, SentMail
 from plandugnad.core.norwegian import search_key
 from plandugnad.meetings.models import Body, FollowUp, Meeting
 from plandugnad.plans.kinds import ENDED, PlanType
-from plandugnad.plans.models import Plan
-from plandugnad.regions.models import Collaboration, Membership, Organisation, Role
+from plandugnad.plans.models import OwnerState, Plan
+from plandugnad.plans.queries.owners import owners_of
+from plandugnad.plans.words.owners import decided_words
+from plandugnad.regions.actor import STRANGER
+from plandugnad.regions.models import Collaboration, Membership, MemberState, Organisation, Role
+from plandugnad.regions.queries.collaborations import agreement_of, parts_of
 from plandugnad.regions.register import find_municipality, read_register
 from plandugnad.web.demo.making import Made, NotEmpty, make_demo
 from plandugnad.web.demo.portfolio import draw_up, last_election
@@ -113,7 +117,7 @@ def test_some_plans_have_no_type_as_in_real_lists(made: Made) -> None:
 def test_its_invitation_can_be_opened_from_the_mail_page(made: Made, client: Client) -> None:
     page = client.get("/post/").content.decode()
     path = "/invitasjon/" + page.split("/invitasjon/")[1].split('"')[0]
-    assert "Kari Eksempel" in SentMail.objects.get(subject__startswith="Invitasjon").body
+    assert "Kari Eksempel" in SentMail.objects.get(subject__startswith="Invitasjon", to__startswith="kari").body
     assert client.get(path).status_code == 200
 
 
@@ -157,3 +161,18 @@ def test_somebody_has_promised_something_that_is_late(client: Client, made: Made
     client.force_login(Person.objects.get(name="Ingrid Eksempel"))
     late = FollowUp.objects.get(person__name="Ingrid Eksempel", due__lt=DAY.isoformat())
     assert late.what in client.get("/").content.decode()
+
+
+def test_the_region_shows_what_working_together_takes(made: Made) -> None:
+    """Partly agreed, one council without a mandate, one helper who has answered, one who leaves, one joint plan."""
+    region = Collaboration.objects.get()
+    agreed = agreement_of(region)
+    assert 0 < agreed.settled < agreed.total
+    parts = parts_of(region, timezone.localdate())
+    assert [part.name for part in parts if not part.is_helper and not part.has_mandate] == ["Ytterholm"]
+    assert {part.state for part in parts if part.is_helper} == {MemberState.TAKES_PART, MemberState.INVITED}
+    assert [part.name for part in parts if part.state == MemberState.LEAVING] == ["Granheim"]
+    plan = Plan.objects.get(name="Kystsoneplan for Solfjell")
+    owners = owners_of(STRANGER, plan)
+    assert decided_words(owners) == "Vedtatt i 2 av 4 kommunestyrer. Gjenstår i Lyngmo og Storskar."
+    assert [owner.name for owner in owners if owner.state == OwnerState.INVITED] == ["Ytterholm"]

@@ -25,6 +25,7 @@ from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.region import PLACES, Region, make_region
+from plandugnad.web.demo.together import make_together
 
 # Far out at sea, where nobody can mistake the outline for a real place.
 OUTLINE = {
@@ -54,6 +55,7 @@ def make_demo(today: date) -> Made:
     people = make_people(region)
     count = sum(_keep(region, place.name, today, planner_of(people, place.name)) for place in PLACES)
     _show_what_can_be_done(region, people)
+    make_together(region, people, today)
     make_meetings(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)

@@ -11,6 +11,7 @@ from plandugnad.regions.models import Organisation
 from plandugnad.web.demo import texts
 from plandugnad.web.demo.region import Place
 from plandugnad.web.demo.texts import Kept
+from plandugnad.web.demo.together import joint_plan_in
 
 T, S = PlanType, PlanStatus
 FIRST_ELECTION = 2023
@@ -44,6 +45,10 @@ def draw_up(organisation: Organisation, place: Place, today: date) -> list[Plan]
     portfolio = Portfolio(organisation, today, Random(int(place.number)))  # noqa: S311  # the same each time is the point
     if place.plans:
         society, land = _add_overarching(portfolio)
+        if place.name == "Fjordvik":
+            portfolio.add(
+                "Kystsoneplan for Solfjell", T.PARTIAL_PLAN_AREA, "society", parent=society, **joint_plan_in(today)
+            )
         _add_kept(portfolio, place.plans - place.zoning - len(portfolio.plans), society)
         _add_zoning(portfolio, place.zoning, land)
     return portfolio.plans
