@@ -7,16 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from plandugnad.core.marks import written_day
 from plandugnad.engines.tables.when import When
 
 WEEKDAYS = (
     *(gettext_lazy("mandag"), gettext_lazy("tirsdag"), gettext_lazy("onsdag"), gettext_lazy("torsdag")),
     *(gettext_lazy("fredag"), gettext_lazy("lørdag"), gettext_lazy("søndag")),
-)
-MONTHS = (
-    *(gettext_lazy("januar"), gettext_lazy("februar"), gettext_lazy("mars"), gettext_lazy("april")),
-    *(gettext_lazy("mai"), gettext_lazy("juni"), gettext_lazy("juli"), gettext_lazy("august")),
-    *(gettext_lazy("september"), gettext_lazy("oktober"), gettext_lazy("november"), gettext_lazy("desember")),
 )
 KINDS = {
     "meeting": gettext_lazy("Møter"),
@@ -38,7 +34,7 @@ def hours(starts: time | None, ends: time | None) -> str:
 
 
 def day_in_words(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {written_day(day)}"
 
 
 def when_in_words(when: When, starts: time | None = None, ends: time | None = None) -> str:

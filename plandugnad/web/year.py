@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plandugnad.web.templatetags.written import month_name
+from plandugnad.core.marks import month_name
 
 MONTHS = 12
 _NAMES_TOLD = 3

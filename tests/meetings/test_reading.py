@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plandugnad.core.marks import month_name, written_day
 from plandugnad.meetings import words
 from plandugnad.meetings.reading.lines import read_text
 from plandugnad.meetings.reading.opening import read_pasted
 from plandugnad.meetings.reading.told import MOST_MEETINGS, Reading
-from plandugnad.meetings.words import MONTHS, WEEKDAYS
+from plandugnad.meetings.words import WEEKDAYS
 
 
 def said(reading: Reading) -> list[tuple[str, str, str]]:
@@ -116,7 +117,7 @@ BODIES = st.sampled_from(["Kommunestyret", "Formannskapet", "Utvalg for plan og 
 
 
 def _in_words(day: date) -> str:
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return written_day(day)
 
 
 STYLES = st.sampled_from(
@@ -142,7 +143,7 @@ def test_whatever_days_are_listed_exactly_those_are_read(body: str, days: list[d
 @given(year=st.integers(2026, 2030), days=st.lists(st.integers(0, 364), min_size=1, max_size=8, unique=True))
 def test_days_without_a_year_take_the_one_above(year: int, days: list[int]) -> None:
     on = [date(year, 1, 1) + timedelta(each) for each in sorted(days)]
-    lines = "\n".join(f"{day.day}. {MONTHS[day.month - 1]}" for day in on)
+    lines = "\n".join(f"{day.day}. {month_name(day.month)}" for day in on)
     found = read_text(f"Møteplan {year}\nKommunestyret\n{lines}")
     assert [each.on for each in found.meetings] == on
 

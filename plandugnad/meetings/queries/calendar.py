@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractMonth
 from django.utils import timezone
 
+from plandugnad.core.marks import month_name
 from plandugnad.engines.tables.when import When
 from plandugnad.meetings import words
 from plandugnad.meetings.calendar_file import Line, uid_of
@@ -176,7 +177,7 @@ def _months(shown: Iterable[Shown]) -> Iterable[Month]:
         assert each.day is not None
         by_month[each.day.month][each.day.isocalendar().week].append(each)
     for month, weeks in by_month.items():
-        yield Month(month, str(words.MONTHS[month - 1]), tuple(Week(week, tuple(rows)) for week, rows in weeks.items()))
+        yield Month(month, month_name(month), tuple(Week(week, tuple(rows)) for week, rows in weeks.items()))
 
 
 def _line(counts: dict[int, int], year: int, today: date) -> tuple[InMonth, ...]:
@@ -184,7 +185,7 @@ def _line(counts: dict[int, int], year: int, today: date) -> tuple[InMonth, ...]
     for number in range(1, 13):
         count = counts.get(number, 0)
         is_now = (year, number) == (today.year, today.month)
-        found.append(InMonth(number, str(words.MONTHS[number - 1]), count, before // PAGE_SIZE + 1, is_now))
+        found.append(InMonth(number, month_name(number), count, before // PAGE_SIZE + 1, is_now))
         before += count
     return tuple(found)
 

@@ -5,18 +5,7 @@ from typing import Protocol
 
 from django.utils import timezone
 
-from plandugnad.core.marks import decimal_mark, is_english, thousands_mark
-
-_NORWEGIAN = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
-_ENGLISH = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-# Bokmål and nynorsk have the same months, written the same way.
-_FORMS = {"nb": ("{day}. {month} {year}", _NORWEGIAN), "en": ("{day} {month} {year}", _ENGLISH)}
+from plandugnad.core.marks import decimal_mark, is_english, thousands_mark, written_day
 
 EN_DASH = "–"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -30,10 +19,6 @@ class Kept(Protocol):
 
 
 Dateable = date | Kept | str | int | None
-
-
-def month_name(month: int) -> str:
-    return _FORMS["en" if is_english() else "nb"][1][month - 1]
 
 
 def written_date(value: Dateable) -> str:
@@ -75,5 +60,4 @@ def _written_day(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    pattern, months = _FORMS["en" if is_english() else "nb"]
-    return pattern.format(day=day.day, month=months[day.month - 1], year=day.year)
+    return written_day(day)
