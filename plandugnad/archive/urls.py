@@ -9,7 +9,6 @@ urlpatterns = [
     path("samarbeid/<uuid:id>/arkiv/", rooms.archive_collaboration, name="archive_collaboration"),
     path("kommuner/<str:number>/arkiv/", rooms.archive_municipality, name="archive_municipality"),
     path("organisasjoner/<uuid:id>/arkiv/", rooms.archive_organisation, name="archive_organisation"),
-    path("arkiv/velg/", files.archive_choose, name="archive_choose"),
     path(_ROOM, room.archive_room, name="archive_room"),
     path(f"{_ROOM}innstillinger/", settings.archive_room_settings, name="archive_room_settings"),
     path(f"{_ROOM}apnet-for/", settings.archive_room_openings, name="archive_room_openings"),

@@ -11,12 +11,22 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plandugnad.archive.models import File, Folder, Room
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent, StoredFile
 from plandugnad.plans import telling
 from plandugnad.plans.kinds import LinkKind
-from plandugnad.plans.models import Plan, PlanDocument, PlanHere, PlanLink, PlanOwner, PlanShare, PlanTypeUse
+from plandugnad.plans.models import (
+    Plan,
+    PlanArchiveLink,
+    PlanDocument,
+    PlanHere,
+    PlanLink,
+    PlanOwner,
+    PlanShare,
+    PlanTypeUse,
+)
 from plandugnad.plans.snapshot import EDITABLE, apply, changes, snapshot
 from plandugnad.plans.telling import PlanSource
 from plandugnad.plans.words.names import listed
@@ -238,6 +248,41 @@ def bring_back_document(by: By, document: PlanDocument) -> None:
     if not PlanDocument.objects.filter(pk=document.pk, deleted_at__isnull=False).update(deleted_at=None):
         return
     record(by, "document_added", document.plan, about={"title": document.title})
+
+
+@transaction.atomic
+def link_to_archive(
+    by: By, plan: Plan, to: Room | Folder | File, *, fixed_number: int | None = None
+) -> PlanArchiveLink:
+    """Said once of each thing; another choice of version replaces the one there was."""
+    column = {Room: "room", Folder: "folder", File: "file"}[type(to)]
+    made, is_new = PlanArchiveLink.objects.kept().get_or_create(
+        plan=plan, **{column: to}, defaults={"fixed_number": fixed_number}
+    )
+    if not is_new and made.fixed_number != fixed_number:
+        made.fixed_number = fixed_number
+        made.save(update_fields=["fixed_number"])
+    elif not is_new:
+        return made
+    record(by, "archive_linked", plan, about={"link": str(made.id), "kind_of_link": column})
+    return made
+
+
+@transaction.atomic
+def unlink_from_archive(by: By, link: PlanArchiveLink) -> None:
+    if PlanArchiveLink.objects.kept().filter(pk=link.pk).update(deleted_at=timezone.now()):
+        record(by, "archive_unlinked", link.plan, about={"link": str(link.id)})
+
+
+@transaction.atomic
+def link_to_archive_again(by: By, link: PlanArchiveLink) -> None:
+    """After «Angre», which may be pressed twice, or when it has been linked anew meanwhile."""
+    same = {"plan": link.plan, "room_id": link.room_id, "folder_id": link.folder_id, "file_id": link.file_id}
+    if link.deleted_at is None or PlanArchiveLink.objects.kept().filter(**same).exists():
+        return
+    link.deleted_at = None
+    link.save(update_fields=["deleted_at"])
+    record(by, "archive_linked", link.plan, about={"link": str(link.id)})
 
 
 @transaction.atomic

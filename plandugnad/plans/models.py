@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plandugnad.archive.models import File, Folder, Room
 from plandugnad.core.fields import WhenField, when_check
 from plandugnad.core.models import Row, StoredFile
 from plandugnad.core.norwegian import search_key, sort_key
@@ -305,6 +306,63 @@ class PlanDocument(Row):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PlanArchiveLinkQuerySet(models.QuerySet["PlanArchiveLink"]):
+    def seen_by(self, actor: "Actor") -> "PlanArchiveLinkQuerySet":
+        """Those to what she may open, also when it has been deleted since: of any other she is not told at all."""
+        rooms = Room.objects.filter(reader_keys__overlap=sorted(actor.keys)).values("id")
+        return self.filter(Q(room__in=rooms) | Q(folder__room__in=rooms) | Q(file__room__in=rooms))
+
+    def kept(self) -> "PlanArchiveLinkQuerySet":
+        return self.filter(deleted_at=None)
+
+
+class PlanArchiveLink(Row):
+    """Where in the archive a plan has its papers: a room, a folder, or one file.
+
+    Of a file it is the newest version, or the one that was fixed. No name is kept here: it may not be for everybody
+    who sees the plan.
+    """
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="archive_links")
+    room = models.ForeignKey(
+        Room, verbose_name=_("rom"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    folder = models.ForeignKey(
+        Folder, verbose_name=_("mappe"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    file = models.ForeignKey(
+        File, verbose_name=_("arkivfil"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    fixed_number = models.PositiveIntegerField(_("alltid versjon"), null=True, blank=True)
+    deleted_at = models.DateTimeField(_("fjernet"), null=True, blank=True, editable=False)
+
+    objects = PlanArchiveLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("plan i arkivet")
+        verbose_name_plural = _("planer i arkivet")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("plan", "room", "folder", "file"),
+                condition=Q(deleted_at=None),
+                nulls_distinct=False,
+                name="plan_linked_once_to_the_archive",
+            ),
+            models.CheckConstraint(
+                condition=Q(room__isnull=False, folder=None, file=None)
+                | Q(room=None, folder__isnull=False, file=None)
+                | Q(room=None, folder=None, file__isnull=False),
+                name="archive_link_is_to_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(fixed_number=None) | Q(file__isnull=False), name="only_a_file_has_versions"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.room_id or self.folder_id or self.file_id}"
 
 
 class PlanShareQuerySet(models.QuerySet["PlanShare"]):

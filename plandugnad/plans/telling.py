@@ -144,6 +144,8 @@ add_verbs(
         "plan_lead_offered": _("%(who)s spurte en kommune om å lede arbeidet med «%(what)s»"),
         "plan_lead_taken": _("%(who)s tok over ledelsen av arbeidet med «%(what)s»"),
         "document_added": _("%(who)s la et dokument til «%(what)s»"),
+        "archive_linked": _("%(who)s koblet «%(what)s» til noe i arkivet"),
+        "archive_unlinked": _("%(who)s tok bort en kobling mellom «%(what)s» og arkivet"),
         "document_removed": _("%(who)s tok et dokument bort fra «%(what)s»"),
     },
 )

@@ -22,7 +22,7 @@ from plandugnad.meetings.models import AgendaItem, Body, Feed, FollowUp, Meeting
 from plandugnad.meetings.reading.lines import read_text
 from plandugnad.plans import actions, owning
 from plandugnad.plans.kinds import LinkKind
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanOwner, PlanShare
+from plandugnad.plans.models import Plan, PlanArchiveLink, PlanDocument, PlanLink, PlanOwner, PlanShare
 from plandugnad.regions import agreeing, joining
 from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
 from tests.archive.builders import make_room, put_file
@@ -43,6 +43,7 @@ class Fjordvik:
     event: AuditEvent
     link: PlanLink
     document: PlanDocument
+    archive_link: PlanArchiveLink
     share: PlanShare
     owner: PlanOwner | None
     run: ImportRun
@@ -137,6 +138,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         event=AuditEvent.objects.get(subject_id=plan.id),
         link=actions.link_plans(SYSTEM, plan, LinkKind.ELABORATES, other),
         document=actions.add_file(SYSTEM, plan, SECRET, store(ContentFile(b"hemmelig").chunks()), "a.txt"),
+        archive_link=actions.link_to_archive(SYSTEM, plan, room),
         share=actions.share_plan(SYSTEM, plan, cast.lyngmo),
         owner=owning.invite_owner(SYSTEM, plan, cast.lyngmo),
         run=run,

@@ -8,6 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from plandugnad.accounts.models import Person
+from plandugnad.archive.kinds import TextState
+from plandugnad.archive.models import FileVersion, Room
+from plandugnad.archive.names import parted
+from plandugnad.archive.reading.apart import read_apart
+from plandugnad.core.files import path_of
 from plandugnad.core.models import AuditEvent, Installation, SentMail
 from plandugnad.core.norwegian import search_key
 from plandugnad.meetings.models import Body, FollowUp, Meeting
@@ -176,3 +181,18 @@ def test_the_region_shows_what_working_together_takes(made: Made) -> None:
     owners = owners_of(STRANGER, plan)
     assert decided_words(owners) == "Vedtatt i 2 av 4 kommunestyrer. Gjenstår i Lyngmo og Storskar."
     assert [owner.name for owner in owners if owner.state == OwnerState.INVITED] == ["Ytterholm"]
+
+
+def test_each_file_of_the_example_archive_is_real_and_says_that_it_is_an_example(made: Made) -> None:
+    for version in FileVersion.objects.select_related("file"):
+        assert parted(version.file.name)[1] == f".{version.content_kind}"
+        answer = read_apart(version.content_kind, path_of(version.stored_id))
+        assert answer.state == TextState.READ, version
+        assert "oppdiktet" in answer.text
+
+
+def test_plans_stand_beside_the_files_they_are_about(client: Client, made: Made) -> None:
+    client.force_login(Person.objects.get(name="Ingrid Eksempel"))
+    for name, plan in (("Høringer", "arealdel"), ("Vedtatte planer", "samfunnsdel"), ("Felles kunnskapsgrunnlag", "")):
+        page = client.get(f"/arkiv/rom/{Room.objects.get(name=name).id}/").content.decode()
+        assert plan in page.partition("Planene dette gjelder")[2]

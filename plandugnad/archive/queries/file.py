@@ -10,6 +10,8 @@ from django.http import Http404
 
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import File, FileText, FileVersion, Room
+from plandugnad.archive.queries.folder import with_texts
+from plandugnad.archive.queries.pages import known_pages
 from plandugnad.archive.wording import history_words
 from plandugnad.core.models import AuditEvent
 
@@ -35,7 +37,9 @@ class HistoryLine:
 
 def find_file(id: UUID, *, is_deleted: bool | None = False) -> File:
     """With `is_deleted` None, whether it is or not: «Angre» may be pressed twice."""
-    rows = File.objects.select_related("room__organisation", "room__collaboration", "folder", "latest__stored")
+    rows = with_texts(
+        File.objects.select_related("room__organisation", "room__collaboration", "folder", "latest__stored")
+    )
     if is_deleted is not None:
         rows = rows.filter(deleted_at__isnull=not is_deleted)
     found: File | None = rows.filter(pk=id, room__deleted_at=None).first()
@@ -46,7 +50,8 @@ def find_file(id: UUID, *, is_deleted: bool | None = False) -> File:
 
 def versions_page(file: File, number: str | None) -> "Page[FileVersion]":
     rows = FileVersion.objects.filter(file=file).select_related("stored").order_by("-number")
-    return Paginator(rows, VERSIONS_A_PAGE).get_page(number)
+    newest = file.latest.number if file.latest else None  # numbered from one, and none is ever taken out
+    return known_pages(rows, VERSIONS_A_PAGE, newest).get_page(number)
 
 
 def find_version(file: File, number: int) -> FileVersion:

@@ -1,22 +1,26 @@
 """What lies in a room, or in one of its folders."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Page
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
-from plandugnad.archive.models import File, FileText, FileVersion, Folder, Room
+from plandugnad.archive.models import File, FileText, FileVersion, Folder, Room, RoomOpening
 from plandugnad.archive.names import parted
 from plandugnad.archive.naming import Rule, Surroundings, suggest
+from plandugnad.archive.queries.pages import known_pages
 from plandugnad.archive.sniffing import contradicts
 from plandugnad.archive.wording import kind_name
 from plandugnad.engines.tables.when import When
-from plandugnad.regions.models import Collaboration, Organisation
+from plandugnad.regions.models import Collaboration, Member, Organisation
 
 FILES_A_PAGE = 50
 
@@ -71,26 +75,56 @@ def find_folder(room: Room, id: UUID, *, is_deleted: bool | None = False) -> Fol
     return found
 
 
-def read_listing(room: Room, folder: Folder | None, number: str | None, today: date) -> Listing:
-    folders = kept_folders(room)
-    inside = sorted((one for one in folders.values() if one.parent_id == (folder.pk if folder else None)), key=_order)
-    counted = Counter(
-        File.objects.kept().filter(folder_id__in=[one.pk for one in inside]).values_list("folder_id", flat=True)
+def rooms_to_list() -> "QuerySet[Room]":
+    """With what its listing needs, so that it need not be asked for: how many files lie in the room itself, and the
+    names of members, which may stand in the name of a file."""
+    files = File.objects.kept().filter(room=OuterRef("pk"), folder=None).order_by().values("room")
+    members = Member.objects.filter(collaboration=OuterRef("collaboration")).order_by("organisation__name")
+    rows: QuerySet[Room] = Room.objects.select_related("organisation", "collaboration").annotate(
+        has_openings=Exists(RoomOpening.objects.filter(room=OuterRef("pk"))),
+        top_files=Coalesce(Subquery(files.annotate(n=Count("id")).values("n")), 0),
+        member_names=ArraySubquery(members.values("organisation__name")),
     )
+    return rows
+
+
+def read_listing(room: Room, folder: Folder | None, number: str | None, today: date) -> Listing:
+    folders = _counted_folders(room)
+    inside = sorted((one for one in folders.values() if one.parent_id == (folder.pk if folder else None)), key=_order)
     files = File.objects.kept().filter(room=room, folder=folder).select_related("latest__stored")
-    page = Paginator(files.order_by("sort_key", "name", "id"), FILES_A_PAGE).get_page(number)
+    ordered = with_texts(files).order_by("sort_key", "name", "id")
+    page = known_pages(ordered, FILES_A_PAGE, _held(room, folders, folder)).get_page(number)
     return Listing(
         folder=folder,
         way=way_to(folders, folder),
-        folders=tuple(FolderRow(one.pk, one.name, counted[one.pk]) for one in inside),
+        folders=tuple(FolderRow(one.pk, one.name, folders[one.pk].files_count) for one in inside),
         page=page,
-        files=file_rows(room, list(page.object_list), today),
+        files=file_rows(room, page.object_list, today),
         rule=rule_of(room),
     )
 
 
 def _order(folder: Folder) -> tuple[str, str]:
     return folder.sort_key, folder.name
+
+
+def _counted_folders(room: Room) -> "dict[UUID, Any]":
+    counted = Folder.objects.kept().filter(room=room).annotate(files_count=Count("files", Q(files__deleted_at=None)))
+    return {one.pk: one for one in counted}
+
+
+def _held(room: Room, folders: "dict[UUID, Any]", folder: Folder | None) -> int | None:
+    if folder is not None:
+        return folders[folder.pk].files_count if folder.pk in folders else 0
+    return getattr(room, "top_files", None)
+
+
+def with_texts(files: "QuerySet[File]") -> "QuerySet[File]":
+    """With how far the text of the newest version has been read, and the date found in it."""
+    texts = FileText.objects.filter(sha256=OuterRef("latest__stored_id"))
+    return files.annotate(
+        text_state=Subquery(texts.values("state")[:1]), text_dated_on=Subquery(texts.values("dated_on")[:1])
+    )
 
 
 def kept_folders(room: Room) -> dict[UUID, Folder]:
@@ -117,20 +151,16 @@ def rule_of(room: Room) -> Rule:
     return Rule.of(room.name_parts, room.name_separator)
 
 
-def file_rows(room: Room, files: list[File], today: date) -> tuple[FileRow, ...]:
-    texts = _texts(file.latest.stored_id for file in files if file.latest)
+def file_rows(room: Room, files: Iterable[Any], today: date) -> tuple[FileRow, ...]:
     rule = rule_of(room)
     places = places_of(room) if rule else ()
-    return tuple(_row(room, file, file.latest, texts, rule, places, today) for file in files if file.latest)
-
-
-def _texts(checksums: Iterable[str]) -> dict[str, tuple[str, date | None]]:
-    rows = FileText.objects.filter(sha256__in=list(checksums)).values_list("sha256", "state", "dated_on")
-    return {sha256: (state, dated_on) for sha256, state, dated_on in rows}
+    return tuple(_row(room, file, file.latest, rule, places, today) for file in files if file.latest)
 
 
 def places_of(room: Room) -> tuple[str, ...]:
     """The names that may stand in a file name here."""
+    if (names := getattr(room, "member_names", None)) is not None:
+        return tuple(names) if room.collaboration_id else (room.place.name,)
     if isinstance(room.place, Collaboration):
         return tuple(Organisation.objects.filter(member_of__collaboration=room.place).values_list("name", flat=True))
     return (room.place.name,)
@@ -142,14 +172,13 @@ def surroundings(room: Room, version: FileVersion, dated_on: date | None, places
 
 def _row(
     room: Room,
-    file: File,
+    file: Any,  # with what `with_texts` adds
     latest: FileVersion,
-    texts: dict[str, tuple[str, date | None]],
     rule: Rule,
     places: tuple[str, ...],
     today: date,
 ) -> FileRow:
-    state, dated_on = texts.get(latest.stored_id, ("", None))
+    state, dated_on = file.text_state or "", file.text_dated_on
     suggested = suggest(rule, surroundings(room, latest, dated_on, places), file.name)
     return FileRow(
         id=file.pk,

@@ -47,8 +47,9 @@ def find_organisation(id: UUID) -> Organisation:
     return _or_404(Organisation.objects.exclude(kind="municipality").filter(pk=id).first())
 
 
-def find_room(id: UUID, *, is_deleted: bool | None = False) -> Room:
-    rows = Room.objects.select_related("organisation", "collaboration").filter(pk=id)
+def find_room(id: UUID, rooms: "QuerySet[Room] | None" = None, *, is_deleted: bool | None = False) -> Room:
+    found = Room.objects.select_related("organisation", "collaboration") if rooms is None else rooms
+    rows = found.filter(pk=id)
     return _or_404((rows if is_deleted is None else rows.filter(deleted_at__isnull=not is_deleted)).first())
 
 
@@ -58,27 +59,19 @@ def _or_404(found: Found | None) -> Found:
     return found
 
 
-def rooms_of(actor: Actor, place: Place) -> list[RoomCard]:
-    """Those one may read, and for those who manage the place the names of the others."""
-    rooms = Room.objects.kept().at(place)
-    if not manages(actor, place):
-        rooms = rooms.visible_to(actor.keys)
-    return _cards(rooms, actor.keys)
-
-
-def opened_to(place: Place, keys: frozenset[str]) -> list[RoomCard]:
-    """Rooms of others that are opened for this place."""
+def rooms_of(actor: Actor, place: Place) -> tuple[list[RoomCard], list[RoomCard]]:
+    """Those one may read, and for those who manage the place the names of the others; and those of others that are
+    opened for it."""
     to = {"collaboration": place} if isinstance(place, Collaboration) else {"organisation": place}
-    ids = RoomOpening.objects.filter(**to).values("room_id")
-    own = Q(**to)
-    return _cards(Room.objects.visible_to(keys).filter(pk__in=ids).exclude(own), keys)
-
-
-def _cards(rooms: "QuerySet[Room]", keys: frozenset[str]) -> list[RoomCard]:
-    found = rooms.select_related("organisation", "collaboration").annotate(openings_count=Count("openings"))
-    listed = list(found.order_by("sort_key", "name", "id")[:MOST_ROOMS])
+    opened = Q(pk__in=RoomOpening.objects.filter(**to).values("room_id"))
+    readable = Q(reader_keys__overlap=sorted(actor.keys))
+    own = Q(**to) if manages(actor, place) else Q(**to) & readable
+    rooms = Room.objects.kept().filter(own | (opened & readable)).select_related("organisation", "collaboration")
+    found = rooms.annotate(openings_count=Count("openings")).order_by("sort_key", "name", "id")
+    listed = list(found[:MOST_ROOMS])
     held = _held(room.pk for room in listed)
-    return [_card(room, held.get(room.pk, {}), keys) for room in listed]
+    cards = [(room.place.pk == place.pk, _card(room, held.get(room.pk, {}), actor.keys)) for room in listed]
+    return [card for is_own, card in cards if is_own], [card for is_own, card in cards if not is_own]
 
 
 def _held(rooms: Iterable[UUID]) -> Mapping[UUID, Mapping[str, object]]:
@@ -124,6 +117,8 @@ def role_names(codes: Iterable[str]) -> list[str]:
 
 
 def openings_of(room: Room) -> list[RoomOpening]:
+    if not getattr(room, "has_openings", True):  # asked for with the room: `rooms_to_list`
+        return []
     rows = RoomOpening.objects.filter(room=room).select_related("organisation", "collaboration")
     return list(rows.order_by("made_at", "id")[:MOST_ROOMS])
 

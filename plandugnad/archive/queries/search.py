@@ -1,4 +1,4 @@
-"""Finding files by name and by what stands in them, in rooms one may read. And files for others to link to."""
+"""Finding files by name and by what stands in them, in rooms one may read."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,17 +8,14 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
-from django.urls import reverse
 
 from plandugnad.archive.access import Place
 from plandugnad.archive.models import File, FileText, Room
 from plandugnad.archive.telling import FileSource
 from plandugnad.core.norwegian import search_key
 from plandugnad.projections.models import FoundEntry
-from plandugnad.regions.actor import Actor
 
 FOUND_A_PAGE = 20
-MOST_CHOSEN = 20
 _SEARCHED_FOR_EXCERPT_SIGNS = 60_000
 # Signs that stand in no text, so that what is marked can be told from what was written.
 START, STOP = "\u2e28", "\u2e29"
@@ -34,28 +31,16 @@ class FoundFile:
     excerpt: tuple[tuple[str, bool], ...]  # the words around the hit; True for those that were searched for
 
 
-@dataclass(frozen=True)
-class LinkedFile:
-    """For features that link to files: what to show, and where it is."""
-
-    id: UUID
-    name: str
-    room: str
-    place: str
-    address: str
-    size_bytes: int
-
-
 def find_files(
     keys: Iterable[str], words: str, number: str | None, *, place: Place | None = None, room: Room | None = None
 ) -> "tuple[Page[File], list[FoundFile]]":
-    page = Paginator(_matching(keys, words, place, room), FOUND_A_PAGE).get_page(number)
+    page = Paginator(matching(keys, words, place, room), FOUND_A_PAGE).get_page(number)
     files = list(page.object_list)
     excerpts = _excerpts([file.latest.stored_id for file in files if file.latest], words)
     return page, [_found(file, excerpts) for file in files]
 
 
-def _matching(keys: Iterable[str], words: str, place: Place | None, room: Room | None) -> "QuerySet[File]":
+def matching(keys: Iterable[str], words: str, place: Place | None, room: Room | None) -> "QuerySet[File]":
     rows = File.objects.kept().select_related("room__organisation", "room__collaboration", "folder", "latest")
     rows = rows.filter(room__in=Room.objects.visible_to(keys)).order_by("sort_key", "name", "id")
     if room is not None:
@@ -100,28 +85,3 @@ def _marked(text: str) -> tuple[tuple[str, bool], ...]:
         hit, is_marked, rest = piece.partition(STOP)
         pieces += [(hit, bool(is_marked)), (rest, False)]
     return tuple((" ".join(words.split(" ")), is_hit) for words, is_hit in pieces if words)
-
-
-def files_for(actor: Actor, ids: Collection[UUID]) -> dict[UUID, LinkedFile]:
-    """Of these files, those the actor may see now. A link to any other is shown by the feature as its own words say."""
-    rows = File.objects.kept().filter(id__in=ids, room__in=Room.objects.visible_to(actor.keys))
-    found = rows.select_related("room__organisation", "room__collaboration", "latest__stored")
-    return {file.pk: _linked(file) for file in found}
-
-
-def files_to_choose(actor: Actor, words: str) -> list[LinkedFile]:
-    """The newest, or those the words find."""
-    rows = _matching(actor.keys, words, None, None) if words.strip() else _newest(actor.keys)
-    return [_linked(file) for file in rows.select_related("latest__stored")[:MOST_CHOSEN]]
-
-
-def _newest(keys: Iterable[str]) -> "QuerySet[File]":
-    rows = File.objects.kept().filter(room__in=Room.objects.visible_to(keys)).order_by("-changed_at", "id")
-    return rows.select_related("room__organisation", "room__collaboration")
-
-
-def _linked(file: File) -> LinkedFile:
-    size = file.latest.stored.size_bytes if file.latest else 0
-    return LinkedFile(
-        file.pk, file.name, file.room.name, file.room.place.name, reverse("archive_file", args=[file.pk]), size
-    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from plandugnad.archive.access import Place, RoomAbilities, room_abilities
 from plandugnad.archive.models import File, Folder, Room
 from plandugnad.archive.queries.file import find_file
-from plandugnad.archive.queries.folder import kept_folders, way_to
+from plandugnad.archive.queries.folder import kept_folders, rooms_to_list, way_to
 from plandugnad.archive.queries.rooms import find_room
 from plandugnad.core.pieces import Crumb
 from plandugnad.regions.actor import Actor
@@ -25,6 +25,12 @@ class Asked:
 
 def room_known(actor: Actor, id: UUID, *, is_deleted: bool | None = False) -> Asked:
     room = find_room(id, is_deleted=is_deleted)
+    return Asked(room, room_abilities(actor, room))
+
+
+def room_to_list(actor: Actor, id: UUID) -> Asked:
+    """For the page of its files; it may still be one she only manages."""
+    room = find_room(id, rooms_to_list())
     return Asked(room, room_abilities(actor, room))
 
 
@@ -90,8 +96,13 @@ def room_crumbs(room: Room, *further: Crumb) -> list[Crumb]:
     return [*archive_crumbs(room.place), Crumb(room.name, reverse("archive_room", args=[room.pk])), *further]
 
 
-def folder_crumbs(room: Room, folder: Folder | None, *further: Crumb) -> list[Crumb]:
-    way = way_to(kept_folders(room), folder) if folder is not None else ()
+def folder_crumbs(
+    room: Room, folder: Folder | None, *further: Crumb, way: tuple[Folder, ...] | None = None
+) -> list[Crumb]:
+    """`way` is to the folder, where it is known already."""
+    if way is None:
+        is_inner = folder is not None and folder.parent_id is not None
+        way = way_to(kept_folders(room), folder) if is_inner else (folder,) if folder is not None else ()
     steps = [Crumb(one.name, reverse("archive_folder", args=[room.pk, one.pk])) for one in way]
     return room_crumbs(room, *steps, *further)
 

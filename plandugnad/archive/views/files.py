@@ -20,7 +20,6 @@ from plandugnad.archive.models import File
 from plandugnad.archive.names import parted
 from plandugnad.archive.queries.file import find_version, history_of, read_text_of, versions_page
 from plandugnad.archive.queries.folder import file_rows, folder_choices
-from plandugnad.archive.queries.search import files_to_choose
 from plandugnad.archive.sniffing import SHOWN_AS_IMAGE
 from plandugnad.archive.views.asked import file_to_see, file_to_write, folder_address, folder_crumbs
 from plandugnad.archive.views.folders import chosen_folder
@@ -144,11 +143,3 @@ def archive_version_restore(request: SignedInRequest, id: UUID, number: int) -> 
     else:
         messages.info(request, _("Den nyeste versjonen har samme innhold, så det er ingenting å hente fram."))
     return redirect("archive_file", id)
-
-
-@require_safe
-@signed_in
-def archive_choose(request: SignedInRequest) -> HttpResponse:
-    """A piece of a page for features that link to files: radio buttons with the name `fil`."""
-    query = request.GET.get("q", "")[:200]
-    return render(request, "archive/choose.html", {"files": files_to_choose(request.actor, query), "query": query})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from plandugnad.archive import uploading, wording
 from plandugnad.archive.actions import files as file_actions
 from plandugnad.archive.actions.conflict import ChangedMeanwhile
+from plandugnad.archive.beside import read_beside
 from plandugnad.archive.limits import FILES_AT_ONCE
 from plandugnad.archive.models import File, Folder, Room
 from plandugnad.archive.queries.deleted import deleted_folders
@@ -27,8 +28,7 @@ from plandugnad.archive.views.asked import (
     folder_address,
     folder_crumbs,
     room_crumbs,
-    room_known,
-    room_to_see,
+    room_to_list,
     room_to_write,
 )
 from plandugnad.core.pieces import Crumb
@@ -40,7 +40,7 @@ _MOST_SAID_ADDED = 999
 @require_safe
 @signed_in
 def archive_room(request: SignedInRequest, id: UUID) -> HttpResponse:
-    asked = room_known(request.actor, id)
+    asked = room_to_list(request.actor, id)
     if not asked.abilities.can_see:
         not_found_unless(asked.abilities.can_manage)
         return redirect("archive_room_settings", id)
@@ -56,26 +56,28 @@ def archive_room(request: SignedInRequest, id: UUID) -> HttpResponse:
 @require_safe
 @signed_in
 def archive_folder(request: SignedInRequest, id: UUID, folder_id: UUID) -> HttpResponse:
-    asked = room_to_see(request.actor, id)
+    asked = room_to_list(request.actor, id)
+    not_found_unless(asked.abilities.can_see)
     return _listed(request, asked, find_folder(asked.room, folder_id))
 
 
 def _listed(request: SignedInRequest, asked: Asked, folder: Folder | None) -> HttpResponse:
     today = timezone.localdate()
     listing = read_listing(asked.room, folder, request.GET.get("side"), today)
-    about = _about(asked, folder) | {"listing": listing, "added": _added(request.GET.get("nye", ""))}
+    about = _about(asked, folder, listing.way) | {"listing": listing, "added": _added(request.GET.get("nye", ""))}
+    about["beside"] = read_beside(request.actor, asked.room, folder)
     about |= {"rule": wording.rule_words(asked.room.name_parts, asked.room.name_separator)}
     return render(request, "archive/room.html", about | _rights(asked.room, today))
 
 
-def _about(asked: Asked, folder: Folder | None) -> dict[str, Any]:
+def _about(asked: Asked, folder: Folder | None, way: tuple[Folder, ...] | None = None) -> dict[str, Any]:
     room = asked.room
     return {
         "room": room,
         "folder": folder,
         "abilities": asked.abilities,
         "is_example": room.place.is_example,
-        "crumbs": folder_crumbs(room, folder),
+        "crumbs": folder_crumbs(room, folder, way=way),
         "most_megabytes": uploading.most_megabytes(),
         "most_at_once": FILES_AT_ONCE,
     }

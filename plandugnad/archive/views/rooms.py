@@ -17,7 +17,6 @@ from plandugnad.archive.queries.rooms import (
     find_collaboration,
     find_municipality,
     find_organisation,
-    opened_to,
     rooms_of,
 )
 from plandugnad.archive.queries.search import find_files
@@ -47,7 +46,6 @@ def archive_organisation(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 
 def _archive(request: SignedInRequest, place: Place) -> HttpResponse:
-    keys = request.actor.keys
     abilities = archive_abilities(request.actor, place)
     not_found_unless(abilities.can_see)
     form = RoomForm(use_required_attribute=False)
@@ -57,13 +55,14 @@ def _archive(request: SignedInRequest, place: Place) -> HttpResponse:
         if made := _make(request, place, form):
             return made
     query = request.GET.get("q", "")[:200].strip()
-    rooms = rooms_of(request.actor, place)
-    about: dict[str, Any] = {"place": place, "abilities": abilities, "form": form, "rooms": rooms, "query": query}
-    about |= {"opened": opened_to(place, keys), "is_example": place.is_example, "crumbs": archive_crumbs(place)}
+    about: dict[str, Any] = {"place": place, "abilities": abilities, "form": form, "query": query}
+    about |= {"is_example": place.is_example, "crumbs": archive_crumbs(place)}
     if query:
-        about["page"], about["found"] = find_files(keys, query, request.GET.get("side"), place=place)
+        about["page"], about["found"] = find_files(request.actor.keys, query, request.GET.get("side"), place=place)
+        return render(request, "archive/rooms.html", about)
+    about["rooms"], about["opened"] = rooms_of(request.actor, place)
     if abilities.can_make_rooms:
-        about["suggested"] = suggested_rooms(place, {room.name for room in rooms})
+        about["suggested"] = suggested_rooms(place, {room.name for room in about["rooms"]})
         about["deleted"] = deleted_rooms(place)
     return render(request, "archive/rooms.html", about, status=422 if form.errors else 200)
 

@@ -188,6 +188,8 @@ def _pattern(event: AuditEvent) -> str:
         "plan_unlinked": _("%(who)s tok bort at planen %(kind)s «%(other)s»"),
         "document_added": _("%(who)s la til dokumentet «%(title)s»"),
         "document_removed": _("%(who)s fjernet dokumentet «%(title)s»"),
+        "archive_linked": _("%(who)s koblet planen til noe i arkivet"),
+        "archive_unlinked": _("%(who)s tok bort en kobling til arkivet"),
         "plan_shared": _("%(who)s delte planen med %(with)s"),
         "plan_unshared": _("%(who)s avsluttet delingen med %(with)s"),
         "plan_owner_invited": _("%(who)s spurte om %(with)s vil eie planen sammen med dem"),

@@ -15,6 +15,7 @@ from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
 from plandugnad.plans.models import Plan, PlanOwner, PlanShare
+from plandugnad.plans.queries.archived import archive_rows
 from plandugnad.plans.queries.owner_rows import owner_rows
 from plandugnad.plans.queries.relatives import Below, Parent, PlanName, Relatives, read_relatives
 from plandugnad.plans.queries.sharing import MOST_SHOWN, SHARE_ROW
@@ -79,6 +80,7 @@ def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
             PlanOwner.objects.seen_by(actor).filter(plan=OuterRef("pk")).values("organisation_id")
         ),
         owner_rows=owner_rows(),
+        archive_rows=archive_rows(actor),
         share_rows=ArraySubquery(shares.order_by("made_at", "id")[:MOST_SHOWN].values(row=SHARE_ROW)),
     )
     return plans.filter(pk=id).first()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plandugnad.plans.views import (
+    archived,
     deleted,
     documents,
     edit,
@@ -41,6 +42,9 @@ urlpatterns = [
         documents.plan_document_return,
         name="plan_document_return",
     ),
+    path("planer/<uuid:id>/arkiv/", archived.plan_archived, name="plan_archived"),
+    path("planer/<uuid:id>/arkiv/<uuid:link_id>/fjern/", archived.plan_archived_remove, name="plan_archived_remove"),
+    path("planer/<uuid:id>/arkiv/<uuid:link_id>/angre/", archived.plan_archived_return, name="plan_archived_return"),
     path("planer/<uuid:id>/deling/", sharing.plan_sharing, name="plan_sharing"),
     path("planer/<uuid:id>/deling/<uuid:share_id>/avslutt/", sharing.plan_unshare, name="plan_unshare"),
     path("planer/<uuid:id>/eiere/", owners.plan_owners, name="plan_owners"),

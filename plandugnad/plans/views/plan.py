@@ -15,6 +15,7 @@ from plandugnad.plans.access import PlanAbilities, plan_abilities, portfolio_abi
 from plandugnad.plans.extent.outline import outline_of
 from plandugnad.plans.fields import EDITED
 from plandugnad.plans.models import Plan
+from plandugnad.plans.queries.archived import archive_links_of
 from plandugnad.plans.queries.deleted import deleted_by
 from plandugnad.plans.queries.documents import first_documents
 from plandugnad.plans.queries.history import latest_events, latest_lines, told_of_in
@@ -57,6 +58,7 @@ def page_of(request: SignedInRequest, plan: Plan, abilities: PlanAbilities) -> d
         "page": read_plan(plan, timezone.localdate(), relatives, has_internal=abilities.can_see_internal),
         "documents": documents,
         "has_more_documents": has_more_documents,
+        "archive_links": archive_links_of(request.actor, plan),
         "links": links_of(request.actor, plan),
         "shares": shares_with(plan) if abilities.can_share else [],
         "outline": outline_of(plan.extent) if plan.extent else None,

@@ -21,6 +21,7 @@ from plandugnad.projections.filling import fill_anew
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
+from plandugnad.web.demo.archive import make_archive
 from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
@@ -56,6 +57,7 @@ def make_demo(today: date) -> Made:
     count = sum(_keep(region, place.name, today, planner_of(people, place.name)) for place in PLACES)
     _show_what_can_be_done(region, people)
     make_together(region, people, today)
+    make_archive(region, people, today)
     make_meetings(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)
