@@ -5,6 +5,7 @@ from django.db import connection
 from pytest_django import Settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+from plandugnad.core import installation
 from tests.cast import Cast, make_cast
 
 
@@ -46,6 +47,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in AUDIT_TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER core_audit_is_not_emptied")
+
+
+@pytest.fixture(autouse=True)
+def _another_installation() -> None:
+    installation.forget()
 
 
 @pytest.fixture

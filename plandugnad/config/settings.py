@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "plandugnad.plans",
     "plandugnad.archive",
     "plandugnad.meetings",
+    "plandugnad.boundaries",
     "plandugnad.regions",
     "plandugnad.accounts",
     "plandugnad.projections",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("plandugnad.web.urls")),
     path("", include("plandugnad.accounts.urls")),
     path("", include("plandugnad.regions.urls")),
+    path("", include("plandugnad.boundaries.urls")),
     path("", include("plandugnad.plans.urls")),
     path("", include("plandugnad.archive.urls")),
     path("", include("plandugnad.meetings.urls")),

@@ -23,6 +23,7 @@ SUBCOMMANDS = (
     Subcommand("serve", "serve", "Start Plandugnad på denne maskinen"),
     Subcommand("setup", "setup", "Lag en tom installasjon og en invitasjon til den første administratoren"),
     Subcommand("import", "plan_import", "Les en planoversikt inn i en kommunes planer"),
+    Subcommand("boundaries", "boundaries", "Les inn kommunegrenser til kartene"),
     Subcommand("tables", "tables", "Les en planoversikt og vis hva som står i den, uten å lagre noe"),
     Subcommand("backup", "backup", "Ta sikkerhetskopi av alt i én fil"),
     Subcommand("restore", "restore", "Hent en sikkerhetskopi inn i en tom installasjon"),

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.archive.actions import files as archive_files
 from plandugnad.archive.actions import folders, rooms
+from plandugnad.boundaries.models import BoundarySet
 from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.files import store
 from plandugnad.core.models import AuditEvent
@@ -62,6 +63,7 @@ class Fjordvik:
     gathering: "Gathering"
     mandate: Mandate
     identity: LinkedIdentity
+    boundaries: BoundarySet
 
 
 @dataclass
@@ -124,6 +126,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     gone_room = make_room(cast.fjordvik, "Slettet")
     rooms.delete_room(SYSTEM, gone_room)
     return Fjordvik(
+        boundaries=BoundarySet.objects.create(file=store(ContentFile(b"{}").chunks()), file_name=SECRET, year=2024),
         room=room,
         folder=folder,
         file=put_file(room, f"{SECRET}.txt", SECRET.encode()),

@@ -94,6 +94,7 @@ WAYS = {
     "ending a role": Way("Tore", "/", ("text=Folk", "main tbody td a")),
     "administration": Way("Anna", "/administrasjon/?sted=Fjordvik"),
     "account": Way("Anna", "/administrasjon/", ("main table a[href*='/kontoer/']",)),
+    "boundaries on the maps": Way("Anna", "/administrasjon/grenser/"),
     "administrators": Way("Anna", "/administrasjon/folk/"),
     "new collaboration": Way("Anna", "/administrasjon/samarbeid/nytt/", ("main details summary",)),
     "profile": Way("Ingrid", "/meg/"),

@@ -90,7 +90,7 @@ def test_the_year_of_a_guide_is_that_of_the_main_plans_each_with_its_municipalit
     make(cast.fjordvik, "theme_plan", soon)
     page = front(cast, "Guri")
     assert "1 overordnet plan skal revideres de neste tolv månedene" in page
-    assert "(Samfunnsdel, Fjordvik)" in page
+    assert "(Fjordvik: Samfunnsdel)" in page
 
 
 def test_news_comes_municipality_by_municipality_a_few_lines_of_each_newest_first(cast: Cast) -> None:

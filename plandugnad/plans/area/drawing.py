@@ -47,33 +47,40 @@ class MapDrawing:
     inset_dots: tuple[Dot, ...]
 
 
-def draw_map(rows: Sequence[AreaRow], places: Sequence[Place], figure: Figure) -> MapDrawing:
-    """`places` are all there are: what is chosen moves neither dots nor names."""
+def draw_map(
+    rows: Sequence[AreaRow], places: Sequence[Place], figure: Figure, corner: tuple[float, float] | None = None
+) -> MapDrawing:
+    """`places` are all there are: what is chosen moves neither dots nor names.
+
+    `corner` is the lower right of another drawing the invented ones are to stand in.
+    """
     ground: Ground = ground_of(places)
-    inset = inset_of(places, ground.width, ground.height) if ground.points else None
+    inset = inset_of(places, *(corner or (ground.width, ground.height))) if ground.points else None
     spots = {spot.number: (spot.x, spot.y) for spot in inset.spots} if inset else {}
     shown = [row for row in rows if row.place.number in ground.points]
     invented = [row for row in rows if row.place.number in spots]
     # The largest last, so that no small dot hides a large one's edge.
     dots = sorted((_dot(row, ground.points, figure) for row in shown), key=lambda dot: dot.level)
-    *counts, none = figure.counts([*shown, *invented])
-    keys = [
-        Key(str(label), count, level, _radius(level, figure))
-        for level, (label, count) in enumerate(zip(figure.classes, counts, strict=True), start=1)
-    ]
-    if none:
-        keys.append(Key("", none, 0, _radius(0, figure)))
     return MapDrawing(
         width=ground.width,
         height=ground.height,
         dots=tuple(dots),
         labels=ground.labels,
         narrow_labels=ground.narrow_labels,
-        keys=tuple(keys),
+        keys=keys_of([*shown, *invented], figure),
         without_point=len(rows) - len(shown) - len(invented),
         inset=inset if invented else None,
         inset_dots=tuple(_dot(row, spots, figure) for row in invented),
     )
+
+
+def keys_of(rows: Sequence[AreaRow], figure: Figure) -> tuple[Key, ...]:
+    *counts, none = figure.counts(rows)
+    keys = [
+        Key(str(label), count, level, _radius(level, figure))
+        for level, (label, count) in enumerate(zip(figure.classes, counts, strict=True), start=1)
+    ]
+    return (*keys, Key("", none, 0, _radius(0, figure))) if none else tuple(keys)
 
 
 def _dot(row: AreaRow, points: Mapping[str, tuple[float, float]], figure: Figure) -> Dot:

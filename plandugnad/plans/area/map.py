@@ -139,6 +139,13 @@ def _labels(counties: dict[str, list[Point]], dots: Sequence[Point], size: float
         yield Label(county, at[0], at[1], to[0], to[1], has_line=hypot(to[0] - at[0], to[1] - at[1]) > half + 12)
 
 
+def labels_of(places: dict[str, list[Point]], size: float, width: float) -> tuple[Label, ...]:
+    """The names as they stand over a drawing made elsewhere, each kept within it."""
+    found = (_moved(label, 0, 0) for label in _labels(places, (), size))
+    halves = ((label, width_of(label.text, size) / 2 + 2) for label in found)
+    return tuple(replace(label, x=round(min(max(label.x, half), width - half), 1)) for label, half in halves)
+
+
 def _around(middle: Point) -> Iterator[Point]:
     for ring in _RINGS:
         for step in range(_ANGLES if ring else 1):

@@ -15,11 +15,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plandugnad.boundaries.queries import land
 from plandugnad.plans.access import can_see_area
 from plandugnad.plans.area.chips import AreaForm, area_chips, chosen_words
 from plandugnad.plans.area.choices import BY_FIGURE, AreaChoices, in_order, narrowed, read_sorter
-from plandugnad.plans.area.drawing import draw_map
-from plandugnad.plans.area.figures import CENTRALITY, FIGURES
+from plandugnad.plans.area.drawing import draw_map, keys_of
+from plandugnad.plans.area.figures import CENTRALITY, FIGURES, Figure
+from plandugnad.plans.area.outlines import draw_land
 from plandugnad.plans.area.rows import AreaRow
 from plandugnad.plans.columns import area_columns, nation_columns
 from plandugnad.plans.exports.area import AreaContents, delimited, plain, spreadsheet
@@ -34,7 +36,7 @@ from plandugnad.plans.views.exports import downloads
 from plandugnad.plans.words.area import area_finding, map_finding, sight_words
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
-from plandugnad.regions.models import Organisation
+from plandugnad.regions.models import Organisation, OrganisationKind
 
 ROWS_A_PAGE = 100
 WRITERS: dict[str, tuple[Callable[[AreaContents], bytes], str]] = {
@@ -102,8 +104,15 @@ def state_administrator_plans(request: SignedInRequest, id: UUID) -> HttpRespons
 def _area(request: SignedInRequest, area: Organisation, export: str, place: UUID | str) -> HttpResponse:
     today = timezone.localdate()
     asked = _asked(request, area, today)
+    figure = FIGURES.get(asked.choices.figure, FIGURES["over"])
+    outlines = land(area.number if area.kind == OrganisationKind.COUNTY else "")
     context = _page(request, asked) | {
         "area": area,
+        "land": draw_land(asked.rows, _numbers(asked.all), outlines, figure, is_named=True) if outlines else None,
+        "figure": figure,
+        "figures": _figures(asked, asked.sorter),
+        "map_title": map_finding(asked.rows, figure),
+        "map_keys": keys_of(asked.rows, figure),
         "is_example": area.is_example,
         "finding": area_finding(asked.all, area.name),
         "columns": area_columns(),
@@ -131,18 +140,28 @@ def _page(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
 def nation(request: SignedInRequest) -> HttpResponse:
     """Everybody may see the register; of plans only what one sees anyway is counted."""
     asked = _asked(request, None, timezone.localdate())
-    figure = FIGURES.get(asked.choices.figure, CENTRALITY)
+    figure, outlines = FIGURES.get(asked.choices.figure, CENTRALITY), land()
+    drawn = draw_land(asked.rows, _numbers(asked.all), outlines, figure) if outlines else None
+    corner = (drawn.width, drawn.height) if drawn else None
     context = _page(request, asked) | {
         "figure": figure,
-        "figures": [
-            (one, asked.choices.with_choice("figure", one.code).address(f"-{BY_FIGURE}")) for one in FIGURES.values()
-        ],
+        "figures": _figures(asked, f"-{BY_FIGURE}"),
         "finding": map_finding(asked.rows, figure),
-        "drawing": draw_map(asked.rows, [row.place for row in asked.all], figure),
+        "drawing": draw_map(asked.rows, [row.place for row in asked.all], figure, corner),
+        "land": drawn,
         "columns": nation_columns(figure),
         "downloads": downloads_of_nation(asked),
     }
     return render(request, "plans/nation.html", context)
+
+
+def _numbers(rows: list[AreaRow]) -> list[str]:
+    return [row.place.number for row in rows]
+
+
+def _figures(asked: Asked, sorter: str) -> list[tuple[Figure, str]]:
+    """What the map may show, each with the address that shows it."""
+    return [(one, asked.choices.with_choice("figure", one.code).address(sorter)) for one in FIGURES.values()]
 
 
 def downloads_of_nation(asked: Asked) -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def deadlines_part(number: int, actor: Actor, today: date) -> Any:
 
 
 def deadlines_of(rows: Iterable[Row]) -> list[Deadline]:
-    dates = (Deadline(f"{row.title}, {row.place}" if row.place else row.title, row.day) for row in rows if row.day)
+    dates = (Deadline(f"{row.place}: {row.title}" if row.place else row.title, row.day) for row in rows if row.day)
     return sorted(dates, key=lambda one: (one.on, one.plan))
 
 

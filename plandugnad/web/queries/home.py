@@ -151,7 +151,7 @@ def _deadlines(rows: Mapping[int, list[Row]], watched: Watch | None) -> list[Dea
     if dates or watched is None:
         return dates
     return [
-        Deadline(f"{main_name(card)}, {place}", card.revision_due.last_day())
+        Deadline(f"{place}: {main_name(card)}", card.revision_due.last_day())
         for place, card in watched.coming
         if card.revision_due
     ]
