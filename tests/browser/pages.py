@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 FIRST_PLAN = "main tbody th a"
 THEME = "/kommuner/9901/tabell/?type=theme_plan"
+JOINT, JOINT_IN_LYNGMO = (f"/kommuner/{number}/tabell/?q=kystsoneplan" for number in ("9901", "9902"))
 WITH_MAP = "/kommuner/9901/tabell/?type=zoning_detail"
 
 
@@ -66,6 +67,13 @@ WAYS = {
     "archive": Way("Ingrid", "/kommuner/9901/arkiv/"),
     "room with plans": Way("Ingrid", "/kommuner/9901/arkiv/", ("text=Høringer", ".ar-folders a")),
     "sharing": Way("Ingrid", THEME, of_plan("deling")),
+    "joint plan, for an owner": Way("Marit", JOINT_IN_LYNGMO, (FIRST_PLAN,)),
+    "owners of a plan": Way("Ingrid", JOINT, of_plan("eiere")),
+    "owners of a plan that is one's own": Way("Ingrid", THEME, of_plan("eiere")),
+    "one owner's decision": Way("Marit", JOINT_IN_LYNGMO, (FIRST_PLAN, "text=Før inn vedtak og merknader")),
+    "leaving a joint plan": Way("Marit", JOINT_IN_LYNGMO, (*of_plan("eiere"), "main a[href$='/ga-ut/']")),
+    "ending a joint plan": Way("Ingrid", JOINT, (*of_plan("eiere"), "main a[href$='/avslutt/']")),
+    "being asked to own a plan": Way("Siv", "/", ("main a[href*='/eiere/']",)),
     "map": Way("Ingrid", WITH_MAP, of_plan("kart")),
     "new plan": Way("Ingrid", "/kommuner/9901/planer/ny/"),
     "new plan, the rest": Way("Ingrid", "/kommuner/9901/planer/ny/?navn=Temaplan+for+kultur"),
@@ -82,6 +90,9 @@ WAYS = {
     "what a region is": Way("Kåre", "/samarbeid/", (FIRST_PLAN, "main a[href$='/beskriv/']")),
     "inviting to a region": Way(
         "Kåre", "/samarbeid/", (FIRST_PLAN, "main a[href$='/medlemmer/']", "main a[href$='/inviter/']")
+    ),
+    "coordinators of a region": Way(
+        "Kåre", "/samarbeid/", (FIRST_PLAN, "main a[href$='/medlemmer/']", "main a[href$='/koordinatorer/']")
     ),
     "agreement of a region": Way("Kåre", "/samarbeid/", (FIRST_PLAN, "main a[href$='/avtale/']", "main li summary")),
     "mandates of a region": Way("Ingrid", "/samarbeid/", (FIRST_PLAN, "main a[href$='/mandat/']")),

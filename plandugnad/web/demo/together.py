@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
 from plandugnad.engines.tables.when import When
@@ -50,6 +52,7 @@ def _give_mandates(region: Region, people: dict[str, Person], today: date) -> No
     for name, months in MANDATES.items():
         member = Member.objects.get(collaboration=region.collaboration, organisation=region.municipalities[name])
         day = _thursday(today - timedelta(days=30 * months))
+        Member.objects.filter(pk=member.pk).update(accepted_at=timezone.now() - timedelta(days=30 * months - 20))
         agreeing.add_mandate(
             planner_of(people, name),
             member,
