@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 Respond = Callable[[HttpRequest], HttpResponseBase]
 # Nothing of ours asks for any of these, so nothing that gets in may either.
 _NOT_USED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
     "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
     "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
