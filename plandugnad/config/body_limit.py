@@ -63,6 +63,8 @@ class BodyLimit(_Limited[Application]):
         if scope["type"] != "http":
             return await self.application(scope, receive, send)
         limit_bytes = self.limit_of(scope.get("path", ""))
+        if {b"content-length", b"transfer-encoding"} <= {name for name, _value in scope["headers"]}:
+            return await self._send(send, 400, b"")  # two lengths: a proxy in front may have believed the other one
         if self._declared(scope) > limit_bytes:
             return await self._refuse(send, limit_bytes)
         return await self._counted(scope, receive, send, limit_bytes)
@@ -96,12 +98,14 @@ class BodyLimit(_Limited[Application]):
         await self.application(scope, count, answer)
 
     async def _refuse(self, send: Send, limit_bytes: int) -> None:
-        page = _page(limit_bytes)
+        await self._send(send, 413, _page(limit_bytes))
+
+    async def _send(self, send: Send, status: int, page: bytes) -> None:
         headers = [
             *((name.lower().encode(), value.encode()) for name, value in BARE.items()),
             (b"content-type", _TYPE.encode()),
             (b"content-length", str(len(page)).encode()),
             (b"connection", b"close"),
         ]
-        await send({"type": "http.response.start", "status": 413, "headers": headers})
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": page})

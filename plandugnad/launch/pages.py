@@ -27,6 +27,7 @@ _BACKLOG = 256
 _CONNECTIONS = 8
 _RUNTIME_THREADS, _RUNTIME_BLOCKING_THREADS = 1, 512
 _IDLE_SECONDS = 600
+_HEADERS_MS = 5_000  # whoever has not said what she wants by then makes room for others
 _KEPT_IN_MEMORY_BYTES = 1024**2
 _PIECE_BYTES = 64 * 1024
 # After so many answers most of what stays has been read: code at once, templates and the words of languages by use.
@@ -59,7 +60,7 @@ def serve(application: Application, descriptor: int, threads: int) -> None:
         _IDLE_SECONDS,
         _CONNECTIONS,
         "1",
-        HTTP1Settings(keep_alive=False),
+        HTTP1Settings(keep_alive=False, header_read_timeout=_HEADERS_MS),
         None,
         None,
         *_WITHOUT_TLS,

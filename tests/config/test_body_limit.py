@@ -110,3 +110,8 @@ def test_page_workers_refuse_what_says_it_is_too_large(path: str, length: str, s
     begun, body = through_wsgi({"PATH_INFO": path, "CONTENT_LENGTH": length})
     assert begun == [status]
     assert (b"for stort" in body) == status.startswith("413")
+
+
+def test_a_body_of_two_lengths_is_refused_for_a_proxy_may_have_read_the_other() -> None:
+    told, _left = ask([b"x"], [(b"content-length", b"1"), (b"transfer-encoding", b"chunked")])
+    assert (told[0]["status"], (b"connection", b"close") in told[0]["headers"]) == (400, True)

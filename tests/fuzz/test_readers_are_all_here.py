@@ -24,7 +24,7 @@ PARSERS = {
 }  # fmt: skip
 WRITES_ONLY = {
     "archive.takeout", "config.logs", "core.digests", "core.takeout", "meetings.calendar_file", "meetings.taking_out",
-    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.style_page",
+    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.demo.documents", "web.style_page",
 }  # fmt: skip
 OUR_OWN_WRITING = {
     "archive.reading.apart",  # what our own child process says; it is believed no further than its types

@@ -46,6 +46,14 @@ def given(request: HttpRequest) -> HttpResponse:
     return HttpResponse(" ".join(request.META))
 
 
+def taken_in(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(sum(len(piece) for piece in iter(lambda: request.read(65536), b""))))
+
+
+def forwarded(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+
+
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(b"plan" for _ in range(5000))
 
@@ -55,6 +63,8 @@ urlpatterns = [
     path("slowly", slowly),
     path("given", given),
     path("stream", stream),
+    path("forwarded", forwarded),
+    path("taken_in", taken_in),
     path("helse", health),
     path("who", who),
     path("note/<str:text>", note),
