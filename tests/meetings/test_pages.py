@@ -12,7 +12,9 @@ from plandugnad.engines.tables.when import When
 from plandugnad.meetings.actions import agenda
 from plandugnad.meetings.actions.meetings import cancel_meeting, change_meeting
 from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting
+from plandugnad.meetings.queries.calendar import Choice, read_year
 from plandugnad.projections.models import AttentionEntry
+from plandugnad.regions.actor import actor_of
 from tests.cast import Cast
 from tests.meetings.builders import INGRID, TORE, a_body, a_meeting, browser, fresh
 
@@ -229,6 +231,19 @@ def test_the_calendar_shows_weeks_and_remembers_its_filters_in_the_address(cast:
     assert "Ingenting i kalenderen" in text(ingrid, "/kalender/?aar=2030")
     file = ingrid.get(f"/kalender/last-ned.ics?aar=2027&sted={cast.lyngmo.id}")
     assert file.content.count(b"BEGIN:VEVENT") == 1
+
+
+def test_the_calendar_of_this_year_opens_at_this_month_with_what_is_over_folded_away(cast: Cast) -> None:
+    body = a_body(cast.fjordvik)
+    for month in (2, 3, 9):
+        a_meeting(body, date(2027, month, 18))
+    actor = actor_of(cast.person("Ingrid"))
+    june = read_year(actor.keys, Choice(2027), None, date(2027, 6, 1))
+    assert ([month.number for month in june.past], june.past_count) == ([2, 3], 2)
+    assert [month.number for month in june.ahead] == [9]
+    christmas = read_year(actor.keys, Choice(2027), None, date(2027, 12, 24))
+    assert (christmas.past, len(christmas.ahead)) == ((), 3)  # nothing to come: then what has been is shown
+    assert read_year(actor.keys, Choice(2027), None, date(2026, 6, 1)).past == ()
 
 
 @pytest.mark.parametrize("query", ["aar=99999999999", "aar=x", "sted=x", "slag=x", "side=999", "aar=%00", "aar=1"])

@@ -100,6 +100,21 @@ class Year:
     line: tuple[InMonth, ...]
     page: Page[CalendarEntry]
     places: tuple[tuple[UUID, str], ...]
+    this_month: int = 0  # none when it is another year
+
+    @property
+    def past(self) -> tuple[Month, ...]:
+        """The months that are over, this year: whoever opens a calendar looks ahead. All are if nothing is to come."""
+        over = tuple(month for month in self.months if month.number < self.this_month)
+        return over if len(over) < len(self.months) else ()
+
+    @property
+    def ahead(self) -> tuple[Month, ...]:
+        return self.months[len(self.past) :]
+
+    @property
+    def past_count(self) -> int:
+        return sum(len(week.entries) for month in self.past for week in month.weeks)
 
     @property
     def is_empty(self) -> bool:
@@ -143,6 +158,7 @@ def read_year(keys: Iterable[str], choice: Choice, page: str | None, today: date
         line=_line(counts, choice.year, today),
         page=rows,
         places=tuple(sorted(places.items(), key=lambda each: each[1])),
+        this_month=today.month if choice.year == today.year else 0,
     )
 
 
