@@ -5,6 +5,7 @@ import { CopyButton } from "./copy-button/copy-button";
 import { EditInPlace } from "./edit-in-place/edit-in-place";
 import { FileDrop } from "./file-drop/file-drop";
 import { clearWhenSignedIn, keepTokensFresh } from "./fresh-token/fresh-token";
+import { PasskeyForm } from "./passkey/passkey-form";
 import { FileUpload } from "./upload/file-upload";
 import { PrintButton } from "./print-button/print-button";
 import { ToastNote } from "./toast-note/toast-note";
@@ -14,6 +15,7 @@ customElements.define("copy-button", CopyButton);
 customElements.define("edit-in-place", EditInPlace);
 customElements.define("file-drop", FileDrop);
 customElements.define("file-upload", FileUpload);
+customElements.define("passkey-form", PasskeyForm);
 customElements.define("print-button", PrintButton);
 customElements.define("toast-note", ToastNote);
 

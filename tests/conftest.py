@@ -54,6 +54,12 @@ def _another_installation() -> None:
     installation.forget()
 
 
+@pytest.fixture(autouse=True)
+def _one_step_will_do(settings: Settings) -> None:
+    """Tests about other things sign people in by `force_login`. Those about the second step ask for it again."""
+    settings.ASKS_FOR_TWO_STEPS = False
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()

@@ -1,8 +1,12 @@
 from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from plandugnad.accounts.letters import tell_of_change
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.sessions import end_all
+from plandugnad.accounts.theirs.factors import Authenticator
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 
@@ -31,7 +35,25 @@ def close_account(by: By, person: Person) -> None:
     if person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
+        end_all(person)
         audit.record(by, "account_closed", person, before={"person": str(person)})
+
+
+@transaction.atomic
+def take_away_factors(by: By, person: Person) -> None:
+    """For somebody who has lost hers. She is signed out everywhere, told by mail, and sets up new ones next time."""
+    rows = Authenticator.objects.filter(user=person)  # type: ignore[attr-defined]
+    kinds = sorted(rows.values_list("type", flat=True))
+    rows.delete()
+    end_all(person)
+    audit.record(by, "factors_taken_away", person, before={"factors": kinds})
+    tell_of_change(person, _("Administratoren har tatt bort det andre steget ditt, og du er logget ut overalt."))
+
+
+@transaction.atomic
+def end_sessions(by: By, person: Person) -> None:
+    ended = end_all(person)
+    audit.record(by, "sessions_ended", person, before={"sessions": ended})
 
 
 @transaction.atomic

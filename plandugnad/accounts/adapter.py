@@ -34,6 +34,12 @@ class Adapter(DefaultAccountAdapter):
         "rate_limited": _("Det ble for mange forsøk. Vent noen minutter, og prøv igjen."),
     }
 
+    def get_login_stages(self) -> list[str]:
+        ours = "plandugnad.accounts.factors.stage.SecondStep"
+        return [
+            ours if stage == "allauth.mfa.stages.AuthenticateStage" else stage for stage in super().get_login_stages()
+        ]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # accounts are made by opening an invitation
 
@@ -43,7 +49,8 @@ class Adapter(DefaultAccountAdapter):
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **about: Any
     ) -> None:
-        if message_template not in _SAID_BY_THE_PAGE:
+        is_said = message_template in _SAID_BY_THE_PAGE or str(message_template).startswith("mfa/messages/")
+        if not is_said:
             super().add_message(request, level, message_template, *rest, **about)
 
     def send_mail(

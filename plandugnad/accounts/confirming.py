@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from plandugnad.accounts import shown
 from plandugnad.accounts.adapter import Adapter
+from plandugnad.accounts.factors.forms import SecondStepForms
 from plandugnad.accounts.http import View, own_path, signed_in
 from plandugnad.accounts.models import Person
 from plandugnad.accounts.sending import can_send_mail
@@ -97,7 +97,6 @@ def _sent(request: HttpRequest, which: str) -> Any:
 
 
 @sensitive_post_parameters()
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def confirm(request: HttpRequest) -> HttpResponse:
@@ -106,6 +105,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     back_to = own_path(request.POST.get("next", "") or request.GET.get("next", ""))
     if request.method == "POST" and is_too_often(request, f"confirm:{person.id}", TRIES_PER_MINUTE):
         return render(request, "429.html", status=429)
+    step = SecondStepForms(request, person)
+    if step.is_given():
+        return redirect(back_to)
     forms_here = {"password": _password_form(request, person), "code": _code_form(request)}
     for way, form in forms_here.items():
         if form.is_bound and form.is_valid():
@@ -119,6 +121,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "code_form": forms_here["code"],
         "is_code_sent": _CODE in request.session,
         "can_send_mail": can_send_mail(),
+        "step": step,
     }
     return render(request, "account/confirm.html", about)
 

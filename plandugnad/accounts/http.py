@@ -39,6 +39,16 @@ def open_to_all(view: View) -> View:
     return view
 
 
+# Read by the middleware that sends those to the second step whose roles ask for it (`regions.middleware`).
+OPENS_BEFORE = "opens_before_second_step"
+
+
+def before_second_step(view: View) -> View:
+    """Says that a page is on the way to the second step, or shows nobody anything. Outermost of the marks."""
+    vars(view)[OPENS_BEFORE] = True
+    return view
+
+
 def own_path(path: str) -> str:
     """A page of ours to go on to, and the front page instead of anything else."""
     is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)

@@ -2,10 +2,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.ids import new_id
@@ -81,3 +83,25 @@ class LinkedIdentity(Row):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.person_id}"
+
+
+class Session(AbstractBaseSession):
+    """One browser, signed in or not. Beside what Django keeps: who, with what and when, so that it can be shown."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), null=True, on_delete=models.CASCADE, related_name="sessions"
+    )
+    device = models.CharField(_("nettleser og maskin"), max_length=60, blank=True)
+    signed_in_at = models.DateTimeField(_("logget inn"), null=True)
+    seen_at = models.DateTimeField(_("sist sett"), null=True)
+
+    objects = BaseSessionManager()  # type: ignore[misc]  # the base declares it for each class
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        verbose_name = _("økt")  # type: ignore[assignment]
+        verbose_name_plural = _("økter")  # type: ignore[assignment]
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")

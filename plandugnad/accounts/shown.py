@@ -5,6 +5,7 @@ import time
 from django.http import HttpRequest
 
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.theirs.factors import Authenticator
 from plandugnad.accounts.theirs.flows import get_authentication_records, record_authentication
 
 # What opens the way to changing how one signs in. Longer than it takes, shorter than a lunch.
@@ -28,3 +29,16 @@ def has_two_steps(request: HttpRequest, person: Person) -> bool:
 def is_fresh(request: HttpRequest, person: Person) -> bool:
     records = get_authentication_records(request, person)
     return any(time.time() - float(record.get("at", 0)) < FRESH_FOR_S for record in records)
+
+
+def note_factor(request: HttpRequest, kind: str) -> None:
+    """A factor was just proved by being added. What came before, under the old session key, is worth no more."""
+    person = request.user
+    assert isinstance(person, Person)
+    record_authentication(request, person, _IS_FACTOR, type=kind)
+    request.session.cycle_key()
+
+
+def has_factor(person: Person) -> bool:
+    found: bool = Authenticator.objects.filter(user=person).exists()  # type: ignore[attr-defined]
+    return found

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.sessions import note_seen
 
 NOTED_EVERY = timedelta(hours=1)
 # After a pause this long it is a new visit, and what others did meanwhile is news.
@@ -14,6 +15,7 @@ _KEY = "visited_before_at"
 
 
 def note_visit(request: HttpRequest, person: Person) -> None:
+    note_seen(request)
     now, seen_at = timezone.now(), person.seen_at
     if _KEY not in request.session or seen_at is None or now - seen_at > VISIT_ENDS_AFTER:
         request.session[_KEY] = seen_at.isoformat() if seen_at else ""

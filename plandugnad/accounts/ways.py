@@ -7,6 +7,7 @@ from uuid import UUID
 from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.accounts.providers.linking import name_of, providers
 from plandugnad.accounts.providers.provider import Provider
+from plandugnad.accounts.theirs.factors import Authenticator
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,21 @@ class Linked:
 
 
 @dataclass(frozen=True)
+class Factor:
+    id: int
+    name: str
+    since: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Ways:
     has_password: bool
     linked: tuple[Linked, ...]
     can_link: tuple[Provider, ...]
+    passkeys: tuple[Factor, ...]
+    app: Factor | None
+    codes_left: int | None
 
     @property
     def confirms_at(self) -> list[Linked]:
@@ -38,4 +50,15 @@ def ways_of(person: Person) -> Ways:
     )
     have = {one.code for one in linked}
     others = tuple(provider for code, provider in providers().items() if code not in have)
-    return Ways(person.has_usable_password(), linked, others)
+    return Ways(person.has_usable_password(), linked, others, *_factors_of(person))
+
+
+def _factors_of(person: Person) -> tuple[tuple[Factor, ...], Factor | None, int | None]:
+    rows = list(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))  # type: ignore[attr-defined]
+    shown = {
+        kind: tuple(Factor(row.pk, str(row), row.created_at, row.last_used_at) for row in rows if row.type == kind)
+        for kind in (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+    }
+    codes = [len(row.wrap().get_unused_codes()) for row in rows if row.type == Authenticator.Type.RECOVERY_CODES]
+    app = shown[Authenticator.Type.TOTP]
+    return shown[Authenticator.Type.WEBAUTHN], app[0] if app else None, codes[0] if codes else None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from plandugnad.accounts.http import before_second_step
 from plandugnad.accounts.sending import can_send_mail
 from plandugnad.notices.choosing import choose, person_of_token, stop, wishes_of
 from plandugnad.notices.forms import WishesForm
@@ -26,6 +27,7 @@ def wishes(request: SignedInRequest) -> HttpResponse:
     return render(request, "notices/wishes.html", about)
 
 
+@before_second_step
 @csrf_exempt  # a mail program posts here without our form (RFC 8058); the signed address is the proof
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all

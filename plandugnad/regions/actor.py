@@ -15,6 +15,7 @@ from plandugnad.core.audit import By
 from plandugnad.projections import audience
 from plandugnad.regions import keys
 from plandugnad.regions.models import Collaboration, Grant, MemberKind, Membership, Organisation
+from plandugnad.regions.models.roles import WIDE_GRANTS
 
 NOWHERE: frozenset[UUID] = frozenset()
 
@@ -46,6 +47,7 @@ class Actor:
     has_part_in: frozenset[UUID] = NOWHERE
     roles: frozenset[tuple[UUID, str]] = frozenset()
     is_administrator: bool = False
+    has_wide_rights: bool = False
 
     @property
     def is_signed_in(self) -> bool:
@@ -98,8 +100,11 @@ class _Gathered:
     # Those of them that give a part of the work, and not only what is shared.
     working_roles: set[tuple[UUID, str]] = field(default_factory=set)
 
+    has_wide_rights: bool = False
+
     def add(self, membership: Membership) -> None:
         place = membership.place
+        self.has_wide_rights |= not WIDE_GRANTS.isdisjoint(membership.role.grants)
         for grant in membership.role.grants:
             if place is None:
                 self.everywhere.add(grant)
@@ -144,6 +149,7 @@ def actor_of(person: Person) -> Actor:
         has_part_in=frozenset(works_in | _through(gathered.inside, rows)),
         roles=frozenset(gathered.roles | _roles_through(gathered.working_roles, members)),
         is_administrator=Grant.ADMINISTER in gathered.everywhere,
+        has_wide_rights=gathered.has_wide_rights,
     )
 
 

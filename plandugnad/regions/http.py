@@ -14,6 +14,8 @@ class Request(HttpRequest):
     """What our views are given. Types only: the middleware sets these."""
 
     actor: Actor
+    lacks_second_step: bool
+    language_of_home: str
     htmx: HtmxDetails
 
 

@@ -25,7 +25,8 @@ def language_of(request: HttpRequest) -> str:
         return chosen or _asked_for(request.headers.get("Accept-Language", ""))
     if not person.language and chosen == Language.ENGLISH:
         return chosen
-    return language_of_person(person, cast(Request, request).actor)
+    # Not of the actor: hers has no places before her second step, and she is spoken to all the same.
+    return person.language or cast(Request, request).language_of_home
 
 
 def language_of_person(person: Person, actor: Actor) -> str:

@@ -34,6 +34,12 @@ urlpatterns = [
     path("administrasjon/", administration.administration, name="administration"),
     path("administrasjon/kontoer/<uuid:person_id>/", administration.account, name="account"),
     path("administrasjon/kontoer/<uuid:person_id>/steng/", administration.close_account, name="account_close"),
+    path(
+        "administrasjon/kontoer/<uuid:person_id>/ta-bort-andre-steg/",
+        administration.take_away_factors,
+        name="account_take_away_factors",
+    ),
+    path("administrasjon/kontoer/<uuid:person_id>/logg-ut/", administration.end_sessions, name="account_end_sessions"),
     path("administrasjon/kontoer/<uuid:person_id>/apne/", administration.open_account, name="account_open"),
     path("administrasjon/folk/", people.people, name="administrators"),
     path(

@@ -1,12 +1,12 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.session_store import SessionStore
 from plandugnad.accounts.visits import note_visit, previous_visit_at
 from tests.cast import Cast
 

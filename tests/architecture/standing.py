@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 
 from plandugnad.accounts.models import LinkedIdentity, Person
@@ -64,6 +65,7 @@ class Fjordvik:
     mandate: Mandate
     identity: LinkedIdentity
     boundaries: BoundarySet
+    passkey: Any
 
 
 @dataclass
@@ -152,6 +154,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         token_path=path,
         gathering=_gathering(cast, ingrid),
         mandate=_mandate(cast),
+        passkey=Authenticator.objects.create(user=cast.person("Åse"), type="webauthn", data={"name": SECRET}),
         identity=LinkedIdentity.objects.create(
             person=ingrid, provider="porten", issuer="https://porten.example", subject="i"
         ),

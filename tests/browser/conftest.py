@@ -63,7 +63,7 @@ def ordinary(chromium: Browser) -> Iterator[Ordinary]:
     said = serving.run(folder, "setup", "--email", ANNA, "--base-url", f"http://localhost:{port}")
     link = re.search(r"http://localhost:\d+/invitasjon/\S+", said)
     assert link, said
-    server = serving.start(folder, port)
+    server = serving.start(folder, port, settings={"PLANDUGNAD_TWO_STEPS": "nei"})
     yield Ordinary(server, link[0])
     serving.end(server)
 

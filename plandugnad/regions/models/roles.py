@@ -28,6 +28,10 @@ class Grant(models.TextChoices):
     ADMINISTER = "administer", _("styrer kontoer og samarbeid, uten å se innhold")
 
 
+# These reach beyond one's own place, or let others in. Whoever has one is asked for a second step.
+WIDE_GRANTS = frozenset({Grant.ADMINISTER, Grant.INVITE, Grant.READ_MEMBERS, Grant.IMPORT_MEMBERS, Grant.READ_AREA})
+
+
 class Scope(models.TextChoices):
     MUNICIPALITY = "municipality", _("kommune")
     COUNTY = "county", _("fylkeskommune")

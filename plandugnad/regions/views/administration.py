@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from plandugnad.accounts.actions import open_account as reopen
+from plandugnad.accounts import actions as accounts
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.shown import has_factor
 from plandugnad.core.delivery import recent_failures
 from plandugnad.regions import actions
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -48,7 +49,11 @@ def administration(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def account(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     person = _asked(request, person_id)
-    about = {"account": queries.account_of(person), "is_me": person.id == request.user.id}
+    about = {
+        "account": queries.account_of(person),
+        "is_me": person.id == request.user.id,
+        "has_factor": has_factor(person),
+    }
     return render(request, "regions/account.html", about)
 
 
@@ -75,8 +80,27 @@ def close_account(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+def take_away_factors(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    person = _asked(request, person_id)
+    accounts.take_away_factors(request.actor.by, person)
+    said = _("%(person)s er logget ut, og setter opp et nytt andre steg neste gang.")
+    messages.success(request, said % {"person": person})
+    return redirect("account", person_id=person_id)
+
+
+@require_POST
+@signed_in
+def end_sessions(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    person = _asked(request, person_id)
+    accounts.end_sessions(request.actor.by, person)
+    messages.success(request, _("%(person)s er logget ut overalt.") % {"person": person})
+    return redirect("account", person_id=person_id)
+
+
+@require_POST
+@signed_in
 def open_account(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     person = _asked(request, person_id)
-    reopen(request.actor.by, person)
+    accounts.open_account(request.actor.by, person)
     messages.success(request, _("Kontoen til %(person)s er åpnet igjen.") % {"person": person})
     return redirect("account", person_id=person_id)

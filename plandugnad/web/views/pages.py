@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.accounts.actions import choose_language
+from plandugnad.accounts.http import before_second_step
 from plandugnad.accounts.models import Language
 from plandugnad.regions.http import Request, not_found_unless, open_to_all
 from plandugnad.regions.language import remember_language
@@ -17,12 +18,14 @@ from plandugnad.web.style_page import sample
 MAIL_PAGE_SIZE = 20
 
 
+@before_second_step
 @require_safe
 @open_to_all
 def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@before_second_step
 @require_safe
 @open_to_all
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -36,6 +39,7 @@ def style(request: HttpRequest) -> HttpResponse:
     return render(request, "web/style.html", sample())
 
 
+@before_second_step
 @require_safe
 @open_to_all
 def demo_mail(request: HttpRequest) -> HttpResponse:
@@ -44,6 +48,7 @@ def demo_mail(request: HttpRequest) -> HttpResponse:
     return render(request, "web/mail.html", {"page": page})
 
 
+@before_second_step
 @require_POST
 @open_to_all
 def set_language(request: Request) -> HttpResponse:
