@@ -8,12 +8,16 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as some
 
 from plandugnad.archive import names, naming, sniffing
 from plandugnad.core import norwegian
+from plandugnad.engines.boundaries import child as boundaries
+from plandugnad.engines.boundaries.refusal import Refused as NoBoundaries
 from plandugnad.engines.tables import (
     Places,
     Refused,
@@ -29,6 +33,7 @@ from plandugnad.meetings.reading.calendars import NotACalendar, read_calendar
 from plandugnad.meetings.reading.opening import read_file, read_pasted
 from plandugnad.plans.extent.geojson import WrongExtent, read_extent
 from plandugnad.plans.filters import ADDRESS_NAMES, Filters
+from tests.engines.boundaries.files import geojson, geopackage, gml, two
 from tests.fuzz import seeds
 from tests.fuzz.mutation import anything, texts
 
@@ -64,6 +69,18 @@ def _table(ending: str) -> Callable[[bytes], object]:
         return read_all(workbook, PLACES)
 
     return read
+
+
+def _outlined(content: bytes) -> object:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "grenser")
+        path.write_bytes(content)
+        return boundaries.read(path)
+
+
+def _outlines() -> list[bytes]:
+    with TemporaryDirectory() as folder:
+        return [make(Path(folder)).read_bytes() for make in (lambda place: geojson(place, two()), gml, geopackage)]
 
 
 def _pasted(text: str) -> object:
@@ -108,6 +125,7 @@ READERS = [
            Refused, NotACalendar),
     _text("meetings pasted", lambda text: read_pasted(text, year=2027), [seeds.MEETINGS, seeds.tabbed()],
           Refused, NotACalendar),
+    _bytes("boundaries", _outlined, _outlines(), NoBoundaries, MemoryError, RecursionError),
     _bytes("extent", read_extent, [seeds.EXTENT.encode()], WrongExtent),
     _text("extent as text", read_extent, [seeds.EXTENT], WrongExtent),
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),

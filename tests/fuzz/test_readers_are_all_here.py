@@ -24,11 +24,13 @@ PARSERS = {
 }  # fmt: skip
 WRITES_ONLY = {
     "archive.takeout", "config.logs", "core.digests", "core.takeout", "meetings.calendar_file", "meetings.taking_out",
-    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.demo.documents", "web.style_page",
+    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.demo.documents",
+    "web.style_page",
 }  # fmt: skip
 OUR_OWN_WRITING = {
     "archive.reading.apart",  # what our own child process says; it is believed no further than its types
     "archive.reading.child",  # only writes; its readers are in `formats`
+    "boundaries.apart",  # the same
     "engines.tables.command",  # prints
     "imports.matching.comparison",
     "imports.packed_json",
