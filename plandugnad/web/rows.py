@@ -11,6 +11,8 @@ from uuid import UUID
 from django.template.backends.django import get_installed_libraries
 from django.template.library import import_library
 from django.urls import reverse
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from jinja2 import Environment, StrictUndefined
@@ -22,8 +24,9 @@ def environment(**options: Any) -> Environment:
     """Named by the settings. Escaping is on, as in pages, and texts are gathered from `_("…")`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(autoescape=options.pop("autoescape", True), **options)
-    made.globals |= {"_": gettext, "url": _url, "icon": marks.icon, "status": marks.status, "dated": marks.dated}
-    made.filters["capfirst"] = capfirst
+    made.globals |= {"_": gettext, "url": _url}
+    made.globals |= {mark.__name__: mark for mark in (marks.icon, marks.status, marks.dated, marks.button)}
+    made.filters |= {"capfirst": capfirst, "linebreaks": _linebreaks}
     for path in get_installed_libraries().values():
         if path.startswith("plandugnad."):  # the same words as in pages
             made.filters |= import_library(path).filters
@@ -41,3 +44,7 @@ def _around_id(name: str) -> list[str]:
     """What stands before and after the id in this address: looking that up takes longer than the rest of a row."""
     nobody = UUID(int=0)
     return reverse(name, args=[nobody]).split(str(nobody))
+
+
+def _linebreaks(text: str) -> SafeString:
+    return SafeString(linebreaks(text, autoescape=True))

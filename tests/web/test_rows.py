@@ -17,7 +17,8 @@ HOSTILE = '"><script>alert(1)</script>'
 
 
 def test_what_people_write_is_shown_as_text() -> None:
-    row = engines["jinja2"].from_string('<td data-label="{{ words }}">{{ words }}{{ status("idea", words) }}</td>')
+    cell = '<td data-label="{{ words }}">{{ words }}{{ status("idea", words) }}{{ words|linebreaks }}</td>'
+    row = engines["jinja2"].from_string(cell)
     assert "<script" not in row.render({"words": HOSTILE})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext as _
 
 from plandugnad.plans.kinds import ENDED, LinkKind
@@ -39,11 +39,16 @@ _END = ("id", "name", "status", "organisation_id", "organisation__name")
 
 
 def links_of(actor: Actor, plan: Plan) -> list[ShownLink]:
-    visible = Plan.objects.visible_to(actor).values("id")
-    both = Q(plan=plan, other__in=visible) | Q(other=plan, plan__in=visible)
-    rows = PlanLink.objects.filter(both).order_by("kind", "made_at", "id").values_list(
-        "id", "kind", *(f"plan__{name}" for name in _END), *(f"other__{name}" for name in _END)
-    )  # fmt: skip
+    if not getattr(plan, "has_links", True):  # asked for with the plan: `find_plan_page`
+        return []
+    other = Case(When(plan=plan, then=F("other_id")), default=F("plan_id"))
+    rows = (
+        PlanLink.objects.filter(Q(plan=plan) | Q(other=plan))
+        .annotate(other_end=other)
+        .filter(other_end__in=Plan.objects.visible_to(actor).values("id"))
+        .order_by("kind", "made_at", "id")
+        .values_list("id", "kind", *(f"{end}__{name}" for end in ("plan", "other") for name in _END))
+    )
     return [_shown(actor, plan, id, kind, _End(*ends[:5]), _End(*ends[5:])) for id, kind, *ends in rows[:MOST_SHOWN]]
 
 

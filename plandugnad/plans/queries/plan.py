@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
-from plandugnad.plans.models import Plan, PlanOwner, PlanShare
+from plandugnad.plans.models import Plan, PlanLink, PlanOwner, PlanShare
 from plandugnad.plans.queries.archived import archive_rows
 from plandugnad.plans.queries.owner_rows import owner_rows
 from plandugnad.plans.queries.relatives import Below, Parent, PlanName, Relatives, read_relatives
@@ -72,7 +72,7 @@ def find_plan(id: UUID) -> Plan | None:
 
 
 def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
-    """With whom it is shared with, and whether with the actor, so that its page need not ask for either."""
+    """With whom it is shared with, whether with the actor, and whether it has links, so that its page need not ask."""
     shares = PlanShare.objects.filter(plan=OuterRef("pk"))
     plans = Plan.objects.select_related("organisation").annotate(
         is_shared_here=Exists(PlanShare.objects.reaching(actor).filter(plan=OuterRef("pk"))),
@@ -81,6 +81,7 @@ def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
         ),
         owner_rows=owner_rows(),
         archive_rows=archive_rows(actor),
+        has_links=Exists(PlanLink.objects.filter(Q(plan=OuterRef("pk")) | Q(other=OuterRef("pk")))),
         share_rows=ArraySubquery(shares.order_by("made_at", "id")[:MOST_SHOWN].values(row=SHARE_ROW)),
     )
     return plans.filter(pk=id).first()

@@ -97,7 +97,7 @@ def _saved(request: SignedInRequest, plan: Plan, name: str) -> HttpResponse:
     not_found_unless(abilities.can_see)
     context = page_of(request, current, abilities)
     shown = next(field for field in shown_fields(request.actor, current, has_internal=True) if field.name == name)
-    return render(request, "plans/parts/field_saved.html", context | {"field": shown, "is_saved": True})
+    return render(request, "plans/parts/field_saved.html", context | {"fields": [shown], "is_saved": True})
 
 
 def _standing(request: SignedInRequest, meanwhile: ChangedMeanwhile) -> dict[str, ShownField]:

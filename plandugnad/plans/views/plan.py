@@ -78,7 +78,7 @@ def _field(request: SignedInRequest, plan: Plan, abilities: PlanAbilities, name:
     shown = next((field for field in fields if field.name == name), None)
     not_found_unless(shown is not None)
     return render(
-        request, "plans/parts/field.html", {"plan": plan, "abilities": abilities, "field": shown, "is_back": True}
+        request, "plans/parts/field.html", {"plan": plan, "abilities": abilities, "fields": [shown], "is_back": True}
     )
 
 
