@@ -23,6 +23,8 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "plandugnad.web",
+    "plandugnad.api",
+    "plandugnad.exchange",
     "plandugnad.notices",
     "plandugnad.imports",
     "plandugnad.plans",
@@ -207,6 +209,11 @@ if IS_BEHIND_PROXY:
 
 # --- Jobs ---------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# --- Other programs: calls a minute (docs/drift.md) -----------------------------------------------------------------
+CALLS_PER_TOKEN = environment.number("PLANDUGNAD_CALLS_PER_PROGRAM", 600)
+CALLS_PER_ADDRESS = environment.number("PLANDUGNAD_CALLS_PER_ADDRESS", 120)
+CALLS_WITH_WRONG_TOKEN = 30
 
 # --- For whoever keeps it running -----------------------------------------------------------------------------------
 METRICS_TOKEN = environment.secret("PLANDUGNAD_METRICS_TOKEN")

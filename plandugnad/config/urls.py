@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),
     path("", include("plandugnad.notices.urls")),
+    path("", include("plandugnad.exchange.urls")),
+    path("", include("plandugnad.api.urls")),
 ]
 
 handler400 = "plandugnad.web.errors.bad_request"

@@ -38,6 +38,15 @@ def add_source(source: Source) -> None:
     _sources[source.key] = source
 
 
+Follower = Callable[[Collection[UUID]], None]
+_followers: defaultdict[str, list[Follower]] = defaultdict(list)
+
+
+def follow(key: str, follower: Follower) -> None:
+    """Called with each lot of things of this kind as they change, in the transaction of the change."""
+    _followers[key].append(follower)
+
+
 def sources() -> list[Source]:
     return [_sources[key] for key in sorted(_sources)]
 
@@ -105,6 +114,8 @@ def _replace(key: str, ids: list[UUID], entries: Iterable[Entry]) -> None:
         by_table[type(entry)].append(entry)
     for rows in by_table.values():
         insert_rows(rows)
+    for follower in _followers[key]:
+        follower(ids)
 
 
 def _newly_asked(key: str, ids: list[UUID], entries: Iterable[Entry]) -> list[Ask]:

@@ -1,13 +1,16 @@
 """What there is to be found in Fjordvik: one of each thing that has an address, none of it Even's."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from plandugnad.accounts.models import LinkedIdentity, Person
+from plandugnad.api.actions import make_token
+from plandugnad.api.models import ApiToken
 from plandugnad.archive.actions import files as archive_files
 from plandugnad.archive.actions import folders, rooms
 from plandugnad.boundaries.models import BoundarySet
@@ -31,6 +34,7 @@ from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.regions.builders import make_invitation
 
+MONTH = timedelta(days=30)
 SECRET = "Hemmelig utkast til samfunnsdel"
 
 
@@ -66,6 +70,7 @@ class Fjordvik:
     identity: LinkedIdentity
     boundaries: BoundarySet
     passkey: Any
+    token: ApiToken
 
 
 @dataclass
@@ -158,4 +163,5 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         identity=LinkedIdentity.objects.create(
             person=ingrid, provider="porten", issuer="https://porten.example", subject="i"
         ),
+        token=make_token(By(ingrid.id, str(ingrid)), ingrid, SECRET, ["read:plans"], timezone.now() + MONTH)[0],
     )

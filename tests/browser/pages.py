@@ -119,6 +119,10 @@ WAYS = {
     "activity": Way("Kåre", "/aktivitet/"),
     "activity where nothing has happened": Way("Siv", "/aktivitet/"),
     "what to be told by mail": Way("Ingrid", "/meg/varsler/"),
+    "tokens": Way("Ingrid", "/meg/api/"),
+    "what the API is": Way("", "/api/", ("main summary",)),
+    "open data": Way("", "/apne-data/"),
+    "opening the overview": Way("Ingrid", "/kommuner/9901/apne-data/"),
     "search": Way("Ingrid", "/sok/?q=plan"),
     "search that finds nothing": Way("Ingrid", "/sok/?q=xyzxyz"),
 }

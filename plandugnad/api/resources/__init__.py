@@ -1,0 +1,1 @@
+"""What can be read and written: a module per kind of thing, thin as a view is."""

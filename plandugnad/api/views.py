@@ -1,0 +1,79 @@
+"""A person's own tokens, and what the API is."""
+
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plandugnad.api.actions import make_token, revoke_token
+from plandugnad.api.forms import TokenForm
+from plandugnad.api.queries import find_own_token, tokens_of
+from plandugnad.api.reference import read_reference
+from plandugnad.api.routes import service
+from plandugnad.regions.http import SignedInRequest, open_to_all, signed_in
+
+_NEW = "new_api_token"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def tokens(request: SignedInRequest) -> HttpResponse:
+    form = TokenForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        chosen = form.cleaned_data
+        try:
+            _token, secret = make_token(
+                request.actor.by, request.user, chosen["name"], chosen["scopes"], form.expires_at
+            )
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            request.session[_NEW] = secret
+            return redirect("api_tokens")
+    secret = request.session.pop(_NEW, "") if request.method == "GET" else ""
+    about = {"form": form, "tokens": tokens_of(request.user), "secret": secret}
+    return render(request, "api/tokens.html", about, status=422 if form.is_bound else None)
+
+
+@require_POST
+@signed_in
+def token_revoke(request: SignedInRequest, id: UUID) -> HttpResponse:
+    token = find_own_token(request.user, id)
+    if token is None:
+        raise Http404
+    revoke_token(request.actor.by, token)
+    messages.success(request, _("Nøkkelen «%(name)s» er stengt.") % {"name": token.name})
+    return redirect("api_tokens")
+
+
+@require_safe
+@open_to_all
+def reference(request: HttpRequest) -> HttpResponse:
+    about = {
+        "groups": read_reference(_schema()),
+        "base": settings.BASE_URL,
+        "per_token": settings.CALLS_PER_TOKEN,
+        "per_address": settings.CALLS_PER_ADDRESS,
+    }
+    return render(request, "api/reference.html", about)
+
+
+@require_safe
+@open_to_all
+def description(request: HttpRequest) -> HttpResponse:
+    """In bokmål, as it is written; the page shows the same in the reader's own form."""
+    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=3600"}
+    return JsonResponse(_schema(), headers=headers, json_dumps_params={"ensure_ascii": False})
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """It follows from the code alone."""
+    return dict(service.get_openapi_schema())
