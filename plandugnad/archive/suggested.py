@@ -17,6 +17,7 @@ class SuggestedRoom:
     name: str | Promise
     purpose: str | Promise
     language: str = ""
+    told: str = ""  # what the name means, to a reader of English
 
 
 _IN_COLLABORATION = (
@@ -44,6 +45,10 @@ def suggested_rooms(place: Place, taken: Container[str]) -> list[SuggestedRoom]:
     """In the form of Norwegian the place itself writes: the names are made into rooms that everybody there sees."""
     offered = _IN_COLLABORATION if isinstance(place, Collaboration) else _IN_ORGANISATION
     language = _written_form_of(place)
+    in_english = [str(room.name) if get_language() == "en" else "" for room in offered]
     with translation.override(language):
-        rooms = [SuggestedRoom(str(room.name), str(room.purpose), language) for room in offered]
+        rooms = [
+            SuggestedRoom(str(room.name), str(room.purpose), language, told)
+            for room, told in zip(offered, in_english, strict=True)
+        ]
     return [room for room in rooms if room.name not in taken]

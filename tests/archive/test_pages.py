@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from plandugnad.accounts.actions import choose_language
 from plandugnad.archive import uploading
 from plandugnad.archive.actions import files, folders
 from plandugnad.archive.actions.rooms import open_room
@@ -282,3 +283,16 @@ def test_the_pages_ask_no_more_with_many_files(
     with django_assert_max_num_queries(10):
         kare.get(place)
     assert Folder.objects.count() == 12
+
+
+def test_rooms_are_suggested_in_the_norwegian_of_the_place_whoever_reads(client: Client, cast: Cast) -> None:
+    """The name becomes everybody's, so Marit in English still makes it in nynorsk, and is told what it means."""
+    marit = cast.person("Marit")
+    client.force_login(marit)
+    choose_language(marit, "en")
+    page = client.get(f"/kommuner/{cast.lyngmo.number}/arkiv/").content.decode()
+    assert 'name="name" value="Vedtekne planar"' in page
+    assert (
+        '<div lang="nn"><strong>Vedtekne planar</strong> <span class="pd-quiet" lang="en">(Adopted plans)</span>'
+        in page
+    )
