@@ -9,6 +9,7 @@ import gc
 import importlib
 import io
 import itertools
+import os
 import sys
 import tempfile
 import threading
@@ -155,7 +156,9 @@ class Body(io.RawIOBase):
         return self._fetched
 
     def _fetch(self) -> IO[bytes]:
-        file: IO[bytes] = tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY_BYTES)  # noqa: SIM115  # closed with us
+        # On the disk that has room for it: /tmp is often memory, and a small one.
+        folder = os.environ.get("PLANDUGNAD_DATA")
+        file: IO[bytes] = tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY_BYTES, dir=folder)  # noqa: SIM115  # closed with us
         while piece := self._sent.read(_PIECE_BYTES):
             file.write(piece)
         file.seek(0)

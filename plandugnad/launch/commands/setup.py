@@ -62,6 +62,8 @@ def run(arguments: argparse.Namespace, product: Product) -> int:
     lock.give_back()
     if code == 0:
         say("Start med «plandugnad serve», og åpne lenken over.")
+        if not installation.base_url:
+            say("Sier «serve» at adressen har et annet tall enn 8000 til slutt, så bytt tallet i lenken med det.")
     return code
 
 
