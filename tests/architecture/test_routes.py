@@ -210,6 +210,7 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "account_reset_password_from_key": {"uidb36": its.ingrid.id.hex, "key": "abc-def"},
         "calendar_feed": {"token": its.gathering.token},
         "notices_stop": {"token": "ugyldig"},
+        "api_nowhere": {"rest": "finnes-ikke"},
         "provider_back": {"code": "ukjent"},
         "provider_begin": {"code": "ukjent"},
         "open_country": {"format": "json"},

@@ -123,6 +123,18 @@ def test_each_secret_may_come_from_a_file_and_says_so() -> None:
     assert {name for name in secrets if f"`{name}_FILE`" not in explained} == set()
 
 
+def test_every_template_that_a_template_names_is_there() -> None:
+    """A part that is renamed breaks only the pages that are opened, and then for those who open them."""
+    named = re.compile(r"{% (?:include|extends|rows) \"([^\"]+)\"")
+    kept = {path.as_posix().rsplit("/templates/", 1)[-1] for path in PACKAGE.rglob("templates/**/*.*")}
+    kept |= {path.as_posix().rsplit("/jinja2/", 1)[-1] for path in PACKAGE.rglob("jinja2/**/*.*")}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.html")}
+    texts |= {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.jinja")}
+    missing = {f"{name}: {one}" for name, text in texts.items() for one in named.findall(text) if one not in kept}
+    missing -= {"suggesting.html: django/forms/widgets/input.html"}  # Django's own
+    assert missing == set()
+
+
 def committed_texts() -> Iterator[tuple[str, str]]:
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=TOP, capture_output=True, text=True)
     if listed.returncode:

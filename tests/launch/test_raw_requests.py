@@ -58,14 +58,14 @@ def test_a_request_cannot_be_hidden_in_another_ones_body(words: tuple[str, ...],
     "request_",
     [
         get("helse", "X: " + "a" * 2_000_000),
-        get("helse", *(f"X{number}: a" for number in range(5_000))),
+        get("helse", *(f"X{number}: a" for number in range(50_000))),
         get("a" * 500_000),
         get("helse", "X: a\0b"),
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         b"GET /helse\r\n\r\n\0\0",
         b"\xff" * 100_000,
     ],
-    ids=["a header of 2 MB", "5,000 headers", "an address of 500 kB", "a NUL", "TLS", "half a line", "noise"],
+    ids=["a header of 2 MB", "50,000 headers", "an address of 500 kB", "a NUL", "TLS", "half a line", "noise"],
 )
 def test_what_is_too_large_or_no_request_is_refused_and_the_others_are_answered(
     request_: bytes, words: tuple[str, ...], demo: Serving

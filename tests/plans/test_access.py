@@ -17,6 +17,7 @@ from plandugnad.plans.models import Plan, PlanHere
 from plandugnad.plans.queries.narrowing import with_internal
 from plandugnad.plans.urls import plan as plan_urls
 from plandugnad.regions.actor import STRANGER
+from tests.archive.builders import make_room
 from tests.cast import EVERYBODY, Cast
 from tests.plans.builders import INGRID, SQUARE, browser, fresh, make_plan
 from tests.plans.test_owner_access import OWNER_ROUTES
@@ -115,6 +116,9 @@ class Scene:
         self.share = actions.share_plan(INGRID, self.plan, cast.storoy)
         actions.unshare_plan(INGRID, self.share)
         self.share = actions.share_plan(INGRID, self.plan, cast.other_county)
+        self.archived = actions.link_to_archive(INGRID, self.plan, make_room(cast.fjordvik, "Trafikk"))
+        self.unlinked = actions.link_to_archive(INGRID, self.plan, make_room(cast.fjordvik, "Annet"))
+        actions.unlink_from_archive(INGRID, self.unlinked)
         self.event = AuditEvent.objects.get(subject_id=self.plan.pk, verb="plan_created")
         actions.change_plan(INGRID, self.plan, {"responsible": "Miljøsjefen"})
 
@@ -163,6 +167,9 @@ ROUTES: dict[str, list[Try]] = {
     "plan_document_file": [Try("get", S, 200, arguments=lambda scene: [scene.plan.pk, scene.document.pk])],
     "plan_document_remove": [Try("post", W, 302, {}, lambda scene: [scene.plan.pk, scene.document.pk])],
     "plan_document_return": [Try("post", W, 302, {}, lambda scene: [scene.plan.pk, scene.removed.pk])],
+    "plan_archived": [Try("get", W, 200)],
+    "plan_archived_remove": [Try("post", W, 302, {}, lambda scene: [scene.plan.pk, scene.archived.pk])],
+    "plan_archived_return": [Try("post", W, 302, {}, lambda scene: [scene.plan.pk, scene.unlinked.pk])],
     "plan_sharing": [Try("get", W, 200), Try("post", W, 302, {"audience": "lyngmo"})],
     "plan_unshare": [Try("post", W, 302, {}, lambda scene: [scene.plan.pk, scene.share.pk])],
     "plan_extent": [Try("get", S, 200), Try("post", W, 302, {"text": json.dumps(OTHER_SQUARE)})],

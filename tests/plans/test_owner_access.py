@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from plandugnad.core.models import AuditEvent
+from plandugnad.core.models import AuditEvent, Installation
 from plandugnad.plans import actions, owning
 from plandugnad.plans.access import owner_abilities, plan_abilities
 from plandugnad.plans.exports.everything import everything
@@ -213,6 +213,7 @@ def test_what_a_municipality_takes_out_holds_the_joint_plans_as_they_stand_there
 def test_pages_with_joint_plans_take_ten_queries_at_the_most(
     cast: Cast, name: str, route: str, django_assert_max_num_queries: Any
 ) -> None:
+    Installation.objects.create(is_demo=False)  # as every real one has
     for number in range(6):
         plan = joint_plan(cast, f"Felles {number}", status="adopted", own={"status": "adopted"})
     arguments = {"plan": plan.pk, "portfolio": "9901", "portfolio_table": "9902", "county_plans": "99"}

@@ -21,7 +21,7 @@ FROM plans_plan p
 UNION ALL
 SELECT p.id, p.made_at, o.organisation_id, p.name, p.plan_type,
     CASE WHEN o.status <> '' THEN o.status
-         WHEN p.status IN ('adopted', 'under_revision') THEN 'in_process'
+         WHEN p.status::text IN ('adopted'::text, 'under_revision'::text) THEN 'in_process'
          ELSE p.status END,
     p.legal_basis, o.national_plan_id,
     '', '', o.responsible, o.adopted, false, o.adopted_by, p.last_revised,

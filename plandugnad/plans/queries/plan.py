@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
-from plandugnad.plans.models import Plan, PlanLink, PlanOwner, PlanShare
+from plandugnad.plans.models import Plan, PlanArchiveLink, PlanLink, PlanOwner, PlanShare
 from plandugnad.plans.queries.archived import archive_rows
 from plandugnad.plans.queries.owner_rows import owner_rows
 from plandugnad.plans.queries.relatives import Below, Parent, PlanName, Relatives, read_relatives
@@ -74,17 +74,30 @@ def find_plan(id: UUID) -> Plan | None:
 def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
     """With whom it is shared with, whether with the actor, and whether it has links, so that its page need not ask."""
     shares = PlanShare.objects.filter(plan=OuterRef("pk"))
+    links = PlanArchiveLink.objects.kept().filter(plan=OuterRef("pk"))
     plans = Plan.objects.select_related("organisation").annotate(
         is_shared_here=Exists(PlanShare.objects.reaching(actor).filter(plan=OuterRef("pk"))),
-        owners_here=ArraySubquery(
-            PlanOwner.objects.seen_by(actor).filter(plan=OuterRef("pk")).values("organisation_id")
-        ),
-        owner_rows=owner_rows(),
-        archive_rows=archive_rows(actor),
+        is_joint=Exists(PlanOwner.objects.filter(plan=OuterRef("pk"))),
+        is_archived=Exists(links),
         has_links=Exists(PlanLink.objects.filter(Q(plan=OuterRef("pk")) | Q(other=OuterRef("pk")))),
         share_rows=ArraySubquery(shares.order_by("made_at", "id")[:MOST_SHOWN].values(row=SHARE_ROW)),
     )
-    return plans.filter(pk=id).first()
+    plan = plans.filter(pk=id).first()
+    if plan is not None:
+        _add_what_few_have(actor, plan)
+    return plan
+
+
+def _add_what_few_have(actor: Actor, plan: Any) -> None:
+    """Owners beside the first, and papers in the archive: asked for where there are any, since asking takes long."""
+    plan.owners_here, plan.owner_rows, plan.archive_rows = [], [], []
+    if not (plan.is_joint or plan.is_archived):
+        return
+    here = PlanOwner.objects.seen_by(actor).filter(plan=OuterRef("pk")).values("organisation_id")
+    found = Plan.objects.filter(pk=plan.pk).values_list(
+        ArraySubquery(here), owner_rows(), archive_rows(actor), named=False
+    )
+    plan.owners_here, plan.owner_rows, plan.archive_rows = found.get()
 
 
 def read_plan(plan: Plan, today: date, relatives: Relatives, *, has_internal: bool) -> PlanPage:
