@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,20 @@ SOURCE, LICENCE = "Kartverket", "CC BY 4.0"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a file says, when nothing of it is kept."""
+
+    year: int
+    names: dict[str, str]  # by number
+
+
+def look_at(path: Path, *, year: int | None = None, seconds: int = WALL_SECONDS) -> Look:
+    """Raises ValidationError with a sentence."""
+    read, known_year = _read(path, path.name, year, seconds)
+    return Look(known_year, {unit["number"]: unit["name"] for unit in read.units})
+
+
 def read_in(
     by: By,
     chunks: Iterable[bytes],
@@ -37,14 +52,19 @@ def read_in(
     Raises ValidationError with a sentence; then nothing is kept but bytes the nightly sweep takes away.
     """
     stored = files.store(chunks)
+    read, known_year = _read(Path(files.path_of(stored.sha256)), file_name, year, seconds)
+    return _keep(by, stored, read, file_name=file_name[:200], source=source, licence=licence, year=known_year)
+
+
+def _read(path: Path, file_name: str, year: int | None, seconds: int) -> tuple[Read, int]:
     try:
-        read = read_apart(Path(files.path_of(stored.sha256)), seconds)
+        read = read_apart(path, seconds)
     except Refused as refused:
         raise ValidationError({"file": refusal(refused)}) from None
     known_year = year or _year_of(read, file_name)
     if known_year is None:
         raise ValidationError({"year": _("Filen sier ikke hvilket år den gjelder. Skriv året.")})
-    return _keep(by, stored, read, file_name=file_name[:200], source=source, licence=licence, year=known_year)
+    return read, known_year
 
 
 def _year_of(read: Read, file_name: str) -> int | None:
@@ -61,7 +81,9 @@ def _year_of(read: Read, file_name: str) -> int | None:
 @transaction.atomic
 def _keep(by: By, stored: StoredFile, read: Read, **about: object) -> BoundarySet:
     BoundarySet.objects.filter(taken_at=None).delete()
-    found = BoundarySet.objects.create(file=stored, county_edges=read.county_edges, by_name=by.name, **about)
+    found = BoundarySet.objects.create(
+        file=stored, county_edges=read.county_edges, by_id=by.id, by_name=by.name, **about
+    )
     rows = [
         Boundary(
             boundary_set=found,

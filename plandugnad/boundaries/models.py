@@ -18,6 +18,7 @@ class BoundarySet(Row):
     licence = models.CharField(_("lisens"), max_length=120)
     year = models.PositiveSmallIntegerField(_("gjelder kommunene i år"))
     county_edges = models.JSONField(_("fylkesgrenser"), default=dict)
+    by_id = models.UUIDField(_("lest inn av"), null=True)
     by_name = models.CharField(_("lest inn av"), max_length=200, blank=True)
     taken_at = models.DateTimeField(_("tatt i bruk"), null=True)
 

@@ -73,6 +73,11 @@ def _land(set_id: UUID, county: str) -> Land:
 
 
 def compared(boundary_set: BoundarySet) -> Compared:
+    return beside_register(dict(boundary_set.boundaries.values_list("number", "name")))
+
+
+def beside_register(names: Mapping[str, str]) -> Compared:
+    """`names` of a file, by number."""
     rows = Organisation.objects.municipalities().current().filter(is_example=False)
     register = [
         Known(number, name, frozenset({name, *others}))
@@ -83,5 +88,4 @@ def compared(boundary_set: BoundarySet) -> Compared:
     for former in FormerNumber.objects.select_related("organisation").order_by("organisation__number"):
         successors[former.number].append(f"{former.organisation.number} {former.organisation.name}")
         until[former.number] = former.valid_to
-    named = dict(boundary_set.boundaries.values_list("number", "name"))
-    return compare(named, register, {number: (tuple(now), until[number]) for number, now in successors.items()})
+    return compare(names, register, {number: (tuple(now), until[number]) for number, now in successors.items()})

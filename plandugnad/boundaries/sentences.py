@@ -22,6 +22,7 @@ _SENTENCES: dict[str, Promise] = {
     "none": _("Filen har ingen kommuner: vi leter etter feltet «kommunenummer» og fant det ikke."),
     "counties": _("Filen har fylker. Last ned kommunene i stedet; fylkesgrensene følger av dem."),
     "number": _("%(value)s er ikke et kommunenummer. Det skal være fire sifre, skrevet som tekst."),
+    "name": _("Kommune %(number)s har et navn med tegn som ikke kan vises: %(value)s. Last filen ned på nytt."),
     "units": _("Filen har flere enn %(most)s kommuner. Velg filen med kommunene i dag, ikke den historiske."),
     "points": _("Filen har flere enn %(most)s punkter. Last ned den forenklede utgaven (illustrasjonsdata)."),
     "system": _("Koordinatsystemet %(value)s leses ikke. Velg EUREF89 (25832, 25833, 25835 eller 4258) eller WGS84."),

@@ -16,7 +16,7 @@ from plandugnad.boundaries.models import Boundary, BoundarySet
 from plandugnad.boundaries.queries import current_set, land
 from plandugnad.boundaries.sentences import _SENTENCES, refusal
 from plandugnad.core.audit import SYSTEM
-from plandugnad.core.models import AuditEvent
+from plandugnad.core.models import AuditEvent, StoredFile
 from plandugnad.engines.boundaries.refusal import Refused
 from plandugnad.plans.area.figures import CENTRALITY
 from plandugnad.plans.area.outlines import draw_land
@@ -153,6 +153,15 @@ def test_the_command_shows_first_and_takes_into_use_when_asked(tmp_path: Path, c
         call_command("import_boundaries", str(geojson(tmp_path, collection())))
     with pytest.raises(CommandError, match="lar seg ikke åpne"):
         call_command("import_boundaries", str(tmp_path / "finnes-ikke.gml"))
+
+
+def test_looking_by_the_command_leaves_the_draft_another_has_and_writes_no_history(tmp_path: Path) -> None:
+    draft = read(tmp_path)
+    count = AuditEvent.objects.count()
+    call_command("import_boundaries", str(geojson(tmp_path, two())), "--aar", "2025")
+    assert [one.pk for one in BoundarySet.objects.all()] == [draft.pk]
+    assert AuditEvent.objects.count() == count
+    assert StoredFile.objects.count() == 1
 
 
 def test_the_maps_draw_outlines_when_there_are_any_and_say_whose_they_are(cast: Cast, tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ class Found:
         """A municipality may come in several parts."""
         if not (len(number) == 4 and number.isascii() and number.isdecimal()):
             raise Refused("number", {"value": shown(number)})
+        if not name.isprintable():  # a NUL or half a pair of surrogates cannot be kept
+            raise Refused("name", {"number": number, "value": shown(name)})
         self.points += sum(len(ring) for polygon in polygons for ring in polygon)
         if self.points > MOST_POINTS:
             raise Refused("points", {"most": str(MOST_POINTS)})

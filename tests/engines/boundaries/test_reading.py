@@ -166,3 +166,10 @@ def test_the_real_municipalities_are_read_and_meet() -> None:
     assert sum(len(ring) // 2 for unit in found.units for ring in unit.coarse) < 16_000
     uses = Counter(corner for unit in found.units for corner in corners(found, unit.number))
     assert sum(count > 1 for count in uses.values()) > 4_000  # corners that neighbours share
+
+
+@pytest.mark.parametrize("name", ["Fjord\x00vik", "Fjord\ud83dvik", "Fjord\x1b[31mvik"])
+def test_a_name_that_cannot_be_kept_or_shown_is_refused(tmp_path: Path, name: str) -> None:
+    said = refused(geojson(tmp_path, collection(feature("9901", WEST, kommunenavn=name))))
+    assert (said.code, said.about["number"]) == ("name", "9901")
+    assert said.about["value"].isprintable()

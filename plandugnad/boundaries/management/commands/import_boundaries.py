@@ -1,13 +1,13 @@
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from plandugnad.boundaries.actions import LICENCE, SOURCE, read_in, take_into_use, throw_away
+from plandugnad.boundaries.actions import LICENCE, SOURCE, look_at, read_in, take_into_use
 from plandugnad.boundaries.apart import PATIENT_SECONDS
 from plandugnad.boundaries.comparing import Compared
-from plandugnad.boundaries.queries import compared
+from plandugnad.boundaries.queries import beside_register, compared
 from plandugnad.core.audit import By
 
 _BY = By(None, "Kommandolinjen")
@@ -29,30 +29,37 @@ class Command(BaseCommand):
         path = Path(options["fil"])
         try:
             with path.open("rb") as file:
-                chunks = iter(lambda: file.read(_CHUNK), b"")
-                found = read_in(
-                    _BY,
-                    chunks,
-                    path.name,
-                    source=options["kilde"],
-                    licence=options["lisens"],
-                    year=options["aar"],
-                    seconds=PATIENT_SECONDS,
-                )
+                if options["bruk"]:
+                    self._take_into_use(file, path.name, options)
+                else:
+                    self._show(path, options)
         except OSError as error:
             raise CommandError(f"Filen {path} lar seg ikke åpne: {error.strerror}.") from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        self.stdout.write(f"{path.name}: kommunene i {found.year}, fra {found.source}, lisens {found.licence}.")
-        self._tell(compared(found))
-        if options["bruk"]:
-            take_into_use(_BY, found)
-            self.stdout.write("Grensene er tatt i bruk. Gå tilbake under Administrasjon, Kommunegrenser.")
-        else:
-            throw_away(_BY, found)
-            self.stdout.write("Ingenting er lagret. Legg til --bruk for å ta grensene i bruk.")
 
-    def _tell(self, told: Compared) -> None:
+    def _take_into_use(self, file: BinaryIO, name: str, options: dict[str, Any]) -> None:
+        found = read_in(
+            _BY,
+            iter(lambda: file.read(_CHUNK), b""),
+            name,
+            source=options["kilde"],
+            licence=options["lisens"],
+            year=options["aar"],
+            seconds=PATIENT_SECONDS,
+        )
+        self._tell(name, found.year, options, compared(found))
+        take_into_use(_BY, found)
+        self.stdout.write("Grensene er tatt i bruk. Gå tilbake under Administrasjon, Kommunegrenser.")
+
+    def _show(self, path: Path, options: dict[str, Any]) -> None:
+        """Another may have a draft to look at, so nothing is read in."""
+        seen = look_at(path, year=options["aar"], seconds=PATIENT_SECONDS)
+        self._tell(path.name, seen.year, options, beside_register(seen.names))
+        self.stdout.write("Ingenting er lagret. Legg til --bruk for å ta grensene i bruk.")
+
+    def _tell(self, name: str, year: int, options: dict[str, Any], told: Compared) -> None:
+        self.stdout.write(f"{name}: kommunene i {year}, fra {options['kilde']}, lisens {options['lisens']}.")
         self.stdout.write(f"{told.matched} kommuner i filen er i registeret i dag.")
         if told.missing:
             some = ", ".join(f"{one.number} {one.name}" for one in told.missing[:_TOLD])
