@@ -6,6 +6,7 @@ that may hold a name. What each event was before and after stands in it as diges
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,21 +23,48 @@ from plandugnad.core.models import AuditEvent
 VERB = "personal_data_erased"
 ERASED = "(anonym)"  # the same word in both written forms: it is kept as data
 _AT_A_TIME = 500
-_SHORTEST = 3  # a shorter word would take pieces out of other words
+# Where our own events say whom they are about. Elsewhere a name of one word («Per») is any word, and is left alone:
+# what is restored is read from the events, so nothing but her name may change in them.
+_PERSON = "person"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What she is known by: alone under `_PERSON`, and the part of it that is hers wherever it stands."""
+
+    names: frozenset[str]
+    anywhere: re.Pattern[str]
+
+    @classmethod
+    def by(cls, words: Collection[str]) -> "_Known":
+        """Longest first, so that an address goes before a name that is a part of it."""
+        told = sorted(filter(_is_hers_anywhere, words), key=len, reverse=True)
+        pattern = "|".join(map(_standing_alone, told)) or r"(?!)"
+        return cls(frozenset(word.casefold() for word in words if word), re.compile(pattern, re.IGNORECASE))
 
 
 @transaction.atomic
 def erase(by: By, person: models.Model, words: Collection[str]) -> int:
     """From all history, wherever it stands: who did it, and the words in what was changed. Says how many events."""
-    pattern = _pattern(words)
+    known = _Known.by(words)
     told = [(event_digest(event), event) for event in _events(person.pk, words)]
-    changed = [(was, event) for was, event in told if _erase_in(event, person.pk, pattern)]
+    changed = [(was, event) for was, event in told if _erase_in(event, person.pk, known)]
     for start in range(0, len(changed), _AT_A_TIME):
         _write(by, person, changed[start : start + _AT_A_TIME])
-    for model in apps.get_models():
-        if model is not AuditEvent and {"by_id", "by_name"} <= {field.name for field in model._meta.concrete_fields}:
-            model._default_manager.filter(by_id=person.pk).update(by_name=ERASED)
+    for model, whose, name in kept_names():
+        model._base_manager.filter(**{whose: person.pk}).update(**{name: ERASED})
     return len(changed)
+
+
+def kept_names() -> list[tuple[type[models.Model], str, str]]:
+    """Every column that keeps the name of who did something, beside the one that says whose it is."""
+    return [
+        (model, field.name.removesuffix("name") + "id", field.name)
+        for model in apps.get_models()
+        if model is not AuditEvent
+        for field in model._meta.concrete_fields
+        if field.name.endswith("by_name")
+    ]
 
 
 def erased_digests() -> dict[UUID, dict[str, str]]:
@@ -48,26 +76,39 @@ def erased_digests() -> dict[UUID, dict[str, str]]:
     return steps
 
 
-def _pattern(words: Collection[str]) -> re.Pattern[str]:
-    """Longest first, so that an address goes before a name that is a part of it; never inside a longer word."""
-    told = sorted({word for word in words if len(word) >= _SHORTEST}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in told) or r"(?!)", re.IGNORECASE)
+def _is_hers_anywhere(word: str) -> bool:
+    return "@" in word or len(word.split()) > 1
+
+
+def _standing_alone(word: str) -> str:
+    """Not a part of a longer address, nor of a longer name: «Per Olsen» is not «Per Olsen-Dahl»."""
+    if "@" in word:
+        return rf"(?<![\w.+-]){re.escape(word)}(?!-?\w)(?!\.\w)"
+    return rf"(?<!\w)(?<!\w-){re.escape(word)}(?!-?\w)"
 
 
 def _events(person_id: UUID, words: Collection[str]) -> "models.QuerySet[AuditEvent]":
     asked = Q(by_id=person_id)
-    for word in words:
-        if len(word) >= _SHORTEST:
-            asked |= Q(by_name__icontains=word) | Q(told_before__icontains=word) | Q(told_after__icontains=word)
+    for word in filter(None, words):
+        if _is_hers_anywhere(word):
+            asked |= Q(told_before__icontains=word) | Q(told_after__icontains=word)
+        else:
+            asked |= Q(**{f"before__{_PERSON}__iexact": word}) | Q(**{f"after__{_PERSON}__iexact": word})
     told = {f"told_{name}": Cast(name, TextField()) for name in ("before", "after")}
     return AuditEvent.objects.annotate(**told).filter(asked).exclude(verb=VERB).order_by("id")
 
 
-def _erase_in(event: AuditEvent, person_id: UUID, pattern: re.Pattern[str]) -> bool:
+def _erase_in(event: AuditEvent, person_id: UUID, known: _Known) -> bool:
     was = event.by_name, event.before, event.after
     event.by_name = ERASED if event.by_id == person_id else event.by_name
-    event.before, event.after = _without(event.before, pattern), _without(event.after, pattern)
+    event.before, event.after = _erased(event.before, known), _erased(event.after, known)
     return was != (event.by_name, event.before, event.after)
+
+
+def _erased(told: Any, known: _Known) -> Any:
+    if isinstance(told, dict) and str(told.get(_PERSON, "")).casefold() in known.names:
+        told = told | {_PERSON: ERASED}
+    return _without(told, known.anywhere)
 
 
 def _without(value: Any, pattern: re.Pattern[str]) -> Any:

@@ -208,7 +208,8 @@ class FollowUp(Row):
     who = models.CharField(_("hvem"), max_length=160, blank=True)
     due = WhenField(verbose_name=_("frist"))
     done_at = models.DateTimeField(_("gjort"), null=True, blank=True)
-    done_by = models.CharField(_("gjort av"), max_length=200, blank=True)
+    done_by_id = models.UUIDField(_("gjort av"), null=True)
+    done_by_name = models.CharField(_("gjort av"), max_length=200, blank=True)
     deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True)
 
     class Meta:
@@ -229,6 +230,7 @@ class MeetingImport(InPlace):
     told = models.JSONField(_("hva som ble lest"), default=list)
     faults = models.JSONField(_("hva som ikke ble forstått"), default=list)
     state = models.CharField(_("tilstand"), max_length=8, choices=ImportState.choices, default=ImportState.DRAFT)
+    by_id = models.UUIDField(_("av"), null=True)
     by_name = models.CharField(_("av"), max_length=200, blank=True)
     done = models.JSONField(_("hva som ble gjort"), default=dict)
 

@@ -139,7 +139,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
 
 def _promise(row: FollowUp) -> dict[str, Any]:
     due = row.due.iso if row.due else None
-    done = {"done_at": row.done_at.isoformat() if row.done_at else None, "done_by": row.done_by}
+    done = {"done_at": row.done_at.isoformat() if row.done_at else None, "done_by": row.done_by_name}
     return {"what": row.what, "who": row.who, "due": due, **done, "deleted_at": _iso(row)}
 
 

@@ -13,9 +13,11 @@ from plandugnad.accounts.models import Person
 from plandugnad.accounts.sending import can_send_mail
 from plandugnad.core import audit
 from plandugnad.core.audit import By
+from plandugnad.core.erasing import ERASED
 from plandugnad.core.mail import post
 from plandugnad.projections.activity import tell
 from plandugnad.projections.filling import refresh
+from plandugnad.projections.models import ActivityEntry
 from plandugnad.regions import keys, telling
 from plandugnad.regions.models import Collaboration, Grant, Membership
 
@@ -29,9 +31,20 @@ def tell_of(by: By, verb: str, membership: Membership) -> None:
     collaboration, person = membership.collaboration, membership.person
     assert collaboration is not None  # as `is_of_coordinator` has it
     audit.record(by, verb, collaboration, after={"person": str(person)})
-    about = telling.about_coordinator(collaboration, uuid5(collaboration.id, str(person.id)), str(person))
+    about = telling.about_coordinator(collaboration, _line_of(person, collaboration.id), str(person))
     tell(by, verb, [about], [keys.taking_part_in(collaboration.id)])
     refresh(telling.CollaborationSource.key, [collaboration.id])
+
+
+def forget_name(person: Person) -> None:
+    """What has happened is titled by her name where it tells that she coordinates."""
+    places = Membership.objects.filter(person=person, collaboration__isnull=False)
+    lines = [_line_of(person, id) for id in places.values_list("collaboration_id", flat=True) if id]
+    ActivityEntry.objects.filter(source=telling.MEMBER, source_id__in=lines).update(title=ERASED)
+
+
+def _line_of(person: Person, collaboration_id: UUID) -> UUID:
+    return uuid5(collaboration_id, str(person.id))
 
 
 def tell_if_nobody_is_left(membership: Membership) -> None:

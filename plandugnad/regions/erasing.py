@@ -1,7 +1,9 @@
 """A person who asks to be forgotten: the account is emptied, and her name leaves the history. What was done stays."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from plandugnad.accounts.models import Person
 from plandugnad.core import erasing
 from plandugnad.core.audit import By
 from plandugnad.core.models import OutgoingMail, SentMail
+from plandugnad.regions import coordinators
 from plandugnad.regions.actions import close_account
 from plandugnad.regions.models import Invitation, Membership
 
@@ -26,18 +29,31 @@ def erase_person(by: By, person: Person) -> int:
     close_account(by, person)
     Membership.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
     Invitation.objects.filter(email__iexact=email).delete()
-    for kept in (OutgoingMail, SentMail):
-        kept._default_manager.filter(to__icontains=email).delete()
+    _forget_mail_to(email)
     person.email, person.name, person.language = emptied_address(person), erasing.ERASED, ""
     person.seen_at = None
     person.set_unusable_password()
     person.save()
-    _forget_ways_in(person)
+    _forget_what_is_hers(person)
+    coordinators.forget_name(person)
     return erasing.erase(by, person, {email, name})
 
 
-def _forget_ways_in(person: Person) -> None:
-    """Whatever the packages for signing in keep of her: addresses, accounts elsewhere, keys."""
-    for relation in Person._meta.related_objects:
-        if relation.related_model.__module__.startswith("allauth."):
-            relation.related_model._default_manager.filter(**{relation.field.name: person}).delete()
+def _forget_mail_to(email: str) -> None:
+    """Only what went to this very address: another may end with it."""
+    OutgoingMail.objects.filter(to__iexact=email).delete()
+    ids = [
+        mail.pk
+        for mail in SentMail.objects.filter(to__icontains=email).only("to")
+        if email.casefold() in (address.strip().casefold() for address in mail.to.split(","))
+    ]
+    SentMail.objects.filter(pk__in=ids).delete()
+
+
+def _forget_what_is_hers(person: Person) -> None:
+    """Every way in of her own, to whichever app it belongs: accounts elsewhere, passkeys, keys to the API, addresses of
+    her calendar. It is what would go with her row, which stays for the sake of the history; so do her memberships."""
+    relations: Any = Person._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        if getattr(relation, "on_delete", None) is models.CASCADE and relation.related_model is not Membership:
+            relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()

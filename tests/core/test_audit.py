@@ -231,6 +231,37 @@ def test_a_name_is_erased_through_the_narrow_way_and_every_seal_still_fits(event
         run("UPDATE core_auditevent SET by_name = 'Tore' WHERE id = %s", events[0].id)
 
 
+def test_a_name_of_one_word_is_erased_only_where_it_says_whom_the_event_is_about(db: None) -> None:
+    """What is restored is read from these: «Per» is also a word, and a part of other names and addresses."""
+    per = By(uuid4(), "Per")
+    words = {"name": "Utredning per tema", "text": "Per Olsen-Dahl, Anne-Per, kari.per@eksempel.no", "who": "Per"}
+    told = record(By(uuid4(), "Tore"), "plan_changed", AuditEvent(), before=words, after={"people": ["Per"], **words})
+    given = record(By(uuid4(), "Tore"), "role_given", AuditEvent(), after={"role": "planner", "person": "Per"})
+    erasing.erase(SYSTEM, AuditEvent(id=per.id), {"Per", "per@eksempel.no"})
+    left = AuditEvent.objects.get(id=told.id)
+    assert (left.before, left.after) == (words, {"people": ["Per"], **words})
+    assert AuditEvent.objects.get(id=given.id).after == {"role": "planner", "person": "(anonym)"}
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Ring Per Olsen.", "Ring (anonym)."),
+        ("per@eksempel.no, <PER@eksempel.no>.", "(anonym), <(anonym)>."),
+        ("kari.per@eksempel.no", None),
+        ("per@eksempel.no.example", None),
+        ("Per Olsen-Dahl og Anne-Per Olsen", None),
+        ("Kasper Olsen", None),
+    ],
+)
+def test_a_full_name_and_an_address_are_erased_from_text_where_they_stand_alone(
+    db: None, said: str, left: str | None
+) -> None:
+    event = record(SYSTEM, "plan_changed", AuditEvent(), after={"notes": [said]})
+    erasing.erase(SYSTEM, AuditEvent(), {"Per Olsen", "per@eksempel.no"})
+    assert AuditEvent.objects.get(id=event.id).after == {"notes": [left or said]}
+
+
 def test_an_old_erasure_cannot_be_used_once_more_unseen(events: list[AuditEvent]) -> None:
     sealing.seal_all()
     erasing.erase(SYSTEM, AuditEvent(id=INGRID.id), {INGRID.name})

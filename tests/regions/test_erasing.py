@@ -1,21 +1,36 @@
 """Ingrid asks to be forgotten."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
-from plandugnad.accounts.models import Person
+from plandugnad.accounts.models import LinkedIdentity, Person
+from plandugnad.api.actions import make_token
+from plandugnad.api.models import ApiToken
+from plandugnad.boundaries.models import BoundarySet
 from plandugnad.core import sealing
 from plandugnad.core.audit import SYSTEM, By
-from plandugnad.core.models import AuditEvent
+from plandugnad.core.erasing import kept_names
+from plandugnad.core.files import store
+from plandugnad.core.models import AuditEvent, OutgoingMail, SentMail
+from plandugnad.meetings.actions.agenda import promise, set_done
+from plandugnad.meetings.actions.feeds import make_feed
+from plandugnad.meetings.actions.importing import start_import
+from plandugnad.meetings.models import Feed, MeetingImport
+from plandugnad.meetings.reading.opening import read_pasted
 from plandugnad.plans.actions import change_plan
 from plandugnad.projections.models import ActivityEntry
+from plandugnad.regions import coordinating
 from plandugnad.regions.actions import give_role, invite
 from plandugnad.regions.models import Invitation, Membership
 from plandugnad.regions.queries.people import administrator_role
 from tests.cast import Cast
+from tests.meetings.builders import a_body, a_meeting
 from tests.plans.builders import make_plan
 
 
@@ -68,3 +83,62 @@ def test_nobody_is_erased_twice_or_by_mistake_and_the_only_administrator_not_at_
     with pytest.raises(CommandError, match="eneste administratoren"):
         erase(only.email, "--yes")
     assert Person.objects.get(id=only.id).name == "Styrer Eksempel"
+
+
+def test_her_own_ways_in_go_with_her_and_her_identity_is_free_for_a_new_account(cast: Cast) -> None:
+    ingrid, told = cast.person("Ingrid"), {"provider": "porten", "issuer": "https://inn.example", "subject": "abc"}
+    by = By(ingrid.id, str(ingrid))
+    LinkedIdentity.objects.create(person=ingrid, **told)
+    make_token(by, ingrid, "Regnearket", ["read:plans"], timezone.now() + timedelta(days=30))
+    make_feed(by, ingrid.id, None)
+    other = cast.person("Tore")
+    make_feed(By(other.id, str(other)), other.id, cast.fjordvik)
+    erase(ingrid.email, "--yes")
+    assert not ApiToken.objects.exists()
+    assert [feed.person for feed in Feed.objects.all()] == [other]
+    again = Person.objects.create_user("ny@eksempel.no", name="Ny Eksempel")
+    assert LinkedIdentity.objects.create(person=again, **told).person == again
+    assert Membership.objects.filter(person=ingrid).exists()  # who took part, is not her own alone
+
+
+def test_mail_to_another_whose_address_ends_with_hers_stays(cast: Cast) -> None:
+    ola = Person.objects.create_user("ola@eksempel.no", name="Ola Eksempel")
+    for to in ("ola@eksempel.no", "Ola@Eksempel.no", "nicola@eksempel.no"):
+        OutgoingMail.objects.create(to=to, good_until=timezone.now())
+        SentMail.objects.create(to=to, subject="Kode", body="123")
+    SentMail.objects.create(to="tore@eksempel.no, ola@eksempel.no", subject="Referat", body="")
+    erase(ola.email, "--yes")
+    assert [mail.to for mail in OutgoingMail.objects.all()] == ["nicola@eksempel.no"]
+    assert [mail.to for mail in SentMail.objects.all()] == ["nicola@eksempel.no"]
+
+
+def test_the_line_that_says_she_coordinates_no_longer_has_her_name(cast: Cast) -> None:
+    ingrid = cast.person("Ingrid")
+    coordinating.name_coordinator(cast.actor("Kåre").by, cast.ytre_fjord, ingrid)
+    coordinating.name_coordinator(cast.actor("Kåre").by, cast.ytre_fjord, cast.person("Tore"))
+    erase(ingrid.email, "--yes")
+    told = set(ActivityEntry.objects.filter(verb="coordinator_named").values_list("title", flat=True))
+    assert told == {"(anonym)", "Tore Eksempel"}
+
+
+def test_her_name_leaves_files_of_boundaries_imports_of_meetings_and_what_she_did(cast: Cast) -> None:
+    ingrid = cast.person("Ingrid")
+    by = By(ingrid.id, str(ingrid))
+    file = store(ContentFile(b"{}").chunks())
+    BoundarySet.objects.create(file=file, file_name="kommuner", year=2024, by_id=by.id, by_name=by.name)
+    start_import(by, cast.fjordvik, "pasted", read_pasted("Kommunestyret 18.02.2027", year=2027))
+    row = promise(by, a_meeting(a_body(cast.fjordvik)), {"what": "Ringe fylket"})
+    set_done(by, row, is_done=True)
+    erase(ingrid.email, "--yes")
+    row.refresh_from_db()
+    held = BoundarySet.objects.get().by_name, MeetingImport.objects.get().by_name, row.done_by_name
+    assert held == ("(anonym)",) * 3
+
+
+def test_every_kept_name_stands_beside_whose_it_is() -> None:
+    alone = [
+        f"{model._meta.label}.{name}"
+        for model, whose, name in kept_names()
+        if whose not in {field.name for field in model._meta.concrete_fields}
+    ]
+    assert alone == []

@@ -111,8 +111,9 @@ def set_done(by: By, row: FollowUp, *, is_done: bool) -> None:
     current = FollowUp.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=row.pk)
     if (current.done_at is not None) == is_done:
         return
-    current.done_at, current.done_by = (timezone.now(), by.name) if is_done else (None, "")
-    current.save(update_fields=["done_at", "done_by"])
+    current.done_at = timezone.now() if is_done else None
+    current.done_by_id, current.done_by_name = (by.id, by.name) if is_done else (None, "")
+    current.save(update_fields=["done_at", "done_by_id", "done_by_name"])
     of_follow_up(by, "follow_up_done" if is_done else "follow_up_opened", current)
 
 

@@ -33,6 +33,7 @@ def start_import(
         text=text,
         told=[to_stored(told) for told in reading.meetings],
         faults=[[each.line, each.text, each.code, dict(each.params)] for each in reading.faults],
+        by_id=by.id,
         by_name=by.name,
         **columns_of(place),
     )
