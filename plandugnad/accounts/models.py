@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from plandugnad.core.ids import new_id
 from plandugnad.core.models import Row
 
+LONGEST_SUBJECT = 255  # as OpenID Connect Core has it (section 2)
+
 
 class Language(models.TextChoices):
     BOKMAL = "nb", "Bokmål"
@@ -70,7 +72,7 @@ class LinkedIdentity(Row):
     )
     provider = models.SlugField(_("innloggingstjeneste"), max_length=40)
     issuer = models.CharField(_("utsteder"), max_length=255)
-    subject = models.CharField(_("kjennetegn hos utstederen"), max_length=255)
+    subject = models.CharField(_("kjennetegn hos utstederen"), max_length=LONGEST_SUBJECT)
     used_at = models.DateTimeField(_("sist brukt"), null=True, editable=False)
 
     class Meta:

@@ -78,6 +78,13 @@ FORGED: dict[str, dict[str, Any]] = {
     "not yet valid": {"nbf": int(time.time()) + 3600},
     "of nobody": {"sub": None},
     "of somebody with an empty name": {"sub": ""},
+    "of somebody with a name too long to keep": {"sub": "a" * 256},
+    "of somebody with a name that cannot be kept": {"sub": "ab\x00c"},
+    "with a nonce of other letters": {"nonce": "æøå"},
+    "with a list for its end": {"exp": []},
+    "with no end in sight": {"exp": 1e999},
+    "with a list for its beginning": {"iat": [1]},
+    "with half a letter": {"sub": "\ud83d"},
 }
 
 
@@ -88,6 +95,43 @@ def test_a_forged_answer_lets_nobody_in(client: Client, its: Hostile, ingrid: Pe
     answer = come_back(client, state=asked["state"])
     assert answer.status_code == 400
     assert "Innloggingen ble ikke fullført" in answer.content.decode()
+    assert not is_in(client)
+
+
+def to_confirm(client: Client, person: Person) -> dict[str, str]:
+    client.force_login(person)
+    page = client.post(reverse("provider_confirm", args=["porten"]), {"next": "/meg/"})
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.context["address"]).query).items()}
+
+
+@pytest.mark.parametrize("moment", ["abc", [], [1], {}, 1e999, "nan"])
+def test_a_moment_that_is_none_confirms_nobody(client: Client, its: Hostile, ingrid: Person, moment: Any) -> None:
+    asked = to_confirm(client, ingrid)
+    its.sign(its.claims(asked["nonce"], auth_time=moment))
+    answer = come_back(client, state=asked["state"])
+    assert answer.status_code == 400
+    assert "kan vi ikke stole på" in answer.content.decode()
+
+
+def test_a_provider_that_does_not_say_when_is_told_apart_from_one_that_was_too_slow(
+    client: Client, its: Hostile, ingrid: Person
+) -> None:
+    """Entra says `auth_time` only when it is set up to: docs/drift.md."""
+    asked = to_confirm(client, ingrid)
+    its.sign(its.claims(asked["nonce"]))
+    answer = come_back(client, state=asked["state"])
+    assert answer.status_code == 400
+    assert "sier ikke når du viste hvem du er" in answer.content.decode()
+    asked = to_confirm(client, ingrid)
+    its.sign(its.claims(asked["nonce"], auth_time=int(time.time())))
+    assert come_back(client, state=asked["state"]).headers["Location"] == "/meg/"
+
+
+def test_a_token_with_half_a_letter_in_it_lets_nobody_in(client: Client, its: Hostile, ingrid: Person) -> None:
+    asked = begin(client)
+    its.sign(its.claims(asked["nonce"]))
+    its.token += "\ud83d"
+    assert come_back(client, state=asked["state"]).status_code == 400
     assert not is_in(client)
 
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -165,6 +166,38 @@ def test_a_session_without_the_step_cannot_add_another_factor(client: Client, in
     session.save()
     for name in ("mfa_add_webauthn", "mfa_activate_totp"):
         assert client.get(reverse(name)).headers["Location"].startswith(reverse("needs_second_step"))
+
+
+def just_signed_in(client: Client, person: Person) -> Client:
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
+
+
+def test_the_last_passkey_is_kept_where_it_is_the_only_way_in(
+    client: Client, ingrid: Person, settings: Settings
+) -> None:
+    settings.EMAIL_HOST = ""
+    ingrid.set_unusable_password()
+    ingrid.save()
+    keys = [
+        Authenticator.objects.create(user=ingrid, type="webauthn", data={"name": name, "credential": {}})
+        for name in ("Jobbmaskinen", "Telefonen")
+    ]
+    just_signed_in(client, ingrid)
+    for key in keys:
+        page = client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+        assert page.headers["Location"] == reverse("own_sign_in")
+    assert list(Authenticator.objects.filter(user=ingrid, type="webauthn")) == [keys[1]]
+    told = [str(message) for message in get_messages(page.wsgi_request)]
+    assert told == ["Dette er den eneste måten du kan logge inn på. Velg et passord først."]
+    ingrid.set_password("et langt passord 1")
+    ingrid.save()
+    just_signed_in(client, ingrid).post(reverse("mfa_remove_webauthn", args=[keys[1].pk]))
+    assert not Authenticator.objects.filter(user=ingrid).exists()
 
 
 def test_secrets_are_sealed_and_with_another_key_nobody_comes_in(

@@ -12,11 +12,11 @@ from plandugnad.accounts.models import Person
 from plandugnad.accounts.sealing import seal, unseal
 from plandugnad.accounts.theirs.factors import Authenticator, DefaultMFAAdapter
 
-_WRONG = gettext_lazy("Det stemte ikke. Prøv igjen, eller bruk en annen måte.")
+WRONG = gettext_lazy("Det stemte ikke. Prøv igjen, eller bruk en annen måte.")
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": _WRONG}
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG}
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count()  # type: ignore[attr-defined]

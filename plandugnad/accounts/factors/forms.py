@@ -1,18 +1,44 @@
 """The package's forms in our words, and the pair of them by which a second step is given."""
 
 import json
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from plandugnad.accounts.factors.adapter import WRONG
 from plandugnad.accounts.factors.queries import kinds_of
 from plandugnad.accounts.models import Person
 from plandugnad.accounts.theirs import factors as theirs
 from plandugnad.accounts.theirs.factors import Authenticator
 
 NAME_LIMIT = 60
+# What the packages that read a passkey let through when it is not what a browser sends.
+_ODD = (AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError, struct.error)
+
+
+@contextmanager
+def _refusing_what_is_odd() -> Iterator[None]:
+    try:
+        yield
+    except _ODD:
+        raise forms.ValidationError(WRONG) from None
+
+
+class PasskeyForm(theirs.PasskeyForm):
+    def clean_credential(self) -> Authenticator:
+        with _refusing_what_is_odd():
+            return super().clean_credential()
+
+
+class SignInByPasskeyForm(theirs.SignInByPasskeyForm):
+    def clean_credential(self) -> Authenticator:
+        with _refusing_what_is_odd():
+            return super().clean_credential()
 
 
 def _name(form: forms.Form) -> None:
@@ -27,6 +53,10 @@ class AddPasskeyForm(theirs.AddPasskeyForm):
         self.fields.pop("passwordless", None)  # ours always are
         _name(self)
         self.fields["name"].required = False
+
+    def clean(self) -> dict[str, Any] | None:
+        with _refusing_what_is_odd():
+            return super().clean()
 
 
 class RenamePasskeyForm(theirs.RenamePasskeyForm):
@@ -58,7 +88,7 @@ class SecondStepForms:
         self.has_codes = bool(types - {Authenticator.Type.WEBAUTHN})
         sent = request.POST if request.method == "POST" else None
         self.code = CodeForm(sent if sent and "code" in sent else None, user=person)
-        self.passkey = theirs.PasskeyForm(sent if sent and "credential" in sent else None, user=person)
+        self.passkey = PasskeyForm(sent if sent and "credential" in sent else None, user=person)
         self._person = person
 
     @property

@@ -4,6 +4,8 @@ confirmation first; what is not there is not there, before that."""
 import json
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from plandugnad.accounts.confirming import to_confirm_first
 from plandugnad.accounts.factors import forms
 from plandugnad.accounts.factors.queries import has_one, kinds_of
 from plandugnad.accounts.http import not_found_unless, own_path, signed_in
+from plandugnad.accounts.last_way import must_leave_one
 from plandugnad.accounts.models import Person
 from plandugnad.accounts.theirs import factors as theirs
 from plandugnad.accounts.theirs.factors import Authenticator
@@ -85,12 +88,22 @@ class RemovePasskey(Fresh, theirs.RemoveWebAuthnView):
     template_name = "account/factor_remove.html"
     needs = _PASSKEY
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        person = self.request.user
+        assert isinstance(person, Person)
+        try:
+            must_leave_one(person, passkey=self.kwargs["pk"])
+        except ValidationError as refused:
+            messages.error(self.request, refused.messages[0])
+            return redirect("own_sign_in")
+        return super().form_valid(form)
+
     def get_success_url(self) -> str:
         return reverse("own_sign_in")
 
 
 class SignInByPasskey(theirs.LoginWebAuthnView):
-    pass
+    form_class = forms.SignInByPasskeyForm
 
 
 class AddApp(Gains, theirs.ActivateTOTPView):
@@ -137,6 +150,7 @@ class SecondStep(theirs.AuthenticateView):
     """In the middle of a sign-in, before there is anybody signed in."""
 
     form_class = forms.CodeForm
+    webauthn_form_class = forms.PasskeyForm
     template_name = "account/second_step.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plandugnad.accounts.last_way import must_leave_one
 from plandugnad.accounts.letters import tell_of_change
 from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.accounts.providers.provider import Identity, Provider
 from plandugnad.accounts.sealing import seal, unseal
-from plandugnad.accounts.sending import can_send_mail
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 
@@ -67,9 +67,7 @@ def unlink(person: Person, identity_id: UUID) -> str:
     row = LinkedIdentity.objects.select_for_update().filter(person=person, pk=identity_id).first()
     if row is None:
         return ""
-    others = LinkedIdentity.objects.filter(person=person).exclude(pk=row.pk)
-    if not (can_send_mail() or person.has_usable_password() or others.exists()):
-        raise ValidationError(_("Dette er den eneste måten du kan logge inn på. Velg et passord først."))
+    must_leave_one(person, identity=row.pk)
     name = name_of(row.provider)
     audit.record(By(person.id, str(person)), "identity_unlinked", row, before={"provider": row.provider})
     row.delete()

@@ -9,6 +9,10 @@ UNTRUSTED = _(
     "Skjer det på nytt, si fra til den som drifter Plandugnad."
 )
 TOO_OLD = _("Innloggingen tok for lang tid eller ble begynt i et annet vindu. Begynn på nytt.")
+NO_MOMENT = _(
+    "Innloggingstjenesten sier ikke når du viste hvem du er, så den kan ikke brukes til dette. Ingenting er endret. "
+    "Si fra til den som drifter Plandugnad."
+)
 STOPPED = _("Du avbrøt innloggingen. Ingenting er endret.")
 TOO_LOW = _(
     "Her kreves en sikrere innlogging enn den du brukte. Prøv igjen, og velg en innlogging med høyere sikkerhet."

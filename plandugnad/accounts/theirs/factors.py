@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
     class PasskeyForm(forms.Form):
         def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None: ...
+        def clean_credential(self) -> Authenticator: ...
         def save(self) -> None: ...
+
+    class SignInByPasskeyForm(PasskeyForm): ...
 
     class AddPasskeyForm(forms.Form): ...
 
@@ -90,6 +93,7 @@ else:
     from allauth.mfa.webauthn.forms import AddWebAuthnForm as AddPasskeyForm
     from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm as PasskeyForm
     from allauth.mfa.webauthn.forms import EditWebAuthnForm as RenamePasskeyForm
+    from allauth.mfa.webauthn.forms import LoginWebAuthnForm as SignInByPasskeyForm
     from allauth.mfa.webauthn.internal.auth import begin_authentication
     from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 
@@ -111,6 +115,7 @@ __all__ = [
     "PasskeyForm",
     "RemoveWebAuthnView",
     "RenamePasskeyForm",
+    "SignInByPasskeyForm",
     "ViewRecoveryCodesView",
     "authenticator_added",
     "authenticator_removed",
