@@ -24,7 +24,8 @@ PARSERS = {
 }  # fmt: skip
 WRITES_ONLY = {
     "accounts.factors.forms", "accounts.factors.views",  # options for the browser; what it answers, the package reads
-    "archive.takeout", "config.logs", "core.digests", "core.takeout", "meetings.calendar_file", "meetings.taking_out",
+    "api.problems", "archive.takeout", "config.logs", "core.digests", "core.takeout", "exchange.files",
+    "exchange.views", "meetings.calendar_file", "meetings.taking_out",
     "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.demo.documents",
     "web.style_page",
 }  # fmt: skip
@@ -32,6 +33,7 @@ OUR_OWN_WRITING = {
     "archive.reading.apart",  # what our own child process says; it is believed no further than its types
     "archive.reading.child",  # only writes; its readers are in `formats`
     "boundaries.apart",  # the same
+    "core.tally",  # counts in a file of our own
     "engines.tables.command",  # prints
     "imports.matching.comparison",
     "imports.packed_json",
