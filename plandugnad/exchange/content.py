@@ -28,6 +28,8 @@ KEPT = (
 WORKED_OUT = ("sosi_plan_type", "sosi_plan_status", "parent_id")
 FIELDS = KEPT + WORKED_OUT
 
+PARENT = "parent__organisation__publication"
+
 Content = Mapping[str, Any]
 
 
@@ -37,13 +39,20 @@ def is_public(plan: Plan) -> bool:
 
 
 def content_of(plan: Plan) -> dict[str, Any]:
+    """Of a plan that is read with `PARENT`, so that this asks nothing."""
     parent = plan.parent
     return {
         **{name: _plain(getattr(plan, name)) for name in KEPT},
         "sosi_plan_type": sosi_plan_type(plan.plan_type),
         "sosi_plan_status": sosi_plan_status(plan.plan_type, plan.status),
-        "parent_id": str(parent.id) if parent is not None and is_public(parent) else None,
+        "parent_id": str(parent.id) if parent is not None and _is_open_beside(plan, parent) else None,
     }
+
+
+def _is_open_beside(plan: Plan, parent: Plan) -> bool:
+    """In the same municipality it is open when this one is. One above may be led by another, that has not opened."""
+    is_opened = parent.organisation_id == plan.organisation_id or hasattr(parent.organisation, "publication")
+    return is_opened and is_public(parent)
 
 
 def _plain(value: Any) -> Any:

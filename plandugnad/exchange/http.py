@@ -1,5 +1,6 @@
 """What every address of open data does: any site's page may read it, calls are counted, and 304 is said when it can."""
 
+import time
 from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
@@ -16,6 +17,7 @@ from plandugnad.accounts.calls import by_address
 from plandugnad.accounts.http import View, open_to_all
 from plandugnad.exchange.reading import State
 
+SETTLED_AFTER_S = 120
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _SHOWN = "ETag, Last-Modified, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
@@ -67,6 +69,13 @@ def _plain(words: str, status: int) -> HttpResponse:
     return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
+def _settled_s(state: State) -> int | None:
+    """A moment counts whole seconds, and one that is saved late may be earlier than one that is fetched already. So it
+    is told only when it is so old that nothing from before it is still being saved (RFC 9110 § 8.8.2.2)."""
+    changed_s = int(state.changed_at.timestamp()) if state.changed_at else None
+    return changed_s if changed_s is not None and time.time() - changed_s > SETTLED_AFTER_S else None
+
+
 def conditional(
     request: HttpRequest,
     state: State,
@@ -76,7 +85,7 @@ def conditional(
 ) -> HttpResponseBase:
     """What is asked for is made only when the copy somebody has is not the same."""
     etag = quote_etag(f"{form}-{state.key}")
-    changed_s = int(state.changed_at.timestamp()) if state.changed_at else None
+    changed_s = _settled_s(state)
     known = get_conditional_response(request, etag, changed_s)
     response = known if known is not None and known.status_code == HTTPStatus.NOT_MODIFIED else answer(write())
     response.headers["ETag"] = etag

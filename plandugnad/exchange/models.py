@@ -23,7 +23,12 @@ class Publication(models.Model):
 
 class PublishedPlanQuerySet(models.QuerySet["PublishedPlan"]):
     def standing(self) -> "PublishedPlanQuerySet":
-        return self.filter(is_gone=False)
+        """A second lock: nothing of a municipality that has not opened is read, whatever stands in the row."""
+        return self.filter(is_gone=False, organisation__publication__isnull=False)
+
+    def told(self) -> "PublishedPlanQuerySet":
+        """What stands, and that something is gone."""
+        return self.filter(models.Q(is_gone=True) | models.Q(organisation__publication__isnull=False))
 
 
 class PublishedPlan(models.Model):
@@ -41,6 +46,7 @@ class PublishedPlan(models.Model):
     first_at = models.DateTimeField(_("åpnet første gang"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("sist endret"), default=timezone.now, editable=False)
     is_gone = models.BooleanField(_("ikke lenger åpen"), default=False)
+    version = models.PositiveIntegerField(_("versjon"), default=0, editable=False)
 
     objects = PublishedPlanQuerySet.as_manager()
 

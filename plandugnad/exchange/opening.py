@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from plandugnad.core.models import AuditEvent
-from plandugnad.exchange.content import content_of, is_public
+from plandugnad.exchange.content import PARENT, content_of, is_public
 from plandugnad.exchange.models import Publication, PublishedPlan
 from plandugnad.exchange.publishing import PUBLISHED, WITHDRAWN
 from plandugnad.plans.kinds import IN_FORCE
@@ -38,7 +38,7 @@ class Opening:
 def read_opening(municipality: Organisation, number: str | None) -> Opening:
     """Four queries, however many plans."""
     plans = Plan.objects.kept().of(municipality)
-    public = plans.filter(status__in=IN_FORCE).select_related("parent").defer("extent", "notes").in_norwegian_order()
+    public = plans.filter(status__in=IN_FORCE).select_related(PARENT).defer("extent", "notes").in_norwegian_order()
     page = Paginator(public, SHOWN_A_PAGE).get_page(number)
     verbs = Q(verb__in=(PUBLISHED, WITHDRAWN), subject_id=municipality.id)
     return Opening(

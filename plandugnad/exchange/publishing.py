@@ -1,17 +1,16 @@
 """Opening and closing a municipality's overview, and keeping what is open true to what stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from plandugnad.core import audit
 from plandugnad.core.audit import By
-from plandugnad.exchange.content import content_of, is_public
+from plandugnad.exchange.content import PARENT, content_of, is_public
 from plandugnad.exchange.models import Publication, PublishedPlan
 from plandugnad.plans.models import Plan
 from plandugnad.plans.telling import PlanSource
@@ -33,11 +32,14 @@ def publish(by: By, municipality: Organisation) -> None:
 
 @transaction.atomic
 def withdraw(by: By, municipality: Organisation) -> None:
-    """What others have fetched, they have; here nothing is left of it but that it was there."""
-    _one_at_a_time(municipality)
+    """What others have fetched, they have; here nothing is left of it but that it was there.
+
+    The row that says it is open goes first, and that waits for those who are saving: see `_held_open`.
+    """
     if Publication.objects.filter(organisation=municipality).delete()[0]:
-        rows = PublishedPlan.objects.standing().filter(organisation=municipality)
-        rows.update(is_gone=True, content={}, sort_key="", changed_at=timezone.now())
+        rows = PublishedPlan.objects.filter(organisation=municipality, is_gone=False)
+        rows.update(is_gone=True, content={}, sort_key="", changed_at=timezone.now(), version=F("version") + 1)
+        _keep_up_all(municipality)  # also of those in other municipalities that hang under one of these
         audit.record(by, WITHDRAWN, municipality, organisation_id=municipality.id)
 
 
@@ -54,38 +56,59 @@ def _keep_up_all(municipality: Organisation) -> None:
 def keep_up(ids: Collection[UUID]) -> None:
     """In the transaction that changed these plans. Also for those below: what they hang under may be public or not."""
     concerned = Q(id__in=ids) | Q(parent_id__in=ids)
-    plans = Plan.objects.filter(concerned, organisation__publication__isnull=False).select_related("parent")
-    rows = list(plans.defer("extent", "notes"))
-    if rows:
-        standing = PublishedPlan.objects.in_bulk([plan.id for plan in rows])
-        _write(_changed(rows, standing, timezone.now()))
+    plans = Plan.objects.filter(concerned, organisation_id__in=_held_open(ids)).select_related(PARENT)
+    public = {plan.id: plan for plan in plans.defer("extent", "notes") if is_public(plan)}
+    kept = PublishedPlan.objects.in_bulk({*ids, *public})
+    now = timezone.now()
+    _write([*_changed(public.values(), kept, now), *_gone(kept.values(), public, now)])
 
 
-def _changed(plans: Iterable[Plan], standing: dict[UUID, PublishedPlan], now: datetime) -> Iterable[PublishedPlan]:
+_HELD_OPEN = """
+SELECT organisation_id FROM exchange_publication
+WHERE organisation_id IN (
+    SELECT organisation_id FROM plans_plan
+    WHERE id = ANY(%(ids)s::uuid[]) OR parent_id = ANY(%(ids)s::uuid[])
+)
+ORDER BY organisation_id FOR SHARE
+"""
+
+
+def _held_open(ids: Collection[UUID]) -> list[UUID]:
+    """The municipalities of these plans, and of those below, that have opened. None of them closes before this is
+    done, and one that is just closing is waited for. In SQL, since Django knows no lock that many may hold."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD_OPEN, {"ids": list(ids)})
+        return [id for (id,) in cursor]
+
+
+def _changed(plans: Iterable[Plan], kept: Mapping[UUID, PublishedPlan], now: datetime) -> Iterable[PublishedPlan]:
     for plan in plans:
-        row = standing.get(plan.id)
-        if is_public(plan):
-            content = content_of(plan)
-            if row is None or row.is_gone or row.content != content:
-                yield _row(plan, content, plan.sort_key, row.first_at if row else now, now)
-        elif row is not None and not row.is_gone:
-            yield _row(plan, {}, "", row.first_at, now, is_gone=True)
+        row, content = kept.get(plan.id), content_of(plan)
+        stands = row is not None and not row.is_gone and row.organisation_id == plan.organisation_id
+        if row is None or not stands or row.content != content:
+            about = {"content": content, "sort_key": plan.sort_key, "first_at": row.first_at if row else now}
+            yield PublishedPlan(id=plan.id, organisation_id=plan.organisation_id, changed_at=now, **about)
 
 
-def _row(
-    plan: Plan, content: dict[str, Any], sort_key: str, first_at: datetime, now: datetime, *, is_gone: bool = False
-) -> PublishedPlan:
-    about = {"content": content, "sort_key": sort_key, "first_at": first_at, "changed_at": now, "is_gone": is_gone}
-    return PublishedPlan(id=plan.id, organisation_id=plan.organisation_id, **about)
+def _gone(kept: Iterable[PublishedPlan], public: Mapping[UUID, Plan], now: datetime) -> Iterable[PublishedPlan]:
+    """No longer in force, deleted, or led by a municipality that has not opened. Told where it was open."""
+    for row in kept:
+        if row.id not in public and not row.is_gone:
+            row.content, row.sort_key, row.changed_at, row.is_gone = {}, "", now, True
+            yield row
 
 
-def _write(rows: Iterable[PublishedPlan]) -> None:
+def _write(rows: list[PublishedPlan]) -> None:
+    if not rows:
+        return
     PublishedPlan.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=("id",),
         update_fields=("organisation", "content", "sort_key", "changed_at", "is_gone"),
     )
+    # Raised by the database while it holds the rows, so that two who write the same one do not end at one number.
+    PublishedPlan.objects.filter(id__in=[row.id for row in rows]).update(version=F("version") + 1)
 
 
 follow(PlanSource.key, keep_up)

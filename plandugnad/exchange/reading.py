@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Sum
 
 from plandugnad.exchange.models import Publication, PublishedPlan, PublishedPlanQuerySet
 from plandugnad.regions.models import Organisation, OrganisationKind
@@ -47,16 +47,21 @@ class Opened:
 
 @dataclass(frozen=True)
 class State:
-    """What a copy is compared with: another number, another moment or another municipality is another state."""
+    """What a copy is compared with: another number, another version or another municipality is another state.
+
+    `versions` is of all rows together, and so grows with each change as it is committed. The moment alone would not
+    do: who began to save first may be done last, with a moment that others have passed.
+    """
 
     plans: int
     municipalities: int
     changed_at: datetime | None
+    versions: int
 
     @property
     def key(self) -> str:
         moment = self.changed_at.timestamp() if self.changed_at else 0
-        return f"{self.plans}-{self.municipalities}-{moment:.6f}"
+        return f"{self.plans}-{self.municipalities}-{self.versions}-{moment:.6f}"
 
 
 def find_area(kind: str, number: str) -> Area | None:
@@ -71,32 +76,31 @@ def find_area(kind: str, number: str) -> Area | None:
 
 
 def published_in(area: Area) -> PublishedPlanQuerySet:
-    rows = PublishedPlan.objects.filter(area.of_municipality)
-    return rows.select_related("organisation__county")
+    return PublishedPlan.objects.filter(area.of_municipality).select_related("organisation__county")
 
 
 def state_of(area: Area) -> State:
     """Two queries, however much is open."""
     plans = PublishedPlan.objects.filter(area.of_municipality).aggregate(
-        count=Count("id", filter=Q(is_gone=False)), last=Max("changed_at")
+        count=Count("id", filter=Q(is_gone=False)), last=Max("changed_at"), versions=Sum("version", default=0)
     )
     opened = Publication.objects.filter(area.of_municipality).aggregate(
         count=Count("organisation"), last=Max("published_at")
     )
     moments = [moment for moment in (plans["last"], opened["last"]) if moment]
-    return State(plans["count"], opened["count"], max(moments, default=None))
+    return State(plans["count"], opened["count"], max(moments, default=None), plans["versions"])
 
 
 def rows_of(area: Area) -> Iterator[PublishedPlan]:
     """All, by municipality and in Norwegian order, a few at a time from the database."""
     order = ("organisation__number", "sort_key", "id")
-    return published_in(area).filter(is_gone=False).order_by(*order).iterator(chunk_size=_AT_A_TIME)
+    return published_in(area).standing().order_by(*order).iterator(chunk_size=_AT_A_TIME)
 
 
 def changes_in(area: Area, page: int) -> tuple[list[PublishedPlan], bool]:
     """The newest first, what is gone too; and whether there are more."""
     start = (page - 1) * CHANGES_A_PAGE
-    found = list(published_in(area).order_by("-changed_at", "-id")[start : start + CHANGES_A_PAGE + 1])
+    found = list(published_in(area).told().order_by("-changed_at", "-id")[start : start + CHANGES_A_PAGE + 1])
     return found[:CHANGES_A_PAGE], len(found) > CHANGES_A_PAGE
 
 

@@ -111,7 +111,7 @@ def plan_file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     row = find_published(id)
     if row is None:
         return not_published()
-    state = State(1, 1, row.changed_at)
+    state = State(1, 1, row.changed_at, row.version)
     body: dict[str, Any] = public_plan(row) | {"license": LICENCE_ADDRESS}
     return conditional(
         request,

@@ -22,6 +22,13 @@ def own_row(plan: Plan, cast: Cast) -> PlanOwner:
     return row or owning.answer_ownership(TORE, asked(plan, cast), True)
 
 
+def hand_over(plan: Plan, cast: Cast) -> Plan:
+    """Lyngmo leads from now on, and Fjordvik owns it too."""
+    row = own_row(plan, cast)
+    owning.offer_lead(cast.actor("Ingrid").by, row, is_offered=True)
+    return owning.take_lead(TORE, row)
+
+
 def asked(plan: Plan, cast: Cast) -> PlanOwner:
     row = owning.invite_owner(cast.actor("Ingrid").by, plan, cast.lyngmo)
     assert row is not None
