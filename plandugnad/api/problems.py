@@ -22,6 +22,7 @@ TITLES: Mapping[int, str | Promise] = {
     405: gettext_lazy("Dette kan ikke gjøres her"),
     409: gettext_lazy("Det er endret i mellomtiden"),
     412: gettext_lazy("Det er endret siden du leste det"),
+    413: gettext_lazy("Innholdet er for stort"),
     422: gettext_lazy("Noe må rettes"),
     429: gettext_lazy("For mange kall"),
     500: gettext_lazy("Noe gikk galt hos oss"),

@@ -6,11 +6,12 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja import errors as ninja_errors
@@ -43,7 +44,7 @@ _PROBLEM = {
     },
 }
 _ALWAYS = (404, 405, 422, 429)
-_WITH_BODY = (400,)
+_WITH_BODY = (400, 413)
 _CHANGING = (409, 412)
 _WITH_TOKEN = (401, 403)
 
@@ -59,6 +60,11 @@ class Service(NinjaAPI):
         return [*patterns, path("<path:rest>", open_to_all(_finished(problems.not_here)))]
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """In bokmål, as it is written, whoever asks for it first."""
+        with translation.override("nb"):
+            return self._described(**options)
+
+    def _described(self, **options: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**{"path_prefix": PREFIX, **options})
         shared, scopes = {}, self._scopes()
         for method, operation in (each for methods in schema["paths"].values() for each in methods.items()):
@@ -133,6 +139,15 @@ def _broken(request: HttpRequest, wrong: Exception | type[Exception]) -> HttpRes
     return answer(Problem(500, _("Feilen er vår, og den er skrevet i loggen. Prøv igjen om litt.")))
 
 
+def _too_big() -> Problem:
+    most_mb = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+    return Problem(413, _("Innholdet kan være på høyst %(most)d MB. Send mindre om gangen.") % {"most": most_mb})
+
+
+def _cut_off() -> Problem:
+    return Problem(400, _("Forbindelsen ble brutt før alt innholdet var kommet frem. Send det på nytt."))
+
+
 def _unread(wrong: ninja_errors.HttpError) -> Problem:
     if wrong.status_code == 400:
         return Problem(400, _("Innholdet er ikke gyldig JSON i UTF-8."))
@@ -141,6 +156,8 @@ def _unread(wrong: ninja_errors.HttpError) -> Problem:
 
 _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     Problem: lambda problem: problem,
+    RequestDataTooBig: lambda _wrong: _too_big(),
+    UnreadablePostError: lambda _wrong: _cut_off(),
     Http404: lambda _wrong: problems.not_found(),
     ValidationError: problems.refused,
     ninja_errors.ValidationError: lambda wrong: problems.broken_rules(wrong.errors),

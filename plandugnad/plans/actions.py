@@ -44,6 +44,15 @@ class ChangedMeanwhile(Exception):
         self.by_name = by_name
 
 
+class MadeElsewhere(ValidationError):
+    """A form or a call was sent twice, and between the two another municipality came to lead the plan it made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Planen er lagt inn før, og en annen kommune leder arbeidet med den nå. Ingenting er lagret.")
+        )
+
+
 class TextChangedMeanwhile(Exception):
     """Somebody saved this text of the plan system after this person opened it. Holds the row as it stands now."""
 
@@ -56,7 +65,9 @@ class TextChangedMeanwhile(Exception):
 def create_plan(by: By, organisation: Organisation, values: Mapping[str, Any], *, id: UUID | None = None) -> Plan:
     """Makes a plan. With the `id` its form was given, a form sent twice makes one plan: the second finds the first."""
     one_at_a_time(organisation.pk)
-    if id is not None and (made := Plan.objects.of(organisation).filter(pk=id).first()):
+    if id is not None and (made := Plan.objects.filter(pk=id).first()):
+        if made.organisation_id != organisation.pk:
+            raise MadeElsewhere
         return made
     plan = Plan(organisation=organisation, **({"id": id} if id else {}))
     apply(plan, dict(values))

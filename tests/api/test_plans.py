@@ -1,5 +1,6 @@
 """Plans read and changed by another program."""
 
+import io
 import json
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,8 @@ from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
 from tests.api.builders import Program, make_secret
 from tests.cast import EVERYBODY, Cast
+from tests.plans.builders import make_plan
+from tests.plans.owners import hand_over, joint_plan
 
 
 @pytest.fixture
@@ -104,6 +107,43 @@ def test_the_same_key_sent_twice_makes_one_plan(ingrid: Program, cast: Cast) -> 
     assert other != made[0]
     ingrid.delete(f"plans/{made[0]}")
     assert ingrid.post("plans", sent, Idempotency_Key="sak-2026/14").status_code == HTTPStatus.CONFLICT
+
+
+def test_a_key_whose_plan_another_leads_by_now_is_told_so(ingrid: Program, cast: Cast) -> None:
+    sent = {"municipality": "9901", "name": "Kystsoneplan"}
+    made = ingrid.post("plans", sent, Idempotency_Key="sak-2026/15").json()["id"]
+    hand_over(Plan.objects.get(pk=made), cast)
+    again = ingrid.post("plans", sent, Idempotency_Key="sak-2026/15")
+    assert again.status_code == HTTPStatus.CONFLICT
+    assert "leder arbeidet" in again.json()["detail"]
+    assert Plan.objects.count() == 1
+
+
+def test_who_owns_a_plan_together_is_named(ingrid: Program, cast: Cast) -> None:
+    plan = joint_plan(cast)
+    make_plan(cast.fjordvik, "Kulturplan")
+    assert [place["name"] for place in ingrid.get(f"plans/{plan.id}").json()["owners"]] == ["Lyngmo"]
+    assert sorted(len(each["owners"]) for each in ingrid.get("plans").json()["items"]) == [0, 1]
+
+
+def test_a_body_that_is_too_big_or_cut_off_is_told_so(ingrid: Program, cast: Cast) -> None:
+    plan = create_plan(SYSTEM, cast.fjordvik, {"name": "Kulturplan"})
+    big = json.dumps({"version": 1, "notes": "a" * 3_000_000})
+    for answer in (ingrid.call("post", "plans", big), ingrid.call("patch", f"plans/{plan.id}", big)):
+        assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert "2 MB" in answer.json()["detail"]
+    about: dict[str, Any] = {"headers": {"Authorization": f"Bearer {ingrid.secret}"}, "wsgi.input": CutOff()}
+    answer = ingrid.client.generic("POST", "/api/v1/plans", "{}", "application/json", **about)
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "brutt" in answer.json()["detail"]
+
+
+class CutOff(io.RawIOBase):
+    """As a connection that breaks while the body is on its way."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise ConnectionResetError
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern
+from django.utils import translation
 
 from plandugnad.api.routes import service
 from tests.api.builders import Program, make_secret
@@ -79,6 +80,14 @@ def test_what_is_open_is_the_register_alone(fjordvik: Fjordvik, path: str) -> No
     answer = Program().get(path_of(path, fjordvik))
     assert answer.status_code == HTTPStatus.OK
     assert SECRET not in json.dumps(answer.json(), ensure_ascii=False)
+
+
+def test_the_description_does_not_depend_on_who_asks_first() -> None:
+    said = service.get_openapi_schema()
+    for language in ("en", "nn"):
+        with translation.override(language):
+            assert service.get_openapi_schema() == said
+    assert said["components"]["responses"]["Problem429"]["description"] == "For mange kall"
 
 
 @pytest.mark.parametrize("path", ["", "plan", "plans/x", "plans/00000000-0000-7000-8000-00000000000g", "../meg"])

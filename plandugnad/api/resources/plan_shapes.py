@@ -16,7 +16,7 @@ from plandugnad.api.resources.shapes import CountyText, Moment, NumberText, Plac
 from plandugnad.exchange.codes import sosi_plan_status, sosi_plan_type
 from plandugnad.plans.fields import INTERNAL
 from plandugnad.plans.kinds import Decision, LinkKind, PlanStatus, PlanType
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanOwner
 from plandugnad.plans.snapshot import WHEN_FIELDS
 from plandugnad.regions.actor import Actor
 
@@ -26,7 +26,10 @@ _INTERNAL = gettext_noop("Bare der du ser det kommunen har tenkt, men ikke vedta
 class PlanOut(Schema):
     id: UUID
     version: Annotated[int, Field(description=gettext_noop("Send den tilbake når du endrer planen."))]
-    municipality: PlaceRef
+    municipality: Annotated[PlaceRef, Field(description=gettext_noop("Kommunen som har planen, eller leder arbeidet."))]
+    owners: Annotated[
+        list[PlaceRef], Field(description=gettext_noop("Kommunene som eier planen sammen med den som leder arbeidet."))
+    ]
     name: str
     plan_type: Annotated[PlanType | None, Field(description=gettext_noop("null når den ikke er kjent."))]
     status: PlanStatus | None
@@ -156,13 +159,23 @@ _TEXTS = (
 
 
 def plans_out(actor: Actor, plans: Iterable[Plan]) -> list[dict[str, Any]]:
-    """Of plans marked with `has_internal`. One query for the names of all that are above."""
+    """Of plans marked with `has_internal`. One query for the names of all that are above, and one for all owners."""
     rows = list(plans)
     above = {plan.parent_id for plan in rows if plan.parent_id is not None}
     parents: dict[Any, str] = {}
     if above:
         parents = dict(Plan.objects.visible_to(actor).filter(id__in=above).values_list("id", "name"))
-    return [_plan_out(plan, parents) for plan in rows]
+    owners = _owners(rows)
+    return [_plan_out(plan, parents) | {"owners": owners.get(plan.id, [])} for plan in rows]
+
+
+def _owners(plans: list[Plan]) -> dict[UUID, list[dict[str, Any]]]:
+    """Who owns a plan is told to whoever sees it, as on its page."""
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    rows = PlanOwner.objects.standing().filter(plan__in=[plan.id for plan in plans]).select_related("organisation")
+    for row in rows.order_by("organisation__sort_key", "organisation__name"):
+        found.setdefault(row.plan_id, []).append(place_ref(row.organisation))
+    return found
 
 
 def _plan_out(plan: Plan, parents: dict[Any, str]) -> dict[str, Any]:

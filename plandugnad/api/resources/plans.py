@@ -74,7 +74,10 @@ def create_plan(request: ApiRequest, response: HttpResponse, plan: PlanNew, key:
         raise not_found()
     values = _values(municipality, None, plan)
     id = uuid5(municipality.id, f"{actor.person_id}:{key}") if key else None
-    made = actions.create_plan(actor.by, municipality, values, id=id)
+    try:
+        made = actions.create_plan(actor.by, municipality, values, id=id)
+    except actions.MadeElsewhere as elsewhere:
+        raise Problem(409, elsewhere.messages[0]) from None
     if made.deleted_at is not None:
         raise Problem(409, _("Planen er laget med denne nøkkelen før, og er slettet siden. Hent den tilbake."))
     response.headers["Location"] = f"/api/v1/plans/{made.id}"
