@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plandugnad.accounts.letters import tell_of_change
 from plandugnad.accounts.models import Person
-from plandugnad.accounts.sessions import end_all
+from plandugnad.accounts.sessions import end_all, end_every_way_in
 from plandugnad.accounts.theirs.factors import Authenticator
 from plandugnad.core import audit
 from plandugnad.core.audit import By
@@ -35,19 +35,22 @@ def close_account(by: By, person: Person) -> None:
     if person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
-        end_all(person)
+        end_every_way_in(by, person)
         audit.record(by, "account_closed", person, before={"person": str(person)})
 
 
 @transaction.atomic
 def take_away_factors(by: By, person: Person) -> None:
-    """For somebody who has lost hers. She is signed out everywhere, told by mail, and sets up new ones next time."""
+    """For somebody who has lost hers. She is signed out everywhere, her keys are closed, and she is told by mail."""
     rows = Authenticator.objects.filter(user=person)  # type: ignore[attr-defined]
     kinds = sorted(rows.values_list("type", flat=True))
     rows.delete()
-    end_all(person)
+    end_every_way_in(by, person)
     audit.record(by, "factors_taken_away", person, before={"factors": kinds})
-    tell_of_change(person, _("Administratoren har tatt bort det andre steget ditt, og du er logget ut overalt."))
+    words = _(
+        "Administratoren har tatt bort det andre steget ditt. Du er logget ut overalt, og API-nøklene dine er stengt."
+    )
+    tell_of_change(person, words)
 
 
 @transaction.atomic

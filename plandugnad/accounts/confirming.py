@@ -36,18 +36,22 @@ CODES_PER_MINUTE = 3
 _LOGIN_CODE = "account/email/login_code"
 
 
-def to_confirm_first(request: HttpRequest) -> HttpResponse | None:
+def to_confirm_first(request: HttpRequest, form_at: str = "own_sign_in") -> HttpResponse | None:
     """Where to go to confirm, or nothing when she has just shown who she is. What was sent by a form is not done
-    afterwards: it is asked for again, by the same button."""
+    afterwards: it is asked for again, by the same button, at the page the form stands on."""
     person = request.user
     if isinstance(person, Person) and shown.is_fresh(request, person):
         return None
     is_page = request.method in {"GET", "HEAD"}
-    return _to_confirm(request.get_full_path() if is_page else reverse("own_sign_in"))
+    return _to_confirm(request.get_full_path() if is_page else reverse(form_at))
+
+
+def address_to_confirm(back_to: str) -> str:
+    return f"{reverse('confirm')}?{urlencode({'next': back_to})}"
 
 
 def _to_confirm(back_to: str) -> HttpResponse:
-    return redirect(f"{reverse('confirm')}?{urlencode({'next': back_to})}")
+    return redirect(address_to_confirm(back_to))
 
 
 def freshly_confirmed(view: View) -> View:

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils import timezone
 from plandugnad.accounts.devices import device_of, in_words
 from plandugnad.accounts.models import Person, Session
 from plandugnad.accounts.session_store import DEVICE, SEEN_AT, SIGNED_IN_AT
+from plandugnad.core.audit import By
 
 NOTED_EVERY = timedelta(hours=1)
 IDLE, LONGEST = timedelta(days=14), timedelta(days=30)
@@ -73,6 +75,23 @@ def end_one(person: Person, id: str) -> bool:
 def end_others(request: HttpRequest, person: Person) -> int:
     rows = Session.objects.filter(person=person).exclude(session_key=request.session.session_key)
     return rows.delete()[0]
+
+
+Ender = Callable[[By, Person], None]
+_enders: list[Ender] = []
+
+
+def also_end(ender: Ender) -> None:
+    """Called with whoever is no longer to come in by anything she has: her account is closed, or her factors are lost.
+
+    A module with ways in of its own says so as it is loaded."""
+    _enders.append(ender)
+
+
+def end_every_way_in(by: By, person: Person) -> None:
+    end_all(person)
+    for ender in _enders:
+        ender(by, person)
 
 
 def end_all(person: Person) -> int:

@@ -9,8 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from plandugnad.accounts.letters import tell_of_change
 from plandugnad.accounts.models import Person
+from plandugnad.accounts.sessions import also_end
 from plandugnad.api.models import ApiToken, TokenScope
 from plandugnad.core import audit
 from plandugnad.core.audit import By
@@ -26,17 +29,25 @@ def digest(secret: str) -> str:
 
 
 @transaction.atomic
-def make_token(by: By, person: Person, name: str, scopes: Iterable[str], expires_at: datetime) -> tuple[ApiToken, str]:
-    """The secret is told here and never again."""
+def make_token(
+    by: By, person: Person, name: str, scopes: Iterable[str], expires_at: datetime, *, has_two_steps: bool
+) -> tuple[ApiToken, str]:
+    """The secret is told here and never again. `has_two_steps` is of the session it is made in."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if ApiToken.objects.filter(person=person).working().count() >= MOST_TOKENS:
         raise ValidationError(_("Du har %(most)d nøkler allerede. Steng en du ikke bruker.") % {"most": MOST_TOKENS})
     secret = PREFIX + secrets.token_urlsafe(32)
     chosen = [scope for scope in TokenScope.values if scope in set(scopes)]
     token = ApiToken.objects.create(
-        person=person, name=name, scopes=chosen, digest=digest(secret), expires_at=expires_at
+        person=person,
+        name=name,
+        scopes=chosen,
+        digest=digest(secret),
+        expires_at=expires_at,
+        has_two_steps=has_two_steps,
     )
     audit.record(by, "api_token_made", token, after={"name": name, "scopes": chosen, "until": expires_at.isoformat()})
+    tell_of_change(person, gettext_lazy("Kontoen din har fått en ny API-nøkkel: «%(name)s»."), name=name)
     return token, secret
 
 
@@ -44,6 +55,15 @@ def make_token(by: By, person: Person, name: str, scopes: Iterable[str], expires
 def revoke_token(by: By, token: ApiToken) -> None:
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
         audit.record(by, "api_token_revoked", token, before={"name": token.name})
+
+
+@transaction.atomic
+def revoke_all(by: By, person: Person) -> None:
+    for token in ApiToken.objects.filter(person=person, revoked_at=None):
+        revoke_token(by, token)
+
+
+also_end(revoke_all)
 
 
 def note_use(token: ApiToken) -> None:

@@ -15,6 +15,7 @@ from plandugnad.api.models import ApiToken, TokenScope
 from plandugnad.api.problems import Problem
 from plandugnad.api.queries import open_token
 from plandugnad.regions.actor import STRANGER, Actor, actor_of
+from plandugnad.regions.second_step import asks_for_second_step
 
 RATE = "_plandugnad_rate"
 
@@ -75,10 +76,21 @@ def _caller(request: HttpRequest, secret: str) -> Caller:
             _("Nøkkelen er ukjent, stengt eller utløpt, eller den som laget den, har ingen roller lenger. Lag en ny."),
         )
     _counted(request, by_token(token.id))
+    _check_two_steps(token, actor)
     note_use(token)
     translation.activate(_language(token, actor))  # until the middleware that chose another ends
     scopes = scopes_of(token.scopes)
     return Caller(narrowed(actor, scopes, token.name), scopes)
+
+
+def _check_two_steps(token: ApiToken, actor: Actor) -> None:
+    """What asks for a second step on the pages is not reached without one by a key either."""
+    if not token.has_two_steps and asks_for_second_step(actor):
+        words = _(
+            "Rollene til den som laget nøkkelen, krever et andre steg, og nøkkelen ble laget uten. "
+            "Logg inn med det andre steget, og lag en ny nøkkel."
+        )
+        raise Problem(401, words)
 
 
 def _language(token: ApiToken, actor: Actor) -> str:

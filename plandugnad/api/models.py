@@ -33,6 +33,7 @@ class ApiToken(Row):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("gjelder til"))
     used_at = models.DateTimeField(_("sist brukt"), null=True, blank=True)
+    has_two_steps = models.BooleanField(_("laget etter to steg"), default=False)
     revoked_at = models.DateTimeField(_("stengt"), null=True, blank=True)
 
     objects = TokenQuerySet.as_manager()

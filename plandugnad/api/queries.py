@@ -19,6 +19,7 @@ class TokenRow:
     expires_at: datetime
     used_at: datetime | None
     is_expired: bool
+    lacks_second_step: bool
 
 
 def open_token(secret: str) -> ApiToken | None:
@@ -28,16 +29,17 @@ def open_token(secret: str) -> ApiToken | None:
     return ApiToken.objects.working().select_related("person").filter(digest=digest(secret)).first()
 
 
-def tokens_of(person: Person) -> list[TokenRow]:
+def tokens_of(person: Person, *, needs_two_steps: bool) -> list[TokenRow]:
     """Those that are not closed, the newest first."""
     rows = ApiToken.objects.filter(person=person, revoked_at=None)
-    return [_row(token) for token in rows[:100]]
+    return [_row(token, needs_two_steps) for token in rows[:100]]
 
 
-def _row(token: ApiToken) -> TokenRow:
+def _row(token: ApiToken, needs_two_steps: bool) -> TokenRow:
     words = tuple(str(TokenScope(scope).label) for scope in token.scopes if scope in TokenScope.values)
     is_expired = token.expires_at <= timezone.now()
-    return TokenRow(token.id, token.name, words, token.expires_at, token.used_at, is_expired)
+    lacks = needs_two_steps and not token.has_two_steps
+    return TokenRow(token.id, token.name, words, token.expires_at, token.used_at, is_expired, lacks)
 
 
 def find_own_token(person: Person, token_id: UUID) -> ApiToken | None:

@@ -12,12 +12,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plandugnad.accounts import shown
+from plandugnad.accounts.confirming import address_to_confirm, to_confirm_first
+from plandugnad.accounts.sealing import seal, unseal
 from plandugnad.api.actions import make_token, revoke_token
 from plandugnad.api.forms import TokenForm
 from plandugnad.api.queries import find_own_token, tokens_of
 from plandugnad.api.reference import read_reference
 from plandugnad.api.routes import service
 from plandugnad.regions.http import SignedInRequest, open_to_all, signed_in
+from plandugnad.regions.second_step import asks_for_second_step
 
 _NEW = "new_api_token"
 
@@ -25,21 +29,33 @@ _NEW = "new_api_token"
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def tokens(request: SignedInRequest) -> HttpResponse:
+    """The list is there at once, so that a key can be closed; to make one she confirms who she is."""
+    if request.method == "POST" and (elsewhere := to_confirm_first(request, "api_tokens")):
+        return elsewhere
     form = TokenForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        chosen = form.cleaned_data
-        try:
-            _token, secret = make_token(
-                request.actor.by, request.user, chosen["name"], chosen["scopes"], form.expires_at
-            )
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
-            request.session[_NEW] = secret
-            return redirect("api_tokens")
-    secret = request.session.pop(_NEW, "") if request.method == "GET" else ""
-    about = {"form": form, "tokens": tokens_of(request.user), "secret": secret}
+    if form.is_bound and form.is_valid() and (secret := _made(request, form)):
+        request.session[_NEW] = seal(secret)  # the session is kept in the database
+        return redirect("api_tokens")
+    about = {
+        "form": form,
+        "tokens": tokens_of(request.user, needs_two_steps=asks_for_second_step(request.actor)),
+        "secret": unseal(request.session.pop(_NEW, "")) if request.method == "GET" else None,
+        "confirm_first": None if shown.is_fresh(request, request.user) else address_to_confirm(request.path),
+    }
     return render(request, "api/tokens.html", about, status=422 if form.is_bound else None)
+
+
+def _made(request: SignedInRequest, form: TokenForm) -> str | None:
+    name, scopes = form.cleaned_data["name"], form.cleaned_data["scopes"]
+    has_two_steps = shown.has_two_steps(request, request.user)
+    try:
+        _token, secret = make_token(
+            request.actor.by, request.user, name, scopes, form.expires_at, has_two_steps=has_two_steps
+        )
+    except ValidationError as refused:
+        form.refuse(refused)
+        return None
+    return secret
 
 
 @require_POST
@@ -68,7 +84,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all
 def description(request: HttpRequest) -> HttpResponse:
-    """In bokmål, as it is written; the page shows the same in the reader's own form."""
+    """In bokmål; the page shows the same in the reader's own form."""
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=3600"}
     return JsonResponse(_schema(), headers=headers, json_dumps_params={"ensure_ascii": False})
 

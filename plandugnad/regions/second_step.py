@@ -13,8 +13,12 @@ from plandugnad.regions.actor import Actor
 
 
 def lacks_second_step(request: HttpRequest, person: Person, actor: Actor) -> bool:
-    """Asked of the roles she has now, so that one she is given today counts at the next page."""
-    return actor.has_wide_rights and not shown.has_two_steps(request, person) and _is_asked_here()
+    return not shown.has_two_steps(request, person) and asks_for_second_step(actor)
+
+
+def asks_for_second_step(actor: Actor) -> bool:
+    """Asked of the roles she has now, so that one she is given today counts at the next page and the next call."""
+    return actor.has_wide_rights and _is_asked_here()
 
 
 def _is_asked_here() -> bool:

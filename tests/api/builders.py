@@ -1,5 +1,6 @@
 """Tokens, and programs that call with them."""
 
+import time
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -15,9 +16,22 @@ from plandugnad.core.audit import By
 EVERYTHING = tuple(TokenScope.values)
 
 
-def make_secret(person: Person, scopes: Iterable[str] = EVERYTHING, name: str = "Sak og arkiv") -> str:
+def make_secret(
+    person: Person, scopes: Iterable[str] = EVERYTHING, name: str = "Sak og arkiv", *, has_two_steps: bool = False
+) -> str:
     until = timezone.now() + timedelta(days=30)
-    return make_token(By(person.id, str(person)), person, name, scopes, until)[1]
+    return make_token(By(person.id, str(person)), person, name, scopes, until, has_two_steps=has_two_steps)[1]
+
+
+def confirmed(person: Person, **record: Any) -> Client:
+    """A browser in which she has just shown who she is, by her password or as said."""
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()} | record]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
 
 
 class Program:

@@ -1,31 +1,37 @@
 """What a token gives, and when it gives nothing any more."""
 
+import time
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from plandugnad.accounts.actions import close_account, open_account, take_away_factors
 from plandugnad.api.models import ApiToken, TokenScope
 from plandugnad.core.audit import SYSTEM
-from plandugnad.core.models import AuditEvent
+from plandugnad.core.models import AuditEvent, OutgoingMail
 from plandugnad.plans.actions import create_plan
-from plandugnad.regions.models import Membership
-from tests.api.builders import Program, make_secret
+from plandugnad.regions.models import Membership, Role
+from tests.api.builders import Program, confirmed, make_secret
 from tests.cast import Cast
+
+FORM = {"name": "Sak og arkiv", "scopes": ["read:plans"], "days": "90"}
 
 
 def test_a_token_is_shown_once_and_kept_as_a_digest_only(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.person("Ingrid"))
-    form = {"name": "Sak og arkiv", "scopes": ["read:plans"], "days": "90"}
-    page = client.post("/meg/api/", form, follow=True).content.decode()
+    client = confirmed(cast.person("Ingrid"))
+    assert client.post("/meg/api/", FORM).status_code == HTTPStatus.FOUND
+    kept = str(dict(client.session.items()))
+    page = client.get("/meg/api/").content.decode()
     secret = page.partition("pd_")[2][:43]
     assert Program(f"pd_{secret}").get("plans").status_code == HTTPStatus.OK
     assert secret not in client.get("/meg/api/").content.decode()
     token = ApiToken.objects.get()
+    assert secret not in kept
     assert secret not in f"{token.digest}{AuditEvent.objects.get(subject_id=token.id).after}"
 
 
@@ -88,6 +94,59 @@ def test_a_session_opens_nothing_and_can_change_nothing(cast: Cast) -> None:
     assert answer.status_code == HTTPStatus.UNAUTHORIZED
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Plandugnad"'
     assert client.get("/api/v1/plans").status_code == HTTPStatus.UNAUTHORIZED
+
+
+def test_who_makes_a_token_has_just_shown_who_she_is_and_is_told_by_mail(cast: Cast, settings: Settings) -> None:
+    settings.EMAIL_HOST = "post.fjordvik.example"
+    ingrid = cast.person("Ingrid")
+    stale = confirmed(ingrid, at=time.time() - 60 * 60)
+    assert "/meg/innlogging/bekreft/?next=%2Fmeg%2Fapi%2F" in stale.get("/meg/api/").content.decode()
+    assert stale.post("/meg/api/", FORM).headers["Location"] == "/meg/innlogging/bekreft/?next=%2Fmeg%2Fapi%2F"
+    assert not ApiToken.objects.exists()
+    assert "bekreft" not in confirmed(ingrid).get("/meg/api/").content.decode()
+    confirmed(ingrid).post("/meg/api/", FORM)
+    [told] = OutgoingMail.objects.values_list("to", "body")
+    assert "ny API-nøkkel: «Sak og arkiv»" in str(told)
+    assert ingrid.email in str(told)
+
+
+def test_a_token_made_without_the_second_step_gives_nothing_to_whose_roles_ask_for_it(
+    cast: Cast, settings: Settings
+) -> None:
+    """As when a planner makes one by her password alone, and coordinates a region a year later."""
+    settings.ASKS_FOR_TWO_STEPS = True
+    ingrid = cast.person("Ingrid")
+    confirmed(ingrid).post("/meg/api/", FORM)
+    weak, strong = Program(make_secret(ingrid)), Program(make_secret(ingrid, has_two_steps=True))
+    assert weak.get("plans").status_code == HTTPStatus.OK
+    Membership.objects.create(person=ingrid, role=Role.objects.get(code="coordinator"), collaboration=cast.ytre_fjord)
+    for path in ("plans", "municipalities"):
+        refused = weak.get(path)
+        assert refused.status_code == HTTPStatus.UNAUTHORIZED
+        assert "lag en ny nøkkel" in refused.json()["detail"]
+        assert strong.get(path).status_code == HTTPStatus.OK
+    page = confirmed(ingrid, method="mfa", type="totp").get("/meg/api/").content.decode()
+    assert page.count("laget uten det andre steget") == 2
+    settings.ASKS_FOR_TWO_STEPS = False
+    assert weak.get("plans").status_code == HTTPStatus.OK
+
+
+def test_a_token_knows_whether_it_was_made_after_two_steps(cast: Cast) -> None:
+    records: list[dict[str, str]] = [{"method": "password"}, {"method": "mfa", "type": "totp"}]
+    for record in records:
+        confirmed(cast.person("Ingrid"), **record).post("/meg/api/", FORM)
+    assert list(ApiToken.objects.order_by("made_at").values_list("has_two_steps", flat=True)) == [False, True]
+
+
+@pytest.mark.parametrize("end", [close_account, take_away_factors])
+def test_tokens_are_closed_with_the_account_and_when_the_factors_are_taken_away(cast: Cast, end: Any) -> None:
+    ingrid, tore = cast.person("Ingrid"), cast.person("Tore")
+    program, other = Program(make_secret(ingrid)), Program(make_secret(tore))
+    end(SYSTEM, ingrid)
+    open_account(SYSTEM, ingrid)
+    assert program.get("plans").status_code == HTTPStatus.UNAUTHORIZED
+    assert other.get("plans").status_code == HTTPStatus.OK
+    assert AuditEvent.objects.filter(verb="api_token_revoked").count() == 1
 
 
 def test_nobody_closes_anothers_token(cast: Cast) -> None:

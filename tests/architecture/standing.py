@@ -163,5 +163,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         identity=LinkedIdentity.objects.create(
             person=ingrid, provider="porten", issuer="https://porten.example", subject="i"
         ),
-        token=make_token(By(ingrid.id, str(ingrid)), ingrid, SECRET, ["read:plans"], timezone.now() + MONTH)[0],
+        token=make_token(
+            By(ingrid.id, str(ingrid)), ingrid, SECRET, ["read:plans"], timezone.now() + MONTH, has_two_steps=False
+        )[0],
     )

@@ -139,9 +139,11 @@ def test_nobody_gets_an_address_to_a_place_she_does_not_work_in(cast: Cast, name
 def test_the_address_is_shown_once_and_only_a_digest_is_kept(cast: Cast) -> None:
     ingrid = browser(cast.person("Ingrid"))
     ingrid.post("/kalender/abonner/", {"sted": ""})
+    kept = str(dict(ingrid.session.items()))
     page = ingrid.get("/kalender/abonner/").content.decode()
     token = page.partition("/kalender/abonnement/")[2].partition(".ics")[0]
     assert len(token) >= 43
+    assert token not in kept
     assert token not in ingrid.get("/kalender/abonner/").content.decode()
     assert token not in Feed.objects.get().token_digest
     assert Client().get(f"/kalender/abonnement/{token}.ics").status_code == 200

@@ -13,6 +13,7 @@ from django.utils.http import http_date, parse_http_date_safe, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plandugnad.accounts.sealing import seal, unseal
 from plandugnad.accounts.throttle import is_too_often
 from plandugnad.meetings.access import place_abilities
 from plandugnad.meetings.actions.feeds import digest, make_feed, note_fetch, revoke_feed
@@ -39,9 +40,10 @@ def feeds(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         place = _asked_place(request)
         feed, token = make_feed(request.actor.by, request.user.pk, place)
-        request.session[_NEW] = [str(feed.id), token]
+        request.session[_NEW] = [str(feed.id), seal(token)]  # the session is kept in the database
         return redirect("calendar_feeds")
-    feed_id, token = request.session.pop(_NEW, None) or ("", "")
+    feed_id, sealed = request.session.pop(_NEW, None) or ("", "")
+    token = unseal(sealed) or ""
     address = f"{settings.BASE_URL}{reverse('calendar_feed', args=[token])}" if token else ""
     about = {
         "feeds": feeds_of(request.actor, _("Min kalender")),
