@@ -55,8 +55,11 @@ def _keep_up_all(municipality: Organisation) -> None:
 
 def keep_up(ids: Collection[UUID]) -> None:
     """In the transaction that changed these plans. Also for those below: what they hang under may be public or not."""
+    opened = _held_open(ids)
+    if not opened:
+        return
     concerned = Q(id__in=ids) | Q(parent_id__in=ids)
-    plans = Plan.objects.filter(concerned, organisation_id__in=_held_open(ids)).select_related(PARENT)
+    plans = Plan.objects.filter(concerned, organisation_id__in=opened).select_related(PARENT)
     public = {plan.id: plan for plan in plans.defer("extent", "notes") if is_public(plan)}
     kept = PublishedPlan.objects.in_bulk({*ids, *public})
     now = timezone.now()
@@ -68,14 +71,16 @@ SELECT organisation_id FROM exchange_publication
 WHERE organisation_id IN (
     SELECT organisation_id FROM plans_plan
     WHERE id = ANY(%(ids)s::uuid[]) OR parent_id = ANY(%(ids)s::uuid[])
+    UNION SELECT organisation_id FROM exchange_publishedplan WHERE id = ANY(%(ids)s::uuid[]) AND NOT is_gone
 )
 ORDER BY organisation_id FOR SHARE
 """
 
 
 def _held_open(ids: Collection[UUID]) -> list[UUID]:
-    """The municipalities of these plans, and of those below, that have opened. None of them closes before this is
-    done, and one that is just closing is waited for. In SQL, since Django knows no lock that many may hold."""
+    """The municipalities of these plans and of those below, and where these stand as open, that have opened. None
+    closes before this is done, and one that is closing is waited for. In SQL: Django knows no lock that many may hold.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_HELD_OPEN, {"ids": list(ids)})
         return [id for (id,) in cursor]
