@@ -56,7 +56,7 @@ def _is_something_shared(actor: Actor, organisation: Organisation) -> bool:
     if not actor.shared_with:
         return False
     shared = PlanShare.objects.reaching(actor).values("plan_id")
-    return PlanHere.objects.kept().of(organisation).filter(id__in=shared).exists()
+    return PlanHere.objects.kept().of(organisation).filter(id__in=shared, is_led=True).exists()
 
 
 def plan_abilities(actor: Actor, plan: Plan) -> PlanAbilities:

@@ -220,7 +220,7 @@ class PlanHereQuerySet(PlanQuerySet):
         rows: PlanHereQuerySet = self.filter(
             Q(organisation_id__in=actor.reads)
             | Q(organisation_id__in=actor.reads_adopted, status__in=IN_FORCE)
-            | Q(id__in=shared),
+            | Q(id__in=shared, is_led=True),  # a share is the leader's alone
             deleted_at=None,
         )
         return rows

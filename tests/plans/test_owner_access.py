@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from plandugnad.core.models import AuditEvent, Installation
 from plandugnad.plans import actions, owning
-from plandugnad.plans.access import owner_abilities, plan_abilities
+from plandugnad.plans.access import owner_abilities, plan_abilities, portfolio_abilities
 from plandugnad.plans.exports.everything import everything
 from plandugnad.plans.models import Plan, PlanHere, PlanOwner
 from plandugnad.plans.queries.exports import read_belongings
@@ -76,6 +76,10 @@ def test_lists_search_and_the_single_plan_agree_on_who_sees_what(cast: Cast, nam
     one_by_one = {plan.name for plan in Plan.objects.all() if plan_abilities(actor, plan).can_see}
     assert set(Plan.objects.visible_to(actor).values_list("name", flat=True)) == one_by_one
     assert set(PlanHere.objects.visible_to(actor).values_list("name", flat=True)) == one_by_one
+    shared = name in {"Guri", "Hanne"}
+    places = PlanHere.objects.visible_to(actor).filter(name="Delt").values_list("organisation__name", flat=True)
+    led, own = JOINT[name][0] & {N}, JOINT[name][0] & {P}
+    assert set(places) == ({"Fjordvik"} if led or shared else set()) | ({"Lyngmo"} if own else set())
     found = FoundEntry.objects.visible_to(actor.keys).filter(source="plans.plan")
     assert set(found.values_list("title", flat=True)) == one_by_one
 
@@ -90,6 +94,17 @@ def test_no_list_tells_what_an_owner_intends_to_those_who_do_not_read_it_all_the
     led, own = JOINT[name][1] & {N}, JOINT[name][1] & {P}
     shared = name in {"Guri", "Hanne"}
     assert told == ({"Fjordvik"} if led or shared else set()) | ({"Lyngmo"} if own else set())
+
+
+def test_a_share_by_the_leader_opens_no_page_of_the_others_plans(cast: Cast) -> None:
+    plan = joint_plan(cast, "Delt", status="idea", own={"responsible": "Berit i Lyngmo", "case_reference": "26/77"})
+    actions.share_plan(INGRID, plan, cast.storoy)
+    even = cast.actor("Even")
+    assert portfolio_abilities(even, cast.fjordvik).can_see
+    assert not portfolio_abilities(even, cast.lyngmo).can_see
+    client = browser(cast.person("Even"))
+    assert "Delt" in client.get(reverse("portfolio", args=["9901"])).content.decode()
+    assert "Delt" not in client.get(reverse("portfolio", args=["9902"])).content.decode()
 
 
 class Scene:
