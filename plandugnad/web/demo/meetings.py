@@ -137,7 +137,7 @@ def _hold(by: By, held: Meeting, people: dict[str, Person], today: date) -> None
     set_minutes(by, held, "Ingrid, Marit, Siv og Kåre Eksempel. Guri Eksempel fra fylkeskommunen.", is_done=True)
     _take_on(by, held, shared, "Legge boligbehovsanalysen i arkivet", people["Ingrid"], today - timedelta(days=4))
     _take_on(by, held, due, "Skrive utkast til felles klimakapittel", people["Marit"], today + timedelta(days=18))
-    _take_on(by, held, due, "Spørre Granheim om de vil være med", people["Kåre"], None)
+    _take_on(by, held, due, "Spørre Elvanes om de vil være med på klimakapitlet", people["Kåre"], None)
     done = promise(by, held, {"what": "Booke rom til fagdagen", "person": people["Siv"], "who": "", "due": None})
     set_done(by, done, is_done=True)
 
