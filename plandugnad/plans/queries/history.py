@@ -48,7 +48,7 @@ class HistoryLine:
     at: datetime
     sentence: str
     changes: tuple[FieldChange, ...]
-    can_restore: bool  # a line that left the fields in another state than they are in now
+    can_restore: bool  # left the fields in another state than they are in now, under the one who leads now
 
 
 def latest_events(plan: Plan) -> list[AuditEvent]:
@@ -60,20 +60,30 @@ def told_of_in(events: Iterable[AuditEvent]) -> set[str]:
 
 
 def latest_lines(events: list[AuditEvent], names: Mapping[str, str], reads: Collection[UUID]) -> list[HistoryLine]:
-    return _lines(events, names, reads, starts_newest=True)
+    """The newest of all: where the lead was taken over before them, each of them is later than that."""
+    since = next((event.made_at for event in events if event.verb == LEAD_TAKEN), None)
+    return _lines(events, names, reads, starts_newest=True, since=since)
 
 
 def history_page(actor: Actor, plan: Plan, number: str | None) -> tuple[Page[AuditEvent], list[HistoryLine]]:
     page = Paginator(_events(plan), LINES_A_PAGE).get_page(number)
     events = list(page.object_list)
-    return page, _lines(events, names_of(actor, told_of_in(events)), actor.reads, starts_newest=page.number == 1)
+    names, since = names_of(actor, told_of_in(events)), _lead_taken_at(plan)
+    return page, _lines(events, names, actor.reads, starts_newest=page.number == 1, since=since)
 
 
 def find_event(plan: Plan, id: UUID) -> AuditEvent | None:
     """To go back to. What the plan was while another municipality led it is no state of this one's."""
     event = AuditEvent.objects.filter(subject_id=plan.pk, pk=id).first()
-    taken = AuditEvent.objects.filter(subject_id=plan.pk, verb=LEAD_TAKEN).first()
-    return None if event and taken and event.made_at < taken.made_at else event
+    return event if event and _is_this_ones(event, _lead_taken_at(plan)) else None
+
+
+def _lead_taken_at(plan: Plan) -> datetime | None:
+    return AuditEvent.objects.filter(subject_id=plan.pk, verb=LEAD_TAKEN).values_list("made_at", flat=True).first()
+
+
+def _is_this_ones(event: AuditEvent, since: datetime | None) -> bool:
+    return since is None or event.made_at >= since
 
 
 def latest_event(plan: Plan) -> AuditEvent | None:
@@ -95,7 +105,12 @@ def _events(plan: Plan) -> Any:
 
 
 def _lines(
-    events: list[AuditEvent], names: Mapping[str, str], reads: Collection[UUID], *, starts_newest: bool
+    events: list[AuditEvent],
+    names: Mapping[str, str],
+    reads: Collection[UUID],
+    *,
+    starts_newest: bool,
+    since: datetime | None,
 ) -> list[HistoryLine]:
     """What one owner intended is told to those who read everything there, and of it to nobody else."""
     newest = next((event.id for event in events if _sets_fields(event)), None) if starts_newest else None
@@ -109,7 +124,7 @@ def _lines(
             )
             if event.before is not None
             else (),
-            can_restore=_sets_fields(event) and event.id != newest,
+            can_restore=_sets_fields(event) and event.id != newest and _is_this_ones(event, since),
         )
         for event in events
     ]
