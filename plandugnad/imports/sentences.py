@@ -222,6 +222,7 @@ def kept_in_words(why: str, fields: Iterable[str]) -> str:
         Kept.IS_JOINT: _("Den er felles med andre kommuner."),
         Kept.DELETED: _("Den var slettet fra før."),
         Kept.NUMBER_IS_TAKEN: _("En annen plan har fått den nasjonale arealplan-ID-en."),
+        Kept.LED_BY_ANOTHER: _("En annen kommune leder arbeidet med den nå."),
     }
     return sentences[Kept(why)] % {"fields": named} if why == Kept.EDITED else sentences[Kept(why)]
 

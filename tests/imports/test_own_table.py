@@ -14,13 +14,16 @@ from plandugnad.engines.tables import open_workbook
 from plandugnad.engines.tables.when import When
 from plandugnad.imports.actions import answer_about, start_run
 from plandugnad.imports.models import ImportRun
+from plandugnad.imports.writing.undo import undo_run
+from plandugnad.plans import owning
 from plandugnad.plans.actions import delete_plan
 from plandugnad.plans.kinds import Decision, PlanStatus, PlanType
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanHere
 from plandugnad.plans.snapshot import snapshot
 from plandugnad.regions.models import Organisation
 from tests.cast import Cast
 from tests.imports.builders import INGRID, outcomes, planned, write
+from tests.plans.owners import joint_plan, own_row
 from tests.plans.portfolios import plan_in
 
 pytestmark = pytest.mark.django_db
@@ -340,3 +343,15 @@ def test_a_new_row_brings_the_columns_only_we_have(cast: Cast) -> None:
     write(brought_in(cast.fjordvik, out.getvalue(), "xlsx"))
     made = Plan.objects.get(name="Idrettsplan")
     assert (made.themes, str(made.valid_until)) == (["idrett", "folkehelse"], "2029")
+
+
+def test_undoing_does_not_give_back_a_number_that_a_joint_plan_has_got_meanwhile(cast: Cast) -> None:
+    plan = plan_in(cast.lyngmo, "Havneplan", national_plan_id="20180004")
+    content = taken_out(cast, "nn", "csv").decode("utf-8-sig").replace("20180004", "20180009")
+    run = write(brought_in(cast.lyngmo, content.encode("utf-8-sig"), "csv"))
+    assert Plan.objects.get(pk=plan.pk).national_plan_id == "20180009"
+    joint = joint_plan(cast, own={"national_plan_id": "20180004"})
+    undo_run(INGRID, run)
+    having = PlanHere.objects.kept().of(cast.lyngmo).filter(national_plan_id="20180004")
+    assert [each.name for each in having] == ["Kystsoneplan"]
+    owning.part(INGRID, own_row(joint, cast), keeps_plan=True)

@@ -19,7 +19,7 @@ from plandugnad.imports.kept_runs import record_run
 from plandugnad.imports.models import ImportedPlan, ImportRun, RunState
 from plandugnad.imports.telling import tell_of_run
 from plandugnad.imports.writing.write import save_changed
-from plandugnad.plans.models import Plan, PlanDocument, PlanLink, PlanOwner, PlanShare
+from plandugnad.plans.models import Plan, PlanDocument, PlanHere, PlanLink, PlanOwner, PlanShare
 from plandugnad.plans.snapshot import apply, snapshot
 from plandugnad.plans.telling import PlanSource
 from plandugnad.projections.filling import refresh
@@ -41,6 +41,7 @@ class Kept(StrEnum):
     IS_JOINT = "is_joint"
     DELETED = "deleted"  # gone already, so there is nothing to take back
     NUMBER_IS_TAKEN = "number_is_taken"  # another plan has got the national plan id
+    LED_BY_ANOTHER = "led_by_another"  # another municipality has taken over the lead, and writes it now
 
 
 @dataclass
@@ -66,11 +67,13 @@ def undo_run(by: By, run: ImportRun) -> ImportRun:
     plans = _locked_plans(imported)
     undone = _Undone()
     made = {row.plan_id for row in imported if row.before is None}
-    uses, numbers = _uses(made), _national_plan_ids(locked)
+    uses, numbers = _uses(made), _national_plan_ids(organisation)
     for row in imported:
         plan = plans[row.plan_id]
         if plan.deleted_at is not None:
             undone.keep(plan, Kept.DELETED)
+        elif plan.organisation_id != organisation.pk:
+            undone.keep(plan, Kept.LED_BY_ANOTHER)
         elif row.before is None:
             _take_away(by, locked, row, plan, uses, undone)
             if plan.deleted_at is not None:
@@ -159,8 +162,9 @@ def _uses(made: set[UUID]) -> dict[UUID, Kept]:
     return uses
 
 
-def _national_plan_ids(run: ImportRun) -> dict[str, UUID]:
-    kept = Plan.objects.kept().filter(organisation_id=run.organisation_id).exclude(national_plan_id="")
+def _national_plan_ids(organisation: Organisation) -> dict[str, UUID]:
+    """Among all the municipality has, also what it owns with others: as `check_number` of plans.actions has it."""
+    kept = PlanHere.objects.kept().of(organisation).exclude(national_plan_id="")
     return dict(kept.values_list("national_plan_id", "id"))
 
 
