@@ -91,6 +91,16 @@ class Plan(PlanFields):
     parent = models.ForeignKey(
         "self", verbose_name=_("forankret i"), null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
     )
+    # Of one that is deleted because it is the municipality's part of a joint plan now: that plan.
+    became = models.ForeignKey(
+        "self",
+        verbose_name=_("ble til"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
 
     objects = PlanQuerySet.as_manager()
 

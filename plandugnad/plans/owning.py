@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,9 @@ from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.plans import actions
 from plandugnad.plans.actions import ChangedMeanwhile, check_number, check_parent, one_at_a_time
+from plandugnad.plans.belongings import bring_along
 from plandugnad.plans.kinds import ENDED, IN_FORCE
-from plandugnad.plans.models import OwnerState, Plan, PlanDocument, PlanHere, PlanOwner, PlanShare
+from plandugnad.plans.models import OwnerState, Plan, PlanHere, PlanOwner, PlanShare
 from plandugnad.plans.queries.history import LEAD_TAKEN
 from plandugnad.plans.snapshot import EDITABLE, OWN, Snapshot, apply, changes, snapshot
 from plandugnad.plans.telling import PlanSource
@@ -82,8 +84,15 @@ def _carry_over(by: By, row: PlanOwner, own: Plan) -> None:
     if row.parent_id == row.plan_id:
         row.parent_id = None
     row.save()
+    bring_along(by, own, row.plan, row.organisation)
     actions.delete_plan(by, own)
+    _become(own, row.plan)
     _anchor_anew(by, row.organisation, own, row.plan)
+
+
+def _become(was: Plan, becomes: Plan) -> None:
+    """So that a table which still calls it what it was called finds it. What it had itself been before, comes along."""
+    Plan.objects.of(was.organisation).filter(Q(pk=was.pk) | Q(became=was)).update(became=becomes)
 
 
 def _anchor_anew(by: By, organisation: Organisation, was: Plan, becomes: Plan | None) -> None:
@@ -142,8 +151,9 @@ def part(by: By, row: PlanOwner, *, keeps_plan: bool) -> Plan | None:
     there.save()
     if own is not None:
         own.save(force_insert=True)
-        PlanDocument.objects.bulk_create(_documents(there.plan, own))
         actions.record(by, "plan_created", own, after=snapshot(own))
+        bring_along(by, there.plan, own, there.organisation)
+        Plan.objects.of(there.organisation).filter(became=there.plan).update(became=own)
     _anchor_anew(by, there.organisation, there.plan, own)
     _tell(by, "plan_owner_left", there)
     return own
@@ -154,14 +164,6 @@ def _own_plan(row: PlanOwner) -> Plan:
     own = Plan(organisation=row.organisation)
     apply(own, {name: getattr(here, name) for name in EDITABLE})
     return own
-
-
-def _documents(plan: Plan, own: Plan) -> list[PlanDocument]:
-    kept = PlanDocument.objects.filter(plan=plan, deleted_at=None)
-    return [
-        PlanDocument(plan=own, title=one.title, address=one.address, file_id=one.file_id, file_name=one.file_name)
-        for one in kept
-    ]
 
 
 @transaction.atomic

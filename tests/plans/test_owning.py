@@ -1,16 +1,22 @@
 """A plan several municipalities own: each comes in by its own yes, decides for itself, and goes when it wants."""
 
+import re
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
 from plandugnad.plans import actions, owning
 from plandugnad.plans.actions import ChangedMeanwhile
-from plandugnad.plans.models import OwnerState, Plan, PlanHere, PlanOwner
+from plandugnad.plans.kinds import LinkKind
+from plandugnad.plans.models import OwnerState, Plan, PlanHere, PlanLink, PlanOwner
 from plandugnad.plans.snapshot import EDITABLE
+from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
-from tests.plans.builders import INGRID, TORE, fresh, make_plan
+from tests.plans.builders import INGRID, TORE, browser, fresh, make_plan
 from tests.plans.owners import asked, joint_plan, own_row
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +215,87 @@ def test_what_several_own_is_listed_once_where_they_stand_together(cast: Cast) -
     assert both.once("9902").filter(pk=plan.pk).count() == 1
     without_the_leader = PlanHere.objects.filter(organisation=cast.lyngmo).once()
     assert without_the_leader.filter(pk=plan.pk).count() == 1
+
+
+def archived(plan: Plan) -> list[tuple[Any, ...]]:
+    return list(plan.archive_links.kept().order_by("made_at").values_list("room__name", "file__name", "fixed_number"))
+
+
+def related(plan: Plan) -> set[tuple[str, str, str]]:
+    ends = PlanLink.objects.filter(plan=plan) | PlanLink.objects.filter(other=plan)
+    return set(ends.values_list("plan__name", "kind", "other__name"))
+
+
+@pytest.mark.parametrize("is_ended", [False, True])
+def test_who_goes_takes_the_links_along_and_puts_none_on_anothers_plans(cast: Cast, *, is_ended: bool) -> None:
+    plan = joint_plan(cast)
+    room = make_room(cast.ytre_fjord, "Kysten")
+    actions.link_to_archive(INGRID, plan, room)
+    actions.link_to_archive(INGRID, plan, put_file(room, "forslag.txt"), fixed_number=1)
+    gone = actions.link_to_archive(INGRID, plan, make_room(cast.fjordvik, "Tatt bort"))
+    actions.unlink_from_archive(INGRID, gone)
+    actions.link_plans(INGRID, plan, LinkKind.ELABORATES, make_plan(cast.fjordvik, "Samfunnsdelen"))
+    actions.link_plans(TORE, make_plan(cast.lyngmo, "Havneplan"), LinkKind.ELABORATES, plan)
+    actions.link_plans(INGRID, make_plan(cast.fjordvik, "Fjordviks"), LinkKind.ELABORATES, plan)
+    if is_ended:
+        owning.end_joint(INGRID, plan)
+    else:
+        owning.part(TORE, own_row(plan, cast), keeps_plan=True)
+    own = Plan.objects.get(organisation=cast.lyngmo, name="Kystsoneplan")
+    assert archived(own) == archived(plan)
+    assert len(archived(own)) == 2
+    assert related(own) == {
+        ("Kystsoneplan", "elaborates", "Samfunnsdelen"),
+        ("Havneplan", "elaborates", "Kystsoneplan"),
+    }
+
+
+def test_what_the_plan_from_before_had_comes_along_to_the_joint_one(cast: Cast) -> None:
+    own, plan = make_plan(cast.lyngmo, "Kystsoneplan Lyngmo"), make_plan(cast.fjordvik, "Kystsoneplan")
+    room = make_room(cast.ytre_fjord, "Kysten")
+    same = "https://eksempel.no/kart.pdf"
+    for one in (own, plan):
+        actions.add_address(TORE, one, "Plankart", same)
+    actions.add_address(TORE, own, "Vedtaket", "https://eksempel.no/vedtak.pdf")
+    actions.link_to_archive(TORE, own, room)
+    actions.link_plans(TORE, own, LinkKind.ELABORATES, make_plan(cast.lyngmo, "Samfunnsdelen"))
+    actions.link_plans(TORE, own, LinkKind.KNOWLEDGE_FOR, plan)
+    owning.answer_ownership(TORE, asked(plan, cast), True, own)
+    assert [each.title for each in plan.documents.all()] == ["Plankart", "Vedtaket"]
+    assert archived(plan) == [("Kysten", None, None)]
+    assert ("Kystsoneplan", "elaborates", "Samfunnsdelen") in related(plan)
+    assert not PlanLink.objects.filter(plan=plan, other=plan).exists()
+
+
+def test_the_page_that_asks_says_what_comes_along(cast: Cast) -> None:
+    make_plan(cast.lyngmo, "Kystsoneplan")
+    plan = make_plan(cast.fjordvik, "Kystsoneplan")
+    asked(plan, cast)
+    address = reverse("plan_owner_answer", args=[plan.pk, cast.lyngmo.pk])
+    assert "ser dokumenta" in browser(cast.person("Marit")).get(address).content.decode()
+
+
+def test_who_ends_it_as_another_goes_is_told_in_words(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = joint_plan(cast)
+
+    def goes_meanwhile(*about: Any, **values: Any) -> Any:
+        raise ValidationError("Kommunen eier ikke lenger planen sammen med de andre.")
+
+    monkeypatch.setattr(owning, "part", goes_meanwhile)
+    answer = browser(cast.person("Ingrid")).post(reverse("plan_owners_end", args=[plan.pk]), follow=True)
+    assert "eier ikke lenger planen" in answer.content.decode()
+    assert places_of(plan) == {"Fjordvik", "Lyngmo"}
+
+
+def test_the_history_offers_to_go_back_only_to_what_can_be_gone_back_to(cast: Cast) -> None:
+    plan = joint_plan(cast, status="in_process")
+    actions.change_plan(INGRID, plan, {"goal": "Levende kyst"})
+    owning.offer_lead(INGRID, own_row(plan, cast), is_offered=True)
+    owning.take_lead(TORE, own_row(plan, cast))
+    for goal in ("Ren kyst", "Åpen kyst"):
+        actions.change_plan(TORE, fresh(plan), {"goal": goal})
+    marit = browser(cast.person("Marit"))
+    page = marit.get(reverse("plan_history", args=[plan.pk])).content.decode()
+    offered = re.findall(r'href="(/planer/[^"]*/gjenopprett/[^"]*)"', page)
+    assert len(offered) == 1
+    assert marit.get(offered[0]).status_code == 200

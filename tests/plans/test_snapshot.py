@@ -12,6 +12,7 @@ NOT_A_PERSONS_TO_EDIT = {
     "changed_at",
     "version",
     "deleted_at",
+    "became",
     "sort_key",
     "search_key",
 }

@@ -33,9 +33,17 @@ class Standing:
     said: Mapping[str, Any] = field(default_factory=dict)  # by the table it was last imported from
     imported_from: tuple[str, int] | None = None
     led_by: str = ""  # the municipality that writes it, where that is another
+    was: tuple[Identity, ...] = ()  # of the plans of the municipality's own that became its part of this
+    was_ids: tuple[str, ...] = ()
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """All it is called, and has been called here."""
+        imported = (self.imported_identity,) if self.imported_identity else ()
+        return (self.identity, *imported, *self.was)
 
     def may_be_named(self, row: Identity) -> bool:
-        return any(identity.has_name_of(row) for identity in (self.identity, self.imported_identity) if identity)
+        return any(identity.has_name_of(row) for identity in self.identities)
 
     def is_surely(self, row: Identity) -> bool:
         """The same plan as the row, by what it is called now or by what it was called when it was last imported.
@@ -43,6 +51,8 @@ class Standing:
         Of a plan no table has told of before, also its period must be that of the row: «Kulturplan» that somebody
         has begun on here need not be the table's «Kulturplan 2010–2018».
         """
+        if any(identity.agrees(row) and identity.period == row.period for identity in self.was):
+            return True
         if self.imported is None and self.identity.period != row.period:
             return False
         return self.identity.agrees(row) or bool(self.imported_identity and self.imported_identity.agrees(row))
@@ -67,11 +77,12 @@ class _Index:
         self.by_id[plan.id] = plan
         if number := plan.values.get("national_plan_id"):
             self.by_national_plan_id[number] = plan
-        for identity in (plan.identity, plan.imported_identity):
-            if identity:
-                self.by_name[identity.name_key][plan.id] = plan
-                if plan.imported_from:
-                    self.by_place[identity.name_key, *plan.imported_from] = plan
+        for id in plan.was_ids:
+            self.by_id.setdefault(id, plan)
+        for identity in plan.identities:
+            self.by_name[identity.name_key][plan.id] = plan
+            if plan.imported_from:
+                self.by_place[identity.name_key, *plan.imported_from] = plan
 
     def of_name(self, row: TableRow) -> list[Standing]:
         name = row.name_key

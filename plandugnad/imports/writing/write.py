@@ -27,7 +27,7 @@ from plandugnad.regions.models import Organisation
 
 # Told on the page of what was done; a table with more than this is better mended as a whole.
 _MOST_TOLD = 1000
-_NOT_CHANGED_BY_IMPORT = {"id", "made_at", "organisation", "deleted_at"}
+_NOT_CHANGED_BY_IMPORT = {"id", "made_at", "organisation", "deleted_at", "became"}
 
 
 class PlansHaveChanged(Exception):

@@ -190,7 +190,11 @@ def plan_owners_end(request: SignedInRequest, id: UUID) -> HttpResponse:
     if not owners:
         return redirect("plan_owners", id)
     if request.method == "POST":
-        owning.end_joint(request.actor.by, plan)
+        try:
+            owning.end_joint(request.actor.by, plan)
+        except ValidationError as refused:
+            messages.error(request, refused.messages[0])
+            return redirect("plan_owners", id)
         messages.success(request, _("Planen er ikke lenger felles. Hver kommune har nå sin egen."))
         return redirect("plan", id)
     about = {"plan": plan, "owners": owners} | _around(plan, _("Avslutt fellesskapet"))
