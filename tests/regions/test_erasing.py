@@ -89,7 +89,7 @@ def test_her_own_ways_in_go_with_her_and_her_identity_is_free_for_a_new_account(
     ingrid, told = cast.person("Ingrid"), {"provider": "porten", "issuer": "https://inn.example", "subject": "abc"}
     by = By(ingrid.id, str(ingrid))
     LinkedIdentity.objects.create(person=ingrid, **told)
-    make_token(by, ingrid, "Regnearket", ["read:plans"], timezone.now() + timedelta(days=30))
+    make_token(by, ingrid, "Regnearket", ["read:plans"], timezone.now() + timedelta(days=30), has_two_steps=False)
     make_feed(by, ingrid.id, None)
     other = cast.person("Tore")
     make_feed(By(other.id, str(other)), other.id, cast.fjordvik)
