@@ -25,6 +25,7 @@ SUBCOMMANDS = (
     Subcommand("import", "plan_import", "Les en planoversikt inn i en kommunes planer"),
     Subcommand("boundaries", "boundaries", "Les inn kommunegrenser til kartene"),
     Subcommand("tables", "tables", "Les en planoversikt og vis hva som står i den, uten å lagre noe"),
+    Subcommand("statute", "statute", "Regn ut frister etter loven, med grunnene"),
     Subcommand("backup", "backup", "Ta sikkerhetskopi av alt i én fil"),
     Subcommand("restore", "restore", "Hent en sikkerhetskopi inn i en tom installasjon"),
     Subcommand("manage", "manage", "Kjør en av Djangos kommandoer"),

@@ -1,0 +1,253 @@
+"""Facts and provisions → every deadline of a process, each with its reasons. A date somebody set is never moved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from plandugnad.engines.statute.chains import AGREED, CLOSED, DONE, MEETING, Point, Rule, Step
+from plandugnad.engines.statute.counting import End, Reason, count, count_back, fixed_date, reason
+from plandugnad.engines.statute.facts import Case, Event, Override, holds
+from plandugnad.engines.statute.provisions import Bound, Counting, Force, Provision, Version
+
+
+class Kind(StrEnum):
+    """`min`: not before. `max`: not after. `target`: should be kept, nothing follows when it is not."""
+
+    MIN = "min"
+    MAX = "max"
+    TARGET = "target"
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    STANDING = "standing"
+    KEPT = "kept"
+    BROKEN = "broken"
+    OVERDUE = "overdue"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`backwards`: counted from a date that is set further on, so it says when this must happen at the latest.
+    `assumed`: the clock starts at a day that was itself counted, not set by anybody. The dates are None while the clock
+    stands."""
+
+    step: str
+    provision: Provision
+    version: Version
+    kind: Kind
+    starts_on: date
+    statutory_end: date | None
+    working_day_end: date | None
+    safe_date: date | None
+    reasons: tuple[Reason, ...]
+    state: State
+    municipality: str = ""
+    backwards: bool = False
+    assumed: bool = False
+    overridden: bool = False
+    met_on: date | None = None
+
+    def why(self, language: str = "nb") -> str:
+        """The one sentence a planner can paste into a case document."""
+        said = "; ".join(one.said(language) for one in self.reasons)
+        return f"{said[:1].upper()}{said[1:]}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    date: date
+    municipality: str = ""
+    assumed: bool = False
+
+
+def deadlines_of(case: Case) -> tuple[Deadline, ...]:
+    """Every deadline whose clock has a start, in the order of the steps.
+
+    Raises Refused when the calendar does not reach so far.
+    """
+    return tuple(
+        deadline
+        for active in case.steps
+        for rule in active.step.rules
+        if holds(rule.when, case.choices)
+        for deadline in _of_rule(case, active.step, rule)
+    )
+
+
+def _of_rule(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
+    if rule.provision.newest.bound is Bound.BY:
+        yield from _in_the_year(case, step, rule)
+        return
+    started = False
+    for start in _starts(case, rule):
+        version = rule.provision.on(start.date)
+        if version is not None and not case.choices.intersection(version.exempt):
+            started = True
+            yield _counted(case, step, rule, version, start)
+    if not started and (rule.blocks or MEETING in step.marks):
+        yield from _backwards(case, step, rule)
+
+
+def _counted(case: Case, step: Step, rule: Rule, version: Version, start: _Start) -> Deadline:
+    extended = bool(rule.extended_when) and rule.extended_when in case.choices
+    pauses = case.pauses(step.id) if version.can_stop else ()
+    end = count(rule.provision, version, start.date, pauses=pauses, extended=extended)
+    if start.assumed:
+        end = replace(end, reasons=(*end.reasons, reason("assumed_close")))
+    end = _agreed(case, step, end)
+    kind = kind_of(version)
+    met = _met(case, step, rule, start, kind)
+    return _deadline(case, step, rule, version, kind, start, end, met)
+
+
+def _deadline(
+    case: Case, step: Step, rule: Rule, version: Version, kind: Kind, start: _Start, end: End, met: date | None
+) -> Deadline:
+    override = override_of(case, step, rule)
+    if override:
+        end = End(
+            end.statutory_end,
+            override.date,
+            override.date,
+            (*end.reasons, reason("overridden", end=override.date, why=override.reason)),
+        )
+    return Deadline(
+        step=step.id,
+        provision=rule.provision,
+        version=version,
+        kind=kind,
+        starts_on=start.date,
+        statutory_end=end.statutory_end,
+        working_day_end=end.working_day_end,
+        safe_date=end.safe_date,
+        reasons=end.reasons,
+        state=_state(case, kind, version, end, met),
+        municipality=start.municipality,
+        assumed=start.assumed,
+        overridden=override is not None,
+        met_on=met,
+    )
+
+
+def _in_the_year(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
+    year = case.year or case.today.year
+    version = rule.provision.on(date(year, 1, 1)) or rule.provision.newest
+    if version.only_election_years:
+        year = _election_year(case, step, version)
+    end = fixed_date(rule.provision, version, year)
+    done = case.happened(step.id)
+    met = next((one.date for one in done if one.date.year == year), None)
+    assert end.statutory_end
+    yield _deadline(case, step, rule, version, kind_of(version), _Start(end.statutory_end), end, met)
+
+
+def _election_year(case: Case, step: Step, version: Version) -> int:
+    """That of the known constitution, else the latest."""
+    done = case.happened(step.id)
+    year = done[0].date.year if done else case.year or case.today.year
+    return next(one for one in range(year, year - 4, -1) if version.falls_in(one))
+
+
+def _backwards(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
+    """The step has no date, but one it holds back has, or the meeting it is for: when must it be at the latest?"""
+    held = [*case.happened(step.id, MEETING), *(event for blocked in rule.blocks for event in case.happened(blocked))]
+    if not held:
+        return
+    first = min(held, key=lambda one: one.date)
+    version = rule.provision.on(first.date)
+    if version is None:
+        return
+    end = count_back(rule.provision, version, first.date)
+    deadline = _deadline(case, step, rule, version, kind_of(version), _Start(first.date), end, None)
+    if case.today <= (end.working_day_end or case.today):
+        state = State.RUNNING
+    else:  # what came after has been already: then it is no use to hurry
+        state = State.OVERDUE if first.date >= case.today else State.OVER
+    yield replace(deadline, backwards=True, state=state)
+
+
+def _starts(case: Case, rule: Rule) -> Iterator[_Start]:
+    for point in rule.starts:
+        found = list(_start_at(case, point))
+        if found:
+            yield from found
+            return
+
+
+def _start_at(case: Case, point: Point) -> Iterator[_Start]:
+    if point.mark != CLOSED:
+        yield from (_Start(one.date, one.municipality) for one in case.happened(point.step, point.mark))
+        return
+    for published in case.happened(point.step):
+        if closing := case.closing(published):
+            yield _Start(closing.date, published.municipality)
+        elif shortest := shortest_close(case, published):
+            yield _Start(shortest, published.municipality, assumed=True)
+
+
+def shortest_close(case: Case, published: Event) -> date | None:
+    """The earliest day a consultation that was published then can end."""
+    ends = []
+    for rule in case.chain.step(published.step).rules:
+        if Point(published.step) in rule.starts and holds(rule.when, case.choices):
+            version = rule.provision.on(published.date)
+            if version and version.bound is Bound.AT_LEAST:
+                ends.append(count(rule.provision, version, published.date).working_day_end)
+    return max((end for end in ends if end), default=None)
+
+
+def kind_of(version: Version) -> Kind:
+    if version.bound is Bound.AT_LEAST:
+        return Kind.MIN
+    return Kind.TARGET if version.force in (Force.SHOULD, Force.PRACTICE) else Kind.MAX
+
+
+def _agreed(case: Case, step: Step, end: End) -> End:
+    """The law lets the parties agree on a longer deadline; it does not let them agree on a shorter."""
+    if AGREED not in step.marks or not (agreed := case.happened(step.id, AGREED)):
+        return end
+    day = agreed[-1].date
+    if end.working_day_end and day <= end.working_day_end:
+        return end
+    return End(day, day, day, (*end.reasons, reason("agreed", end=day)))
+
+
+def override_of(case: Case, step: Step, rule: Rule) -> Override | None:
+    """The date somebody has set by hand in place of this deadline."""
+    return next(
+        (one for one in case.overrides if one.step == step.id and one.provision in ("", rule.provision.id)), None
+    )
+
+
+def _met(case: Case, step: Step, rule: Rule, start: _Start, kind: Kind) -> date | None:
+    """The day the step was done, for a duty; a period that must last is met by itself."""
+    if kind is Kind.MIN:
+        return None
+    mark = rule.until
+    done = [
+        one
+        for one in case.happened(step.id, mark)
+        if one.date >= start.date and (not start.municipality or one.municipality in ("", start.municipality))
+    ]
+    if mark == DONE and Point(step.id) in rule.starts:
+        done = [one for one in done if one.date > start.date]
+    if not done:
+        return None
+    # One clock for several councils, as in a joint plan, has been met when the last of those that are dated decides.
+    return done[-1].date if done[0].municipality and not start.municipality else done[0].date
+
+
+def _state(case: Case, kind: Kind, version: Version, end: End, met: date | None) -> State:
+    last = end.working_day_end
+    if kind is Kind.MIN:
+        return State.OVER if last and last <= case.today else State.RUNNING
+    if met and met <= case.today:
+        return State.BROKEN if last and met > last else State.KEPT
+    if last is None:
+        return State.STANDING
+    if last >= case.today:
+        return State.RUNNING
+    return State.OVER if version.force is Force.MAY or version.counting is Counting.CALENDAR else State.OVERDUE

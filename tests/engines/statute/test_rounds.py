@@ -1,0 +1,118 @@
+"""A clock of one round is not touched by what happened in another, and one clock may wait for several councils."""
+
+from datetime import date
+
+from plandugnad.engines.statute import (
+    Case,
+    Deadline,
+    Event,
+    Override,
+    State,
+    chains,
+    conflicts_of,
+    course_of,
+    deadlines_of,
+    read_case,
+)
+
+
+def laying_out(*events: Event, today: date = date(2026, 6, 8)) -> list[Deadline]:
+    case = Case(chains()["REG"], today, events, {"private": True})
+    return [one for one in deadlines_of(case) if one.provision.id == "pbl-12-11-laying-out"]
+
+
+def test_a_stop_in_the_first_round_does_not_move_the_end_of_the_second() -> None:
+    # 12 weeks from Monday 1 June 2026 is Monday 24 August. The nine days in January were another proposal's.
+    _first, second = laying_out(
+        Event("REG-5", date(2026, 1, 5)),
+        Event("REG-6", date(2026, 1, 12), "stopped"),
+        Event("REG-6", date(2026, 1, 21), "resumed"),
+        Event("REG-5", date(2026, 6, 1)),
+    )
+    assert second.statutory_end == date(2026, 8, 24)
+
+
+def test_only_the_days_after_the_clock_began_count_as_days_it_stood() -> None:
+    # Stopped on 26 February, begun on 3 March, gone on 10 March: it stood 7 days, not 12. 26 May and 7 is 2 June.
+    (only,) = laying_out(
+        Event("REG-5", date(2026, 3, 3)),
+        Event("REG-6", date(2026, 2, 26), "stopped"),
+        Event("REG-6", date(2026, 3, 10), "resumed"),
+    )
+    assert only.statutory_end == date(2026, 6, 2)
+
+
+def test_a_clock_that_went_on_the_day_it_began_did_not_stand() -> None:
+    (only,) = laying_out(
+        Event("REG-5", date(2026, 3, 3)),
+        Event("REG-6", date(2026, 3, 3), "stopped"),
+        Event("REG-6", date(2026, 3, 3), "resumed"),
+    )
+    assert only.statutory_end == date(2026, 5, 26)
+
+
+def adoption(*decisions: Event) -> Deadline:
+    # 12 weeks from Tuesday 1 September 2026 is Tuesday 24 November.
+    case = Case(chains()["REG"], date(2027, 1, 4), (Event("REG-8", date(2026, 9, 1)), *decisions))
+    return next(one for one in deadlines_of(case) if one.provision.id == "pbl-12-12-adoption")
+
+
+def test_a_joint_plan_is_adopted_when_the_last_council_has_decided() -> None:
+    kept = adoption(
+        Event("REG-9", date(2026, 11, 5), municipality="Fjordvik"),
+        Event("REG-9", date(2026, 11, 19), municipality="Lyngmo"),
+    )
+    assert (kept.state, kept.met_on) == (State.KEPT, date(2026, 11, 19))
+
+
+def test_a_joint_plan_that_one_council_decides_too_late_has_broken_its_deadline() -> None:
+    broken = adoption(
+        Event("REG-9", date(2026, 11, 5), municipality="Fjordvik"),
+        Event("REG-9", date(2026, 12, 10), municipality="Lyngmo"),
+    )
+    assert (broken.state, broken.met_on) == (State.BROKEN, date(2026, 12, 10))
+
+
+def test_one_council_that_decides_before_the_consultation_is_flagged_though_another_decides_after_it() -> None:
+    case = Case(
+        chains()["KPA"],
+        date(2026, 6, 1),
+        (
+            Event("KPA-7", date(2026, 5, 5)),
+            Event("KPA-9", date(2026, 4, 2), municipality="Fjordvik"),
+            Event("KPA-9", date(2026, 7, 2), municipality="Lyngmo"),
+        ),
+    )
+    found = [(one.kind, one.municipality) for one in conflicts_of(case) if one.step == "KPA-9"]
+    assert found == [("out_of_order", "Fjordvik")]
+
+
+def test_a_council_that_decides_while_the_public_may_still_answer_is_flagged() -> None:
+    # Six weeks from Monday 8 June end on 20 July, but the municipality has given until 1 September.
+    facts = (Event("REG-7", date(2026, 6, 8)), Event("REG-7", date(2026, 9, 1), "closed"))
+    case = Case(chains()["REG"], date(2026, 6, 1), (*facts, Event("REG-9", date(2026, 8, 3))), {"private": True})
+    (only,) = [one for one in conflicts_of(case) if one.step == "REG-9"]
+    assert (only.kind, only.proposal) == ("too_early", date(2026, 9, 1))
+    on_the_day = Case(case.chain, case.today, (*facts, Event("REG-9", date(2026, 9, 1))), {"private": True})
+    assert [one for one in conflicts_of(on_the_day) if one.step == "REG-9"] == []
+
+
+def test_an_end_set_by_hand_is_the_end_in_the_course_and_among_the_conflicts_too() -> None:
+    facts = (Event("REG-7", date(2026, 6, 8)), Event("REG-9", date(2026, 8, 3)))
+    by_hand = (Override("REG-7", date(2026, 9, 1), "fellesferien"),)
+    case = Case(chains()["REG"], date(2026, 6, 1), facts, {"private": True}, overrides=by_hand)
+    assert next(one.earliest for one in course_of(case) if one.step == "REG-8") == date(2026, 9, 1)
+    (only,) = [one for one in conflicts_of(case) if one.step == "REG-9"]
+    assert (only.kind, only.proposal) == ("too_early", date(2026, 9, 1))
+    assert "fellesferien" in only.said()
+
+
+def test_where_the_calendar_has_no_meeting_yet_a_council_is_not_put_on_christmas_day() -> None:
+    """30 days from 25 November 2027 are 25 December; the calendar of the council ends before it."""
+    case = read_case(
+        "plan_type: KPS-STRAT\ntoday: 2027-11-01\nmeetings: [2027-11-18]\n"
+        "events:\n- {step: KPS-STRAT-0, date: 2027-10-14}\n- {step: KPS-STRAT-5, date: 2027-11-25}\n"
+    )
+    adopted = next(one for one in course_of(case) if one.step == "KPS-STRAT-6")
+    assert adopted.earliest == date(2027, 12, 27)
+    assert "møtekalenderen har ikke noe møte" in "; ".join(one.said() for one in adopted.why_earliest)
