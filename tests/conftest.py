@@ -2,11 +2,19 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from plandugnad.core import installation
 from tests.cast import Cast, make_cast
+
+# Nothing is timed in tests: a machine that is busy elsewhere must not make a property fail.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
@@ -33,7 +41,7 @@ def _uncollected_static_files(settings: Settings) -> None:
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Settings) -> None:
     """The real hasher is slow on purpose; the tests make many people and guard none of them."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 AUDIT_TABLES = ("core_auditevent", "core_auditseal", "core_sealedevent")

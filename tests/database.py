@@ -21,9 +21,9 @@ _made: list[str] = []
 def pytest_load_initial_conftests() -> Generator[None]:
     """Workers of a parallel run find the address of the first process in their environment."""
     os.environ.setdefault("PLANDUGNAD_SECRET_KEY", "en-nøkkel-som-bare-brukes-i-tester-og-aldri-ellers")
-    if "PYTEST_XDIST_WORKER" not in os.environ:  # never the folder of a real installation, whatever `make` says
-        os.environ["PLANDUGNAD_DATA"] = _new_folder("plandugnad-test-")
-        (Path(os.environ["PLANDUGNAD_DATA"]) / "static").mkdir()  # its absence is warned about, and warnings are errors
+    # Never the folder of a real installation, whatever `make` says, nor another worker's: some tests empty theirs.
+    os.environ["PLANDUGNAD_DATA"] = _new_folder("plandugnad-test-")
+    (Path(os.environ["PLANDUGNAD_DATA"]) / "static").mkdir()  # its absence is warned about, and warnings are errors
     if "DATABASE_URL" not in os.environ:
         folder = Path(_new_folder("plandugnad-db-"))
         folder.chmod(0o755)  # as root the database runs as an account that must get through here

@@ -4,8 +4,9 @@ from typing import cast
 from django.core.asgi import get_asgi_application
 
 from plandugnad.config.body_limit import Application, BodyLimit
+from plandugnad.config.head_limit import HeadLimit
 from plandugnad.config.limits import limits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plandugnad.config.settings")
 
-application = BodyLimit(cast(Application, get_asgi_application()), *limits())
+application = HeadLimit(BodyLimit(cast(Application, get_asgi_application()), *limits()))

@@ -1,10 +1,12 @@
 """Refuses a request whose body is too large before its bytes are kept. Django would keep them all on disk first."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from plandugnad.config.headers import BARE
+from plandugnad.core.outages import is_no_room
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -20,11 +22,29 @@ _PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>For stort
 <p lang="nn">Grensa er {megabytes} MB. Gå tilbake, og del opp fila eller ta bort bilete i ho. Ingenting er lagra.</p>
 <p lang="en">The limit is {megabytes} MB. Go back, and split up the file or remove pictures. Nothing is saved.</p>
 </html>"""
+_FULL = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>Ikke plass – Plandugnad</title>
+<h1>Det er ikke plass til mer på tjeneren</h1>
+<p>Det du sendte, er ikke lagret. Ta vare på det, og prøv igjen senere.</p>
+<p lang="nn">Det du sende, er ikkje lagra. Ta vare på det, og prøv igjen seinare.</p>
+<p lang="en">What you sent is not saved. Keep it, and try again later.</p>
+</html>"""
 _TYPE = "text/html; charset=utf-8"
+
+
+log = logging.getLogger(__name__)
 
 
 def _page(limit_bytes: int) -> bytes:
     return _PAGE.format(megabytes=limit_bytes // 1024**2).encode()
+
+
+async def _let_pass(receive: Receive, most: int) -> None:
+    """The rest of a body, or the answer would reach nobody: who is still sending does not listen."""
+    is_more = True
+    while is_more and most >= 0:
+        message = await receive()
+        most -= len(message.get("body", b""))
+        is_more = message.get("more_body", False)
 
 
 class _Limited(Generic[Wrapped]):
@@ -95,7 +115,14 @@ class BodyLimit(_Limited[Application]):
                 has_begun = True
                 await send(message)
 
-        await self.application(scope, count, answer)
+        try:
+            await self.application(scope, count, answer)
+        except OSError as error:  # Django keeps the body on disk before any of its own pages could say so
+            if has_begun or is_refused or not is_no_room(error):
+                raise
+            log.error("No room on the disk for what is sent to us.")
+            await _let_pass(receive, limit_bytes - received)
+            await self._send(send, 507, _FULL.encode())
 
     async def _refuse(self, send: Send, limit_bytes: int) -> None:
         await self._send(send, 413, _page(limit_bytes))

@@ -96,6 +96,11 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+# While the database is away, a page says so soon: a page worker that waits keeps others waiting. How long it goes on
+# trying on its own is short too, for its pauses grow, and it is asked anew by the next page anyway.
+_WAITS = {"timeout": 3, "reconnect_timeout": 5}
+
+
 def database(name: str, pool_size: int) -> dict[str, Any]:
     """A PostgreSQL address as libpq reads it, in the shape Django wants. `host` may be a socket folder."""
     try:
@@ -107,7 +112,7 @@ def database(name: str, pool_size: int) -> dict[str, Any]:
     known = {key: str(parts.pop(key, "") or "") for key in ("dbname", "user", "password", "host", "port")}
     options: dict[str, Any] = {key: part for key, part in parts.items() if part is not None}
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool_size, **_WAITS}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": known["dbname"],

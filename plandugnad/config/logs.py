@@ -1,4 +1,4 @@
-"""Log lines as JSON, one object a line, for a collector: `PLANDUGNAD_LOG_FORMAT=json`. Without personal data."""
+"""Log lines without personal data: for people, or as JSON, one object a line, for a collector (docs/drift.md)."""
 
 import json
 import logging
@@ -10,6 +10,14 @@ _EMAIL = re.compile(r"[^\s@<>()«»\"'=,:;]+@[^\s@<>()«»\"'=,:;]+\.\w+")
 # PostgreSQL repeats the values of the row that broke a rule.
 _VALUES = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
 _FROM_REQUESTS = ("django.request", "django.security", "django.server")
+
+
+class PlainLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {_message(record)}"
+        if record.exc_info:
+            line += "\n" + without_people(self.formatException(record.exc_info))
+        return line
 
 
 class JsonLines(logging.Formatter):

@@ -47,6 +47,7 @@ class RecordMiddleware:
             connection.close()  # who fetches a large file slowly should not hold one meanwhile
         response.headers["Server-Timing"] = (
             f'total;dur={seconds * 1000:.1f}, db;dur={questions.seconds * 1000:.1f};desc="{questions.count}"'
+            f"{_waited(request)}"
         )
         route = route_of(request)
         counts.add(route, response.status_code, seconds)
@@ -55,6 +56,12 @@ class RecordMiddleware:
             said |= {"ms": round(seconds * 1000, 1), "queries": questions.count}
             log.info("request", extra={"said": said})
         return response
+
+
+def _waited(request: HttpRequest) -> str:
+    """How long it stood in line in the page worker (`launch.pages`) before its turn; that is not in the total."""
+    waited = request.META.get("plandugnad.waited_seconds")
+    return f", queue;dur={waited * 1000:.1f}" if isinstance(waited, float) else ""
 
 
 def route_of(request: HttpRequest) -> str:

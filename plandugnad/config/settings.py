@@ -26,7 +26,9 @@ INSTALLED_APPS = [
     "plandugnad.api",
     "plandugnad.exchange",
     "plandugnad.notices",
+    "plandugnad.consultations",
     "plandugnad.imports",
+    "plandugnad.processes",
     "plandugnad.plans",
     "plandugnad.archive",
     "plandugnad.meetings",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "plandugnad.web.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "plandugnad.config.urls"
@@ -210,6 +213,9 @@ if IS_BEHIND_PROXY:
 # --- Jobs ---------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
+# --- The archive ---------------------------------------------------------------------------------------------------
+ARCHIVE_MEGABYTES = environment.number("PLANDUGNAD_ARCHIVE_MEGABYTES", 0)  # 0: as much as the disk has room for
+
 # --- Other programs: calls a minute (docs/drift.md) -----------------------------------------------------------------
 CALLS_PER_TOKEN = environment.number("PLANDUGNAD_CALLS_PER_PROGRAM", 600)
 CALLS_PER_ADDRESS = environment.number("PLANDUGNAD_CALLS_PER_ADDRESS", 120)
@@ -224,7 +230,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "line": {"()": "plandugnad.config.logs.PlainLines"},
         "json": {"()": "plandugnad.config.logs.JsonLines"},
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("plandugnad.archive.urls")),
     path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),
+    path("", include("plandugnad.processes.urls")),
+    path("", include("plandugnad.consultations.urls")),
     path("", include("plandugnad.notices.urls")),
     path("", include("plandugnad.exchange.urls")),
     path("", include("plandugnad.api.urls")),

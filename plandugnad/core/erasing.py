@@ -49,11 +49,37 @@ def erase(by: By, person: models.Model, words: Collection[str]) -> int:
     known = _Known.by(words)
     told = [(event_digest(event), event) for event in _events(person.pk, words)]
     changed = [(was, event) for was, event in told if _erase_in(event, person.pk, known)]
-    for start in range(0, len(changed), _AT_A_TIME):
-        _write(by, person, changed[start : start + _AT_A_TIME])
+    _write_all(by, person, changed)
     for model, whose, name in kept_names():
         model._base_manager.filter(**{whose: person.pk}).update(**{name: ERASED})
     return len(changed)
+
+
+@transaction.atomic
+def erase_told(by: By, subject: models.Model, about: Collection[UUID], words: Collection[str], instead: str) -> int:
+    """From what was changed in the history of some things (`about`, their ids), of somebody who is nobody's user.
+
+    Elsewhere the same name is another's, or hers in another part, and is left alone. Says how many events.
+    """
+    known = _Known.by(words)
+    asked = Q()
+    for word in filter(_is_hers_anywhere, words):
+        asked |= Q(told_before__icontains=word) | Q(told_after__icontains=word)
+    if not asked:
+        return 0
+    changed = []
+    for event in _told(asked).filter(subject_id__in=about):
+        was, before, after = event_digest(event), event.before, event.after
+        event.before, event.after = (_without(told, known.anywhere, instead) for told in (before, after))
+        if (event.before, event.after) != (before, after):
+            changed.append((was, event))
+    _write_all(by, subject, changed)
+    return len(changed)
+
+
+def without(value: Any, words: Collection[str], instead: str = ERASED) -> Any:
+    """The same text, or what holds texts, with another word where one of these stands alone. Names of one word stay."""
+    return _without(value, _Known.by(words).anywhere, instead)
 
 
 def kept_names() -> list[tuple[type[models.Model], str, str]]:
@@ -94,6 +120,10 @@ def _events(person_id: UUID, words: Collection[str]) -> "models.QuerySet[AuditEv
             asked |= Q(told_before__icontains=word) | Q(told_after__icontains=word)
         else:
             asked |= Q(**{f"before__{_PERSON}__iexact": word}) | Q(**{f"after__{_PERSON}__iexact": word})
+    return _told(asked)
+
+
+def _told(asked: Q) -> "models.QuerySet[AuditEvent]":
     told = {f"told_{name}": Cast(name, TextField()) for name in ("before", "after")}
     return AuditEvent.objects.annotate(**told).filter(asked).exclude(verb=VERB).order_by("id")
 
@@ -111,19 +141,24 @@ def _erased(told: Any, known: _Known) -> Any:
     return _without(told, known.anywhere)
 
 
-def _without(value: Any, pattern: re.Pattern[str]) -> Any:
+def _without(value: Any, pattern: re.Pattern[str], instead: str = ERASED) -> Any:
     if isinstance(value, str):
-        return pattern.sub(ERASED, value)
+        return pattern.sub(instead, value)
     if isinstance(value, list):
-        return [_without(one, pattern) for one in value]
+        return [_without(one, pattern, instead) for one in value]
     if isinstance(value, dict):
-        return {key: _without(one, pattern) for key, one in value.items()}
+        return {key: _without(one, pattern, instead) for key, one in value.items()}
     return value
 
 
-def _write(by: By, person: models.Model, changed: list[tuple[str, AuditEvent]]) -> None:
+def _write_all(by: By, subject: models.Model, changed: list[tuple[str, AuditEvent]]) -> None:
+    for start in range(0, len(changed), _AT_A_TIME):
+        _write(by, subject, changed[start : start + _AT_A_TIME])
+
+
+def _write(by: By, subject: models.Model, changed: list[tuple[str, AuditEvent]]) -> None:
     digests = {str(event.id): [was, event_digest(event)] for was, event in changed}
-    erasure = record(by, VERB, person, after={"events": digests})
+    erasure = record(by, VERB, subject, after={"events": digests})
     _allow(str(erasure.id))
     update_rows([event for _was, event in changed], ("by_name", "before", "after"))
     _allow("")

@@ -1,10 +1,13 @@
 """Mail is written down together with what it tells of, and sent by a job. A demo keeps it, to be read on a page."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from plandugnad.core import installation, jobs
@@ -47,3 +50,16 @@ def _html_of(message: EmailMessage) -> str:
 
 def _keep(message: EmailMessage) -> None:
     SentMail.objects.create(to=", ".join(message.to)[:320], subject=str(message.subject)[:300], body=str(message.body))
+
+
+def forget_mail_to(emails: Collection[str], about: Collection[str] = ()) -> None:
+    """Only what went to these very addresses: another may end with one of them. With `about`, only what has one of
+    these words in it, and what was given up, which no longer says what it was about."""
+    asked = {email.strip().lower() for email in emails}
+    told = Q(body="") if about else Q()
+    for word in about:
+        told |= Q(body__contains=word)
+    OutgoingMail.objects.annotate(lowered=Lower("to")).filter(told, lowered__in=asked).delete()
+    kept = SentMail.objects.filter(told).values_list("pk", "to")
+    ids = [pk for pk, to in kept if not asked.isdisjoint(address.strip().lower() for address in to.split(","))]
+    SentMail.objects.filter(pk__in=ids).delete()

@@ -1,9 +1,18 @@
-"""An answer sent as it is made, whichever way it is served."""
+"""Files out to people: sent as they are read, whichever way we are served, and never shown as a page."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 
 from asgiref.sync import sync_to_async
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+HANDED_OUT: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Should a browser open it as a page all the same, that page may do nothing.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 
 
 class StreamedFile(StreamingHttpResponse):
@@ -17,3 +26,10 @@ class StreamedFile(StreamingHttpResponse):
 
 def _next(pieces: Iterator[bytes]) -> bytes | None:
     return next(pieces, None)
+
+
+def handed_out(content: bytes, name: str) -> HttpResponse:
+    """Whatever the file says it is, the browser saves it and does not run it."""
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {**HANDED_OUT, "Content-Disposition": disposition}
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)

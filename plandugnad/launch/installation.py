@@ -45,6 +45,16 @@ class Installation:
     def files(self) -> Path:
         return self.folder / "files"
 
+    @property
+    def incoming(self) -> Path:
+        """What is being sent to us lies here meanwhile, where there is room: /tmp is often memory, and a small one."""
+        return self.folder / "incoming"
+
+    def empty_incoming(self) -> None:
+        """A process that was killed leaves what it was reading."""
+        shutil.rmtree(self.incoming, ignore_errors=True)
+        self.incoming.mkdir(mode=0o700, exist_ok=True)
+
     def forget_counts(self) -> None:
         """What the pages of an earlier run counted for `/helse/tall` (`config.counts`)."""
         shutil.rmtree(self.folder / "counts", ignore_errors=True)

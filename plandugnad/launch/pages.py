@@ -13,7 +13,9 @@ import os
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import IO, Any, cast
 
 from granian._futures import _new_cbscheduler
@@ -22,6 +24,8 @@ from granian._loops import loops
 from granian._signals import set_sync_signals
 from granian.http import HTTP1Settings
 
+from plandugnad.core.outages import NoRoom, is_no_room
+
 _BACKLOG = 256
 # Taken at a time by one worker; the rest wait in the socket, where whichever worker is free takes them. For the same
 # reason no connection is kept for a next request: it would tie its owner to one worker, busy or not.
@@ -29,8 +33,10 @@ _CONNECTIONS = 8
 _RUNTIME_THREADS, _RUNTIME_BLOCKING_THREADS = 1, 512
 _IDLE_SECONDS = 600
 _HEADERS_MS = 5_000  # whoever has not said what she wants by then makes room for others
+_HEAD_BYTES = 64 * 1024  # of a request whose head has not ended; less is decided in config.head_limit
 _KEPT_IN_MEMORY_BYTES = 1024**2
 _PIECE_BYTES = 64 * 1024
+_MOST_PASSED_BYTES = 128 * 1024**2  # somewhat more than any page takes
 # After so many answers most of what stays has been read: code at once, templates and the words of languages by use.
 _SETTLED_AFTER = frozenset({50, 500})
 _WITHOUT_TLS: tuple[Any, ...] = (False, None, None, None, "tls1.3", None, [], False)
@@ -61,7 +67,7 @@ def serve(application: Application, descriptor: int, threads: int) -> None:
         _IDLE_SECONDS,
         _CONNECTIONS,
         "1",
-        HTTP1Settings(keep_alive=False, header_read_timeout=_HEADERS_MS),
+        HTTP1Settings(keep_alive=False, header_read_timeout=_HEADERS_MS, max_buffer_size=_HEAD_BYTES),
         None,
         None,
         *_WITHOUT_TLS,
@@ -92,10 +98,14 @@ def answerer(application: Application) -> Callable[[Any, Any], int]:
 
     def answer(protocol: Any, scope: dict[str, Any]) -> int:
         begun: list[Any] = []
+        body, taken = Body(scope["wsgi.input"], gate), time.perf_counter()
         with gate:
-            environ = surroundings | scope | {"wsgi.input": Body(scope["wsgi.input"], gate)}
+            waited = time.perf_counter() - taken
+            environ = surroundings | scope | {"wsgi.input": body, "plandugnad.waited_seconds": waited}
             response = application(environ, lambda *said: begun.extend(said))
             status, headers, whole = int(begun[0].split(" ", 1)[0]), begun[1], _whole(response)
+        if _has_body(scope):
+            body.let_pass()
         if whole is None:
             protocol.response_iter(status, headers, _Pieces(response))
         else:
@@ -105,6 +115,10 @@ def answerer(application: Application) -> Callable[[Any, Any], int]:
         return status
 
     return answer
+
+
+def _has_body(scope: dict[str, Any]) -> bool:
+    return scope.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in scope
 
 
 def _settle() -> None:
@@ -146,6 +160,13 @@ class Body(io.RawIOBase):
             self._fetched.close()
         super().close()
 
+    def let_pass(self) -> None:
+        """What was answered before it was asked for: who is still sending does not listen, and would hear nothing."""
+        left = _MOST_PASSED_BYTES if self._fetched is None else 0
+        with suppress(OSError):  # the caller has gone
+            while left > 0 and (piece := self._sent.read(_PIECE_BYTES)):
+                left -= len(piece)
+
     def _file(self) -> IO[bytes]:
         if self._fetched is None:
             self._gate.release()
@@ -159,8 +180,15 @@ class Body(io.RawIOBase):
         # On the disk that has room for it: /tmp is often memory, and a small one.
         folder = os.environ.get("PLANDUGNAD_DATA")
         file: IO[bytes] = tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY_BYTES, dir=folder)  # noqa: SIM115  # closed with us
-        while piece := self._sent.read(_PIECE_BYTES):
-            file.write(piece)
+        try:
+            while piece := self._sent.read(_PIECE_BYTES):
+                file.write(piece)
+        except OSError as error:
+            if not is_no_room(error):
+                raise
+            while self._sent.read(_PIECE_BYTES):
+                pass  # or the answer would reach nobody: who is still sending does not listen
+            raise NoRoom from error  # Django takes an OSError here for a caller who hung up
         file.seek(0)
         return file
 

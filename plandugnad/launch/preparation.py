@@ -33,13 +33,13 @@ PREPARATION = (
     Step("Gjør plass til det som huskes kort", ("createcachetable",)),
     Step("Legger fram stilark og bilder", ("collectstatic", "--noinput")),
     Step("Leser inn registeret over kommuner og fylker", ("load_register",)),
-    Step("Fyller søket og kalenderen", ("fill_overviews",)),
+    Step("Ser etter om søket og kalenderen må fylles på nytt", ("fill_overviews", "--if-behind")),
 )
 MAKE_DEMO = Step("Lager eksempelregionen", ("make_demo",))
 MAKE_ORDINARY = Step("Lager en tom installasjon", ("setup",))
 
 # A change in any of these makes the steps run again.
-_WATCHED = ("*/migrations/*.py", "*/static/**/*", "config/*.py", "data/**/*", "../data/**/*")
+_WATCHED = ("*/migrations/*.py", "projections/making.py", "*/static/**/*", "config/*.py", "data/**/*", "../data/**/*")
 
 
 def prepare(installation: Installation, product: Product, environment: dict[str, str], stop: StopRequest) -> None:

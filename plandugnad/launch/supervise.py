@@ -71,6 +71,7 @@ def _serve(installation: Installation, wish: Wish, product: Product, stop: StopR
         for service in (worker, *webs):
             stack.callback(service.stop, lambda: stop.is_urgent)
         installation.forget_counts()
+        installation.empty_incoming()
         _start_and_watch(kept, webs, door, stop)
 
 
@@ -130,7 +131,7 @@ def _webs(
         return ProcessService(
             name,
             python(*command, *numbers),
-            {"PLANDUGNAD_POOL": connections} | environment,
+            {"PLANDUGNAD_POOL": connections} | environment | {"TMPDIR": str(installation.incoming)},
             ChildLog(installation.logs / log, lambda line: complain(f"{name}: {line}")),
             stop_seconds=_WEB_STOP_SECONDS,
             descriptors=descriptors,

@@ -19,7 +19,10 @@ SETTINGS = {
     "synchronous_commit": "on",
     "logging_collector": "off",
     "log_destination": "stderr",
-    "log_min_messages": "warning",
+    # A query that fails is told of by whoever asked it. Here it would stand with the names and addresses it was about.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_checkpoints": "off",
     "log_line_prefix": "%m [%p] ",
     "lc_messages": "C",

@@ -6,6 +6,7 @@ import socket
 import uvicorn
 
 _GRACE_SECONDS = 10
+_HEAD_BYTES = 64 * 1024  # of a request whose head has not ended; less is decided in config.head_limit
 
 
 def main() -> None:
@@ -15,6 +16,8 @@ def main() -> None:
     arguments = parser.parse_args()
     config = uvicorn.Config(
         arguments.application,
+        http="h11",  # whatever else is installed: how much a stranger may send is tried with this one
+        h11_max_incomplete_event_size=_HEAD_BYTES,
         ws="websockets-sansio",
         log_config=None,  # Django's settings decide how lines look
         access_log=False,

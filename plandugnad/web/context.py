@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plandugnad.accounts.models import Language
 from plandugnad.core import installation
 from plandugnad.core.pieces import MenuItem
 from plandugnad.regions.actor import STRANGER, Actor
@@ -19,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "is_demo": is_demo(request),
+        "languages": Language.choices,  # each by its own name, for who reads no other
         "menu": _menu(actor, request.path) if actor.is_signed_in else [],
     }
 

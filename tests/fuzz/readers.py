@@ -15,9 +15,15 @@ from typing import Any
 from hypothesis import strategies as some
 
 from plandugnad.archive import names, naming, sniffing
+from plandugnad.consultations.reading.eml import NotAMessage, read_mail
+from plandugnad.consultations.reading.markup import text_of
+from plandugnad.consultations.table.document_reading import read_document
+from plandugnad.consultations.table.read import NotRead
 from plandugnad.core import norwegian
 from plandugnad.engines.boundaries import child as boundaries
 from plandugnad.engines.boundaries.refusal import Refused as NoBoundaries
+from plandugnad.engines.statute import Refused as NotCounted
+from plandugnad.engines.statute.command import chain
 from plandugnad.engines.tables import (
     Places,
     Refused,
@@ -69,6 +75,15 @@ def _table(ending: str) -> Callable[[bytes], object]:
         return read_all(workbook, PLACES)
 
     return read
+
+
+def _mail(content: bytes) -> object:
+    mail = read_mail(content)
+    told = (mail.sender.name, mail.sender.email, mail.subject, mail.text, *(each.name for each in mail.attachments))
+    assert not any("\x00" in each for each in told)
+    assert all(each.encode() is not None for each in told)
+    assert len({each.name.casefold() for each in mail.attachments}) == len(mail.attachments)
+    return mail
 
 
 def _outlined(content: bytes) -> object:
@@ -125,9 +140,13 @@ READERS = [
            Refused, NotACalendar),
     _text("meetings pasted", lambda text: read_pasted(text, year=2027), [seeds.MEETINGS, seeds.tabbed()],
           Refused, NotACalendar),
+    _bytes("statement table", read_document, [seeds.statement_table()], NotRead),
+    _bytes("e-mail", _mail, seeds.mails(), NotAMessage),
+    _text("page in an e-mail", text_of, [seeds.PAGE]),
     _bytes("boundaries", _outlined, _outlines(), NoBoundaries, MemoryError, RecursionError),
     _bytes("extent", read_extent, [seeds.EXTENT.encode()], WrongExtent),
     _text("extent as text", read_extent, [seeds.EXTENT], WrongExtent),
+    _text("process", lambda text: chain(text, "nn"), seeds.PROCESSES, NotCounted),
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
     _text("date in a cell", scan, seeds.DATES),
     _bytes("sniffing", _sniffed, [seeds.IMAGE, seeds.DRAWING, *seeds.documents().values()]),

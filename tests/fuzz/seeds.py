@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from uuid import UUID
 
 import openpyxl
 import xlwt
@@ -12,9 +13,12 @@ from odf.text import P
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from plandugnad.consultations.table.document import document
 from tests.archive.builders import word
 from tests.archive.test_reading import odt, pdf_with, slides
 from tests.archive.test_reading import sheet as sheet_with
+from tests.consultations import mails as written
+from tests.consultations.tables import contents
 
 GRID: list[list[str | int | None]] = [
     ["Plan", "Vedtatt", "Status", "Skal revideres", "Merknad"],
@@ -47,6 +51,14 @@ EXTENT = json.dumps(
         ],
     }
 )
+PROCESSES = (
+    "plan_type: REG\ntoday: 2026-04-01\nchoices: {private: true, large: ja}\ndurations: {REG-5: 12 weeks}\n"
+    "meetings: [2026-06-18, 2026-10-01]\noverrides:\n- {step: REG-6, date: 2026-06-30, reason: avtalt}\nevents:\n"
+    "- {step: REG-5, date: 2026-03-03, confirmed: true}\n- {step: REG-6, mark: stopped, date: 2026-03-20}\n"
+    "- {step: REG-6, mark: resumed, date: 2026-04-10}\n- {step: REG-7, date: 2026-05-04}\n",
+    '{"plan_type": "KPA", "today": "2027-05-17", "year": 2027, "events": [{"step": "KPA-9", "date": "2028-02-29", '
+    '"municipality": "9901"}]}',
+)
 DATES = (
     "2019-06-12",
     "2019",
@@ -59,6 +71,10 @@ DATES = (
     "43628",
 )
 IMAGE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00"
+PAGE = (
+    "<html><head><title>x</title><style>p{}</style></head><body><!-- y --><p>Hei&nbsp;<b>du</b><br>og<ul><li>en<li>to"
+    "</ul><script>1</script><a href='https://kart.example'>kartet</a><table><tr><td>1<td>2</table></body></html>"
+)
 DRAWING = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>1</script></svg>'
 
 
@@ -135,3 +151,14 @@ def documents() -> dict[str, bytes]:
         "ods": ods(),
         "text": "Merknad\nmed æøå\n".encode(),
     }
+
+
+def statement_table() -> bytes:
+    return document(contents("Ønsker fortau.", "", "Fortauet\ntas inn.", "Vi vil ha fortau."), UUID(int=3))
+
+
+def mails() -> list[bytes]:
+    made = [written.a_mail(), written.with_page(PAGE, "Hei\n"), written.with_page(PAGE), written.with_attachments()]
+    made += [written.sent_on_within(), written.sent_on_below()]
+    flowed = written.raw("From: =?iso-8859-1?Q?=D8?= <o@eksempel.no>", "Content-Type: text/plain; format=flowed")
+    return [*(each.as_bytes() for each in made), flowed]

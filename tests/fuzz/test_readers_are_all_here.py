@@ -19,14 +19,18 @@ from tests.fuzz.readers import READERS
 
 PACKAGE = Path(plandugnad.__file__).parent
 PARSERS = {
-    "csv", "dateutil", "defusedxml", "docx", "html.parser", "icalendar", "json", "openpyxl", "pptx", "pypdf",
-    "python_calamine", "struct", "tarfile", "xlrd", "xml", "zipfile", "zoneinfo", "psycopg.conninfo",
+    "csv", "dateutil", "defusedxml", "docx", "email", "html.parser", "icalendar", "json", "openpyxl", "pptx", "pypdf",
+    "python_calamine", "struct", "tarfile", "xlrd", "xml", "zipfile", "yaml", "zoneinfo",
+    "psycopg.conninfo",
 }  # fmt: skip
 WRITES_ONLY = {
     "accounts.factors.forms", "accounts.factors.views",  # options for the browser; what it answers, the package reads
-    "api.problems", "archive.takeout", "config.logs", "core.digests", "core.takeout", "exchange.files",
-    "exchange.views", "meetings.calendar_file", "meetings.taking_out",
-    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent", "web.demo.documents",
+    "api.problems", "archive.takeout", "config.logs", "consultations.table.document",
+    "core.digests", "core.takeout", "exchange.files",
+    "exchange.views", "launch.commands.statute", "meetings.calendar_file", "meetings.taking_out",
+    "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent",
+    "processes.notice.letter", "processes.notice.listed", "processes.notice.paper",
+    "web.demo.documents",
     "web.style_page",
 }  # fmt: skip
 OUR_OWN_WRITING = {
@@ -34,16 +38,27 @@ OUR_OWN_WRITING = {
     "archive.reading.child",  # only writes; its readers are in `formats`
     "boundaries.apart",  # the same
     "core.tally",  # counts in a file of our own
+    "engines.alike.meaning",  # the words of planning, delivered with the program
+    "engines.alike.words",  # word lists that are delivered with the program
+    "engines.statute.chains",  # the law and its courses are delivered with the program
+    "engines.statute.holidays",  # Easter of a year
+    "engines.statute.provisions",
+    "engines.statute.review",  # questions that are delivered with the law
     "engines.tables.command",  # prints
     "imports.matching.comparison",
     "imports.packed_json",
     "launch.installation",
     "launch.preparation",
     "meetings.recurrence",  # rules made of choices in a form
+    "processes.demands.duties",  # duties and example values, delivered with the program
+    "processes.demands.estimates",
+    "processes.demands.queries",  # twelve months on, by dateutil
+    "processes.notice.demanded",  # what the law demands, delivered with the program
     "projections.checking",
     "regions.agreement",
     "regions.register.line",  # the register that is delivered with the program
     "regions.roles",
+    "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.meetings",
 }
 

@@ -99,8 +99,14 @@ def dump(url: str) -> list[str]:
 
 
 def _as_both_write(line: str) -> str:
-    """A choice among words is written back with its conversions in another place each time it has been read."""
-    return re.sub(r"::(?:character varying|text)(?:\[\])?|[() ]", "", line) if " ANY (" in line else line
+    """A choice among words is written back with its conversions in another place each time it has been read.
+
+    Only those of the words and of their list are taken out; all else on the line must be the same.
+    """
+    if " = ANY (" not in line:
+        return line
+    bare = re.sub(r"\(?('(?:[^']|'')*')::character varying\)?(?:::text)?", r"\1", line)
+    return re.sub(r"ANY \(\((ARRAY\[[^\]]*\])\)::text\[\]\)", r"ANY (\1)", bare)
 
 
 def sums(files: Path) -> dict[str, str]:

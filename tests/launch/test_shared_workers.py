@@ -1,0 +1,94 @@
+"""Two page workers are one to those outside: what one of them has counted or taken in, the other knows."""
+
+import hashlib
+import itertools
+import os
+import re
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+
+import psutil
+import pytest
+
+from tests.launch.real import Browser, Server, free_port, new_folder, start
+from tests.launch.serving import wait_until
+
+MEGABYTES = 99
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    folder = new_folder()
+    started = start(folder, free_port(), "--demo", "--workers", "2")
+    yield started
+    started.process.terminate()
+    started.process.wait(90)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def workers(server: Server) -> list[int]:
+    found = []
+    for one in psutil.Process(server.process.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # what was killed, until it is reaped, has no words any more
+            found += [one.pid] if "plandugnad.launch.pages" in one.cmdline() else []
+    return sorted(found)
+
+
+def replace(server: Server, worker: int) -> None:
+    """Kills one and waits until another stands in its place, so that nothing it alone knew is left."""
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: worker not in workers(server) and len(workers(server)) == 2, "another worker")
+
+
+def test_calls_are_counted_together_and_the_count_outlives_the_one_who_counted(server: Server) -> None:
+    def left() -> int:
+        """Asked again of whom was killed as she answered, which is a call too."""
+        said = Browser(server.address).get("/api/v1/municipalities?limit=1").headers["ratelimit"]
+        return int(re.search(r"r=(\d+)", said)[1])  # type: ignore[index]  # or the test is red
+
+    rests = [left() for _ in range(10)]
+    for worker in workers(server):
+        replace(server, worker)
+        rests += [left() for _ in range(5)]
+    assert all(later < earlier or later > 110 for earlier, later in itertools.pairwise(rests)), rests
+    assert len(set(rests)) >= 15, rests
+
+
+def test_who_guesses_passwords_is_stopped_whichever_worker_she_meets(server: Server) -> None:
+    """Five tries for one address in five minutes."""
+
+    def guess() -> str:
+        return Browser(server.address).post("/inn/", {"login": "ukjent@eksempel.no", "password": "gjetter"}).text
+
+    told = []
+    for worker in workers(server):
+        told += [guess(), guess()]
+        replace(server, worker)
+    told += [guess(), guess()]
+    assert ["for mange" in text.lower() for text in told] == [False] * 5 + [True]
+
+
+def test_large_files_come_in_through_both_at_once_while_others_read(server: Server) -> None:
+    ingrid = Browser(server.address).sign_in("Ingrid")
+    room = re.findall(r"/arkiv/rom/[0-9a-f-]{36}/", ingrid.get("/kommuner/9901/arkiv/").text)[0]
+    contents = {f"stor {letter}.bin": os.urandom(1024**2) * MEGABYTES for letter in "AB"}
+    told: dict[str, str] = {}
+
+    def send(name: str) -> None:
+        browser = Browser(server.address).sign_in("Ingrid")
+        told[name] = browser.upload(f"{room}last-opp/", name, contents[name], Accept="application/json").text
+
+    senders = [threading.Thread(target=send, args=[name]) for name in contents]
+    for sender in senders:
+        sender.start()
+    statuses = []
+    while any(sender.is_alive() for sender in senders):
+        statuses.append(ingrid.get("/").status)
+    assert set(statuses) == {200}
+    assert all('"wrong": false' in said for said in told.values()), told
+    kept = {path.name for path in (server.folder / "files").glob("??/*")}
+    assert {hashlib.sha256(content).hexdigest() for content in contents.values()} <= kept
+    assert list((server.folder / "incoming").iterdir()) == []
