@@ -2,12 +2,29 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from plandugnad.api.models import TokenScope
-from plandugnad.regions.actor import NOWHERE, Actor
+from plandugnad.regions.actor import Actor
 
-# Who may change plans must also be able to see what they are.
-_IMPLIED = {TokenScope.WRITE_PLANS: {TokenScope.READ_PLANS, TokenScope.READ_PUBLIC}}
+# Who may change something must also be able to see what it is.
+_IMPLIED = {
+    TokenScope.WRITE_PLANS: {TokenScope.READ_PLANS, TokenScope.READ_PUBLIC},
+    TokenScope.WRITE_ARCHIVE: {TokenScope.READ_ARCHIVE, TokenScope.READ_PUBLIC},
+}
+_PLANS = ("reads", "reads_adopted", "shared_with")
+_TOGETHER = ("collaborations", "works_in", "inside", "has_part_in")
+# What of an actor each of them builds on. Everything else, a token does not give.
+_GIVES = {
+    TokenScope.READ_PUBLIC: (),
+    TokenScope.READ_PLANS: _PLANS,
+    TokenScope.WRITE_PLANS: ("writes",),
+    TokenScope.READ_MEETINGS: (*_PLANS, *_TOGETHER),
+    TokenScope.READ_COLLABORATIONS: _TOGETHER,
+    TokenScope.READ_ARCHIVE: ("shared_with", *_TOGETHER, "roles"),
+    TokenScope.WRITE_ARCHIVE: ("writes",),
+}
+_NARROWED = sorted({"imports", "invites", "coordinates"}.union(*_GIVES.values()))
 
 
 def scopes_of(kept: Collection[str]) -> frozenset[str]:
@@ -19,11 +36,6 @@ def scopes_of(kept: Collection[str]) -> frozenset[str]:
 def narrowed(actor: Actor, scopes: Collection[str], token_name: str) -> Actor:
     """People, invitations and the installation are never a token's matter."""
     by_name = f"{actor.name} (nøkkelen «{token_name}»)"
-    least = replace(actor, name=by_name, imports=NOWHERE, invites=NOWHERE, coordinates=NOWHERE, is_administrator=False)
-    if TokenScope.WRITE_PLANS not in scopes:
-        least = replace(least, writes=NOWHERE)
-    if not {TokenScope.READ_PLANS, TokenScope.READ_MEETINGS} & set(scopes):
-        least = replace(least, reads=NOWHERE, reads_adopted=NOWHERE, shared_with=NOWHERE)
-    if not {TokenScope.READ_MEETINGS, TokenScope.READ_COLLABORATIONS} & set(scopes):
-        least = replace(least, collaborations=NOWHERE, works_in=NOWHERE, inside=NOWHERE, has_part_in=NOWHERE)
-    return least
+    given = {name for scope in scopes for name in _GIVES[TokenScope(scope)]}
+    without: dict[str, Any] = {name: frozenset() for name in _NARROWED if name not in given}
+    return replace(actor, name=by_name, is_administrator=False, **without)

@@ -4,16 +4,20 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plandugnad.accounts.letters import tell_of_change
-from plandugnad.accounts.models import Person
+from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.accounts.sessions import also_end
+from plandugnad.accounts.shown import has_second_factor
+from plandugnad.accounts.theirs.factors import authenticator_removed
 from plandugnad.api.models import ApiToken, TokenScope
 from plandugnad.core import audit
 from plandugnad.core.audit import By
@@ -64,6 +68,15 @@ def revoke_all(by: By, person: Person) -> None:
 
 
 also_end(revoke_all)
+
+
+@receiver(authenticator_removed)
+def count_as_one_step(user: Person, **about: Any) -> None:
+    """With her last factor gone, her tokens are no stronger than she is: they open what her roles ask one step for.
+
+    Who has linked a provider may have shown two steps there, and is not known from here to have lost them."""
+    if not has_second_factor(user) and not LinkedIdentity.objects.filter(person=user).exists():
+        ApiToken.objects.filter(person=user).update(has_two_steps=False)
 
 
 def note_use(token: ApiToken) -> None:

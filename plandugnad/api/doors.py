@@ -87,7 +87,7 @@ def _check_two_steps(token: ApiToken, actor: Actor) -> None:
     """What asks for a second step on the pages is not reached without one by a key either."""
     if not token.has_two_steps and asks_for_second_step(actor):
         words = _(
-            "Rollene til den som laget nøkkelen, krever et andre steg, og nøkkelen ble laget uten. "
+            "Rollene til den som laget nøkkelen, krever et andre steg, og nøkkelen har ikke noe bak seg. "
             "Logg inn med det andre steget, og lag en ny nøkkel."
         )
         raise Problem(401, words)

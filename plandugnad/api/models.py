@@ -15,6 +15,8 @@ class TokenScope(models.TextChoices):
     WRITE_PLANS = "write:plans", _("endre planene du kan endre")
     READ_MEETINGS = "read:meetings", _("lese møtekalenderne du ser")
     READ_COLLABORATIONS = "read:collaborations", _("lese samarbeidene du er med i")
+    READ_ARCHIVE = "read:archive", _("lese rommene i arkivet du kan åpne")
+    WRITE_ARCHIVE = "write:archive", _("legge inn filer der du kan det")
 
 
 class TokenQuerySet(models.QuerySet["ApiToken"]):

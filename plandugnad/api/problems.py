@@ -26,6 +26,7 @@ TITLES: Mapping[int, str | Promise] = {
     422: gettext_lazy("Noe må rettes"),
     429: gettext_lazy("For mange kall"),
     500: gettext_lazy("Noe gikk galt hos oss"),
+    507: gettext_lazy("Det er ikke plass til filen"),
 }
 
 

@@ -43,4 +43,5 @@ def _row(token: ApiToken, needs_two_steps: bool) -> TokenRow:
 
 
 def find_own_token(person: Person, token_id: UUID) -> ApiToken | None:
-    return ApiToken.objects.filter(person=person, pk=token_id, revoked_at=None).first()
+    """Also one that is closed."""
+    return ApiToken.objects.filter(person=person, pk=token_id).first()

@@ -13,6 +13,7 @@ HEADINGS: Mapping[str, str | Promise] = {
     "open": _("Åpne data"),
     "plans": _("Planer"),
     "meetings": _("Møter"),
+    "archive": _("Arkiv"),
     "collaborations": _("Samarbeid"),
 }
 _TYPES: Mapping[str, str | Promise] = {
@@ -24,6 +25,7 @@ _TYPES: Mapping[str, str | Promise] = {
     "object": _("objekt"),
     "null": "null",
     "uuid": _("id"),
+    "binary": _("fil"),
     "date": _("dato"),
     "date-time": _("tidspunkt"),
     "time": _("klokkeslett"),
@@ -88,7 +90,6 @@ def read_reference(schema: Mapping[str, Any]) -> list[Group]:
 
 def _operation(method: str, path: str, said: Mapping[str, Any], shapes: Mapping[str, Any]) -> Operation:
     gives = next((_given(answer, shapes) for status, answer in said["responses"].items() if status[0] == "2"), ("", ""))
-    sent = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     return Operation(
         id=said["operationId"],
         method=method.upper(),
@@ -100,10 +101,17 @@ def _operation(method: str, path: str, said: Mapping[str, Any], shapes: Mapping[
             _named(each["name"], {**each["schema"], **each}, bool(each["required"]), shapes)
             for each in said["parameters"]
         ),
-        sends=_fields(shapes[_name(sent)], shapes) if sent else (),
+        sends=_sent(said, shapes),
         gives=gives[0],
         is_page=bool(gives[1]),
     )
+
+
+def _sent(said: Mapping[str, Any], shapes: Mapping[str, Any]) -> tuple[Named, ...]:
+    """As JSON, or as the form a file is sent in."""
+    ways = said.get("requestBody", {}).get("content", {})
+    schema = next((way["schema"] for way in ways.values()), None)
+    return _fields(shapes.get(_name(schema), schema), shapes) if schema else ()
 
 
 def _given(answer: Mapping[str, Any], shapes: Mapping[str, Any]) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import translation
@@ -21,6 +22,7 @@ from plandugnad.accounts.http import open_to_all
 from plandugnad.api import problems
 from plandugnad.api.doors import RATE, Token
 from plandugnad.api.problems import Problem, answer
+from plandugnad.core.outages import outage_behind
 
 PREFIX = "/api/v1/"
 log = logging.getLogger("django.request")
@@ -47,6 +49,7 @@ _ALWAYS = (404, 405, 422, 429)
 _WITH_BODY = (400, 413)
 _CHANGING = (409, 412)
 _WITH_TOKEN = (401, 403)
+_WITH_FILE = (507,)
 
 
 class Service(NinjaAPI):
@@ -87,7 +90,9 @@ class Service(NinjaAPI):
 
 
 def _statuses(method: str, operation: dict[str, Any]) -> tuple[int, ...]:
-    statuses = _ALWAYS + (_WITH_BODY if "requestBody" in operation else ()) + (_CHANGING if method != "get" else ())
+    sent = operation.get("requestBody", {}).get("content", {})
+    statuses = _ALWAYS + (_WITH_BODY if sent else ()) + (_CHANGING if method != "get" else ())
+    statuses += _WITH_FILE if "multipart/form-data" in sent else ()
     return statuses + (_WITH_TOKEN if "security" in operation else _WITH_TOKEN[:1])
 
 
@@ -134,6 +139,8 @@ def _answered(as_problem: Callable[[Any], Problem]) -> Callable[[HttpRequest, An
 
 def _broken(request: HttpRequest, wrong: Exception | type[Exception]) -> HttpResponse:
     """Told and logged as Django does for pages, and answered in a form that a program reads."""
+    if isinstance(wrong, Exception) and outage_behind(wrong):
+        raise wrong  # told where pages are, the same to programs
     got_request_exception.send(sender=Service, request=request)
     log.error("Internal Server Error: %s", request.path, exc_info=True, extra={"status_code": 500, "request": request})
     return answer(Problem(500, _("Feilen er vår, og den er skrevet i loggen. Prøv igjen om litt.")))
@@ -148,6 +155,10 @@ def _cut_off() -> Problem:
     return Problem(400, _("Forbindelsen ble brutt før alt innholdet var kommet frem. Send det på nytt."))
 
 
+def _broken_form() -> Problem:
+    return Problem(400, _("Innholdet er ikke gyldig multipart/form-data."))
+
+
 def _unread(wrong: ninja_errors.HttpError) -> Problem:
     if wrong.status_code == 400:
         return Problem(400, _("Innholdet er ikke gyldig JSON i UTF-8."))
@@ -159,6 +170,8 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     RequestDataTooBig: lambda _wrong: _too_big(),
     UnreadablePostError: lambda _wrong: _cut_off(),
     Http404: lambda _wrong: problems.not_found(),
+    MultiPartParserError: lambda _wrong: _broken_form(),
+    SuspiciousOperation: lambda _wrong: _broken_form(),  # more fields or files than any of ours has
     ValidationError: problems.refused,
     ninja_errors.ValidationError: lambda wrong: problems.broken_rules(wrong.errors),
     ninja_errors.HttpError: _unread,

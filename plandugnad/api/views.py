@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plandugnad.accounts import shown
 from plandugnad.accounts.confirming import address_to_confirm, to_confirm_first
@@ -58,12 +58,15 @@ def _made(request: SignedInRequest, form: TokenForm) -> str | None:
     return secret
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def token_revoke(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """Asked about first: a closed key cannot be opened again. Closing it in a second window says the same."""
     token = find_own_token(request.user, id)
     if token is None:
         raise Http404
+    if request.method != "POST" and token.revoked_at is None:
+        return render(request, "api/token_revoke.html", {"token": token})
     revoke_token(request.actor.by, token)
     messages.success(request, _("Nøkkelen «%(name)s» er stengt.") % {"name": token.name})
     return redirect("api_tokens")

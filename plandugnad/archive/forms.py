@@ -129,30 +129,19 @@ class FolderForm(forms.Form):
     name = LineField(label=_("Navn på mappen"), max_length=120)
 
 
-class _PlacedForm(forms.Form):
-    """`folders` are the places to choose among: id as text, and the way there."""
-
+class FolderEditForm(forms.Form):
     name = LineField(label=_("Navn"), max_length=200)
-    folder = forms.ChoiceField(label=_("Ligger i"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def _offer(self, folders: Iterable[tuple[str, str]]) -> None:
-        choice = self.fields["folder"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = list(folders)
+    def __init__(self, folder: Folder, data: Any = None) -> None:
+        super().__init__(data, initial={"name": folder.name, "version": folder.version}, use_required_attribute=False)
 
 
-class FolderEditForm(_PlacedForm):
-    def __init__(self, folder: Folder, folders: Iterable[tuple[str, str]], data: Any = None) -> None:
-        initial = {"name": folder.name, "folder": str(folder.parent_id or ""), "version": folder.version}
-        super().__init__(data, initial=initial, use_required_attribute=False)
-        self._offer(folders)
-
-
-class FileEditForm(_PlacedForm):
+class FileEditForm(forms.Form):
+    name = LineField(label=_("Navn"), max_length=200)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     delete_after = DayOrYearField(label=_("Kan slettes etter"), required=False)
 
-    def __init__(self, file: File, folders: Iterable[tuple[str, str]], data: Any = None) -> None:
-        initial = {"name": file.name, "folder": str(file.folder_id or ""), "version": file.version}
-        super().__init__(data, initial=initial | {"delete_after": file.delete_after}, use_required_attribute=False)
-        self._offer(folders)
+    def __init__(self, file: File, data: Any = None) -> None:
+        initial = {"name": file.name, "version": file.version, "delete_after": file.delete_after}
+        super().__init__(data, initial=initial, use_required_attribute=False)

@@ -1,5 +1,7 @@
 """The fixed words of the archive: who a room is for, and how far the text of a file has been read."""
 
+from enum import Enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,14 @@ class TextState(models.TextChoices):
     BROKEN = "broken", _("kunne ikke leses")
     TOO_LARGE = "too_large", _("for stor å lese")
     UNSUPPORTED = "unsupported", _("uten tekst vi kan lese")
+
+
+class WhenTaken(Enum):
+    """What to do with a thing whose name is in use where it is moved to."""
+
+    ASK = ""
+    NUMBER = "nummer"
+    LEAVE = "bli"
 
 
 SEPARATORS = (

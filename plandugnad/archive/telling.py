@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import File, FileText, Room
@@ -74,6 +75,13 @@ def retell_room(room: Room) -> None:
     told.update(audience=room.reader_keys)
 
 
+def retell_files(room: Room, ids: Collection[UUID]) -> None:
+    """After they have come to the room. What is told of earlier days is for those who read it there, too."""
+    refresh(FileSource.key, ids)
+    told = ActivityEntry.objects.filter(source=FileSource.key, source_id__in=list(ids))
+    told.update(audience=room.reader_keys, place_id=room.place.id)
+
+
 def _kept_files() -> "QuerySet[File]":
     return File.objects.kept().filter(room__deleted_at=None)
 
@@ -100,6 +108,11 @@ add_verbs(
         "room_closed": _("%(who)s stengte rommet «%(what)s» for noen"),
         "room_deleted": _("%(who)s slettet rommet «%(what)s»"),
         "room_undeleted": _("%(who)s hentet tilbake rommet «%(what)s»"),
+        "things_moved": ngettext_lazy(
+            "%(who)s flyttet en mappe til rommet «%(what)s»",
+            "%(who)s flyttet %(count)d filer og mapper til rommet «%(what)s»",
+            "count",
+        ),
     },
 )
 add_verbs(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plandugnad.archive.views import files, folders, room, rooms, settings, takeout, upload
+from plandugnad.archive.views import files, folders, moving, room, rooms, settings, takeout, upload
 
 _ROOM, _FILE = "arkiv/rom/<uuid:id>/", "arkiv/fil/<uuid:id>/"
 _FOLDER = f"{_ROOM}mappe/<uuid:folder_id>/"
@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{_ROOM}slettet/", room.archive_room_deleted, name="archive_room_deleted"),
     path(f"{_ROOM}ta-med-alt/", takeout.archive_room_takeout, name="archive_room_takeout"),
     path(f"{_ROOM}last-opp/", upload.archive_upload, name="archive_upload"),
+    path(f"{_ROOM}flytt/", moving.archive_move, name="archive_move"),
+    path("arkiv/flyttinger/<uuid:batch_id>/angre/", moving.archive_move_undo, name="archive_move_undo"),
     path(f"{_ROOM}bruk-forslag/", room.archive_names, name="archive_names"),
     path(f"{_ROOM}mapper/ny/", folders.archive_folder_new, name="archive_folder_new"),
     path(_FOLDER, room.archive_folder, name="archive_folder"),

@@ -1,8 +1,9 @@
 """What the archive says: kinds of files, states of their text, parts of names, and what has happened, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from plandugnad.archive.kinds import TextState
 from plandugnad.archive.naming import NamePart
 from plandugnad.archive.sniffing import Kind
 
+_MOST_NAMED = 3
 KIND_NAMES: Mapping[str, str | Promise] = {
     Kind.PDF: "PDF",
     Kind.PNG: gettext_lazy("Bilde (PNG)"),
@@ -107,6 +109,68 @@ def disk_full() -> str:
     )
 
 
+def no_room_on_disk(needed_bytes: int, lacking_bytes: int) -> str:
+    said = _(
+        "Det er ikke plass på tjeneren til det du sendte (%(size)s): det mangler %(lacking)s. Ingenting er lagret. "
+        "Slett filer for godt under «Slettet» i rommet, eller be den som drifter tjeneren, om en større disk."
+    )
+    return said % {"size": filesizeformat(needed_bytes), "lacking": filesizeformat(lacking_bytes)}
+
+
+def no_room_in_archive(place: str, used_bytes: int, limit_bytes: int, needed_bytes: int) -> str:
+    said = _(
+        "Arkivet til %(place)s har plass til %(limit)s og bruker %(used)s. Det du sendte, er på %(size)s: det mangler "
+        "%(lacking)s. Ingenting er lagret. Slett filer for godt under «Slettet» i rommene, eller be den som drifter "
+        "tjeneren, om mer plass."
+    )
+    sizes = {"limit": limit_bytes, "used": used_bytes, "size": needed_bytes}
+    sizes["lacking"] = used_bytes + needed_bytes - limit_bytes
+    return said % {"place": place, **{name: filesizeformat(size) for name, size in sizes.items()}}
+
+
+def no_room_for_moved(place: str, lacking_bytes: int) -> str:
+    said = _("Det er ikke plass til dette i arkivet til %(place)s: det mangler %(lacking)s. Ingenting er flyttet.")
+    return said % {"place": place, "lacking": filesizeformat(lacking_bytes)}
+
+
+def moved(names: Sequence[str], where: str, renamed: Sequence[str]) -> str:
+    if len(names) == 1:
+        said = _("«%(name)s» er flyttet til %(where)s.") % {"name": names[0], "where": where}
+    else:
+        said = _("%(number)d filer og mapper er flyttet til %(where)s.") % {"number": len(names), "where": where}
+    return f"{said} {_numbered(renamed)}".strip()
+
+
+def moved_back(names: Sequence[str], renamed: Sequence[str]) -> str:
+    if len(names) == 1:
+        said = _("«%(name)s» er flyttet tilbake.") % {"name": names[0]}
+    else:
+        said = _("%(number)d filer og mapper er flyttet tilbake.") % {"number": len(names)}
+    return f"{said} {_numbered(renamed)}".strip()
+
+
+def left_there(names: Sequence[str]) -> str:
+    return _("Ble liggende, for navnet er i bruk dit du flyttet: %(names)s.") % {"names": _listed(names)}
+
+
+def not_moved_back(names: Sequence[str]) -> str:
+    said = _("Flyttet videre eller slettet siden, så de ble liggende der de er: %(names)s.")
+    return said % {"names": _listed(names)}
+
+
+def _numbered(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return _("Navnet var i bruk, så de heter nå: %(names)s.") % {"names": _listed(names)}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first few: a message is no list."""
+    shown = ", ".join(f"«{name}»" for name in names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return shown if more <= 0 else _("%(names)s og %(number)d til") % {"names": shown, "number": more}
+
+
 def history_words(verb: str, about: Mapping[str, Any]) -> str:
     known = {
         "file_added": _("la inn filen"),
@@ -114,11 +178,15 @@ def history_words(verb: str, about: Mapping[str, Any]) -> str:
         "file_version_restored": _("gjorde versjon %(restored)s til den nyeste"),
         "file_renamed": _("endret navnet fra «%(was)s» til «%(name)s»"),
         "file_moved": _("flyttet filen til %(folder)s"),
+        "file_followed": _("flyttet filen hit fra et annet rom, med mappen den ligger i"),
         "file_deleted": _("slettet filen"),
         "file_undeleted": _("hentet filen tilbake"),
         "file_retention_set": _("endret datoen filen kan slettes etter"),
     }
     words = known.get(verb)
+    if verb == "file_moved" and about.get("is_other_room"):
+        # Not which: the name of a room is for those who read it.
+        words = _("flyttet filen fra et annet rom til %(folder)s")
     if words is None:
         return _("endret noe")
     given = {"number": "", "restored": "", "was": "", "name": "", "folder": _("rommet"), **about}

@@ -12,13 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from plandugnad.api.routes import service
 from plandugnad.core.audit import SYSTEM
 from plandugnad.core.models import AuditEvent
+from plandugnad.engines.tables.when import When
 from plandugnad.plans.actions import create_plan, delete_plan, link_plans
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan
+from plandugnad.plans.owning import change_own
 from tests.api.builders import Program, make_secret
 from tests.cast import EVERYBODY, Cast
 from tests.plans.builders import make_plan
-from tests.plans.owners import hand_over, joint_plan
+from tests.plans.owners import hand_over, joint_plan, own_row
 
 
 @pytest.fixture
@@ -124,6 +126,19 @@ def test_who_owns_a_plan_together_is_named(ingrid: Program, cast: Cast) -> None:
     make_plan(cast.fjordvik, "Kulturplan")
     assert [place["name"] for place in ingrid.get(f"plans/{plan.id}").json()["owners"]] == ["Lyngmo"]
     assert sorted(len(each["owners"]) for each in ingrid.get("plans").json()["items"]) == [0, 1]
+
+
+def test_what_each_council_has_decided_is_told_and_nothing_it_intends(ingrid: Program, cast: Cast) -> None:
+    plan = joint_plan(cast, own={"notes": "Hemmelig", "priority": "Hemmelig", "adopted_by": "Hemmelig utkast"})
+    nothing = {"status": None, "adopted": None, "adopted_by": None, "case_reference": None}
+    [lyngmo] = ingrid.get(f"plans/{plan.id}").json()["owners"]
+    assert {name: lyngmo[name] for name in nothing} == nothing
+    told = {"status": "adopted", "adopted": "2026-05-12", "adopted_by": "Kommunestyret", "case_reference": "26/14"}
+    change_own(SYSTEM, own_row(plan, cast), {**told, "adopted": When.parse("2026-05-12")})
+    for answer in (ingrid.get(f"plans/{plan.id}").json(), ingrid.get("plans").json()["items"][0]):
+        [lyngmo] = answer["owners"]
+        assert {name: lyngmo[name] for name in told} == told
+        assert "Hemmelig" not in json.dumps(lyngmo)
 
 
 def test_a_body_that_is_too_big_or_cut_off_is_told_so(ingrid: Program, cast: Cast) -> None:

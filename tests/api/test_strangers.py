@@ -35,9 +35,15 @@ def fjordvik(cast: Cast) -> Fjordvik:
 
 def path_of(path: str, its: Fjordvik) -> str:
     kinds = {"meetings": its.gathering.meeting.id, "collaborations": its.cast.ytre_fjord.id}
+    kinds |= {"rooms": its.room.id, "files": its.file.id}
     ids = {**kinds, "plans": its.plan.id, "organisations": its.cast.fjordvik.id}
     kind = path.split("/")[3]
-    return path.removeprefix("/api/v1/").replace("{id}", str(ids.get(kind, ""))).replace("{number}", "9901")
+    return (
+        path.removeprefix("/api/v1/")
+        .replace("{id}", str(ids.get(kind, "")))
+        .replace("{number}", "9901")
+        .replace("{version}", "1")
+    )
 
 
 def called(program: Program, method: str, path: str) -> Any:

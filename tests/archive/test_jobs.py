@@ -7,7 +7,7 @@ from plandugnad.archive.jobs import forget_unused_texts, read_text
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import FileText, FileVersion
 from plandugnad.core.audit import SYSTEM
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.projections.models import FoundEntry
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast

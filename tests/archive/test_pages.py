@@ -129,6 +129,18 @@ def test_too_large_a_file_is_refused_and_the_next_one_kept(cast: Cast, monkeypat
     assert "«stor.txt» er for stor" in said(answer)[1]
 
 
+def test_the_last_file_being_too_large_takes_nothing_from_the_first(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploading, "UPLOAD_LIMIT_BYTES", 1000)
+    room = make_room(cast.fjordvik)
+    answer = send(
+        signed_in(cast, "Ingrid"), room, SimpleUploadedFile("a.txt", b"a"), SimpleUploadedFile("stor.txt", b"x" * 2000)
+    )
+    assert [line["wrong"] for line in answer.json()["files"]] == [False, True]
+    assert File.objects.get().name == "a.txt"
+
+
 def test_a_full_disk_is_told_in_words_and_nothing_is_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     full = OSError(28, "No space left on device")
 
@@ -213,15 +225,14 @@ def test_a_changed_name_is_not_overwritten_unseen_and_what_was_typed_stays(cast:
     assert File.objects.get().name == "fra Ingrid.txt"
 
 
-def test_name_place_and_date_are_changed_together(cast: Cast) -> None:
+def test_name_and_date_are_changed_together(cast: Cast) -> None:
     room = make_room(cast.fjordvik)
-    folder = folders.create_folder(SYSTEM, room, None, "2027")
     file = put_file(room, "a.txt")
-    form = {"name": "b.txt", "folder": str(folder.id), "delete_after": "12.06.2032", "version": file.version}
+    form = {"name": "b.txt", "delete_after": "12.06.2032", "version": file.version}
     answer = signed_in(cast, "Ingrid").post(reverse("archive_file_edit", args=[file.id]), form)
     assert answer.status_code == HTTPStatus.FOUND
     file.refresh_from_db()
-    assert (file.name, file.folder, file.delete_after and file.delete_after.iso) == ("b.txt", folder, "2032-06-12")
+    assert (file.name, file.delete_after and file.delete_after.iso) == ("b.txt", "2032-06-12")
 
 
 def test_deleting_can_be_undone_from_the_message(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from pypdf import PdfWriter
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.reading import apart
 from plandugnad.archive.reading.apart import Answer, read_apart
+from plandugnad.core.apart import surroundings
 from tests.archive.builders import packed, word
 
 
@@ -73,6 +74,15 @@ def test_the_text_of_each_format_is_found(tmp_path: Path, kind: str, make: objec
     answer = read(tmp_path, kind, make("Planforum i Fjordvik"))
     assert answer.state == TextState.READ
     assert "Planforum i Fjordvik" in answer.text
+
+
+def test_where_a_cell_and_a_line_of_a_slide_ends_is_seen_in_the_text(tmp_path: Path) -> None:
+    workbook, out = openpyxl.Workbook(), io.BytesIO()
+    assert workbook.active is not None
+    workbook.active.append(["Fjordvik", None, 2100])
+    workbook.save(out)
+    assert "Fjordvik · 2100" in read(tmp_path, "xlsx", out.getvalue()).text.splitlines()
+    assert read(tmp_path, "pptx", slides("Arealdelen\nKlimaplan")).text.splitlines() == ["Arealdelen", "Klimaplan"]
 
 
 def test_a_scanned_page_has_no_text(tmp_path: Path) -> None:
@@ -136,5 +146,5 @@ def test_a_reader_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_reading_process_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANDUGNAD_SECRET_KEY", "hemmelig")
-    assert "hemmelig" not in apart._surroundings().values()
-    assert not {"DATABASE_URL", "PLANDUGNAD_SECRET_KEY"} & set(apart._surroundings())
+    assert "hemmelig" not in surroundings().values()
+    assert not {"DATABASE_URL", "PLANDUGNAD_SECRET_KEY"} & set(surroundings())

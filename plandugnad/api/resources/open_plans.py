@@ -38,9 +38,14 @@ class OpenPlanOut(Schema):
     themes: list[str]
     sosi_plan_type: str | None
     sosi_plan_status: str | None
-    parent_id: UUID | None
+    parent_id: Annotated[UUID | None, Field(description=gettext_noop("`plan_id` for planen den er forankret i."))]
     is_example: bool
     changed_at: datetime
+    plan_id: Annotated[
+        UUID,
+        Field(description=gettext_noop("Den samme hos alle kommunene som eier en fellesplan. Tell planer med denne.")),
+    ]
+    led_by_number: Annotated[str, Field(description=gettext_noop("Kommunen som leder arbeidet med planen."))]
 
 
 class OpenPlanQuery(Paging):
@@ -56,7 +61,10 @@ class OpenPlanQuery(Paging):
     response=Page[OpenPlanOut],
     operation_id="list_open_plans",
     summary=gettext_noop("Planene i åpne planoversikter"),
-    description=gettext_noop("Bare det som er vedtatt eller under revisjon, og bare i kommuner som har åpnet."),
+    description=gettext_noop(
+        "Bare det som er vedtatt eller under revisjon, og bare i kommuner som har åpnet. "
+        "En fellesplan står hos hver av kommunene som har vedtatt den."
+    ),
 )
 def open_plans(request: ApiRequest, response: HttpResponse, query: Query[OpenPlanQuery]) -> dict[str, Any]:
     same = {

@@ -21,6 +21,16 @@ from plandugnad.plans.snapshot import WHEN_FIELDS
 from plandugnad.regions.actor import Actor
 
 _INTERNAL = gettext_noop("Bare der du ser det kommunen har tenkt, men ikke vedtatt; ellers null.")
+_DECIDED = gettext_noop("null til kommunestyret der har gjort vedtak.")
+
+
+class OwnerOut(PlaceRef):
+    """What its council has decided is told to whoever sees the plan; what it has not decided is told to nobody."""
+
+    status: Annotated[PlanStatus | None, Field(description=_DECIDED)]
+    adopted: Annotated[WhenText | None, Field(description=_DECIDED)]
+    adopted_by: Annotated[str | None, Field(description=_DECIDED)]
+    case_reference: Annotated[str | None, Field(description=_DECIDED)]
 
 
 class PlanOut(Schema):
@@ -28,7 +38,8 @@ class PlanOut(Schema):
     version: Annotated[int, Field(description=gettext_noop("Send den tilbake når du endrer planen."))]
     municipality: Annotated[PlaceRef, Field(description=gettext_noop("Kommunen som har planen, eller leder arbeidet."))]
     owners: Annotated[
-        list[PlaceRef], Field(description=gettext_noop("Kommunene som eier planen sammen med den som leder arbeidet."))
+        list[OwnerOut],
+        Field(description=gettext_noop("De andre kommunene som eier planen, hver med sitt eget vedtak (pbl. § 9-3).")),
     ]
     name: str
     plan_type: Annotated[PlanType | None, Field(description=gettext_noop("null når den ikke er kjent."))]
@@ -170,12 +181,18 @@ def plans_out(actor: Actor, plans: Iterable[Plan]) -> list[dict[str, Any]]:
 
 
 def _owners(plans: list[Plan]) -> dict[UUID, list[dict[str, Any]]]:
-    """Who owns a plan is told to whoever sees it, as on its page."""
+    """Who owns a plan, and what each council has decided, is told to whoever sees it, as on its page."""
     found: dict[UUID, list[dict[str, Any]]] = {}
     rows = PlanOwner.objects.standing().filter(plan__in=[plan.id for plan in plans]).select_related("organisation")
     for row in rows.order_by("organisation__sort_key", "organisation__name"):
-        found.setdefault(row.plan_id, []).append(place_ref(row.organisation))
+        found.setdefault(row.plan_id, []).append(_owner(row))
     return found
+
+
+def _owner(row: PlanOwner) -> dict[str, Any]:
+    told = {"status": row.status, "adopted": iso(row.adopted), "adopted_by": row.adopted_by}
+    told |= {"case_reference": row.case_reference}
+    return place_ref(row.organisation) | (told if row.has_decided else dict.fromkeys(told))
 
 
 def _plan_out(plan: Plan, parents: dict[Any, str]) -> dict[str, Any]:

@@ -3,17 +3,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plandugnad.archive import telling
 from plandugnad.archive.actions.conflict import check_version, locked
+from plandugnad.archive.actions.tree import folder_there
 from plandugnad.archive.jobs import read_text
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import File, FileText, FileVersion, Folder, Room
 from plandugnad.archive.names import free_name, name_key, parted, safe_name
 from plandugnad.archive.reading.apart import READABLE
 from plandugnad.archive.sniffing import is_program
+from plandugnad.archive.space import why_no_room_for
 from plandugnad.archive.telling import FileSource
 from plandugnad.archive.wording import refused_program
 from plandugnad.core import audit
@@ -46,7 +49,7 @@ class Added:
 def add_file(by: By, room: Room, folder: Folder | None, content: Content, comment: str = "") -> Added:
     """A file of the same name in the same folder gets a new version; another name makes a new file."""
     room = locked(room.pk)
-    place = _there(room, folder)
+    place = folder_there(room, folder)
     same: File | None = File.objects.kept().filter(room=room, folder=place, name_key=name_key(content.name)).first()
     if same is not None:
         return _add_version(by, room, same, content, comment)
@@ -75,6 +78,8 @@ def _add_version(by: By, room: Room, file: File, content: Content, comment: str)
 
 def _new_version(by: By, file: File, content: Content, comment: str) -> FileVersion:
     newest = FileVersion.objects.filter(file=file).first()
+    if lacks := why_no_room_for(file.room.place, content.stored):
+        raise ValidationError(lacks)
     version = FileVersion.objects.create(
         file=file,
         number=newest.number + 1 if newest else 1,
@@ -127,20 +132,6 @@ def rename_file(by: By, file: File, name: str, *, seen_version: int | None = Non
 
 
 @transaction.atomic
-def move_file(by: By, file: File, to: Folder | None, *, seen_version: int | None = None) -> File:
-    room, current = _locked(file)
-    target = _there(room, to)
-    if current.folder_id == (target.pk if target else None):
-        return current
-    check_version(current, seen_version)
-    current.folder = target
-    _check_free(current)
-    _save(current)
-    _record(by, "file_moved", current, after={"folder": target.name if target else ""})
-    return current
-
-
-@transaction.atomic
 def set_retention(by: By, file: File, delete_after: When | None, *, seen_version: int | None = None) -> File:
     _room, current = _locked(file)
     if current.delete_after != delete_after:
@@ -165,7 +156,7 @@ def delete_file(by: By, file: File) -> None:
 def undelete_file(by: By, file: File) -> File:
     """Where its folder is gone it comes back in the room itself; where its name is taken, with a number."""
     room = locked(file.room_id)
-    current: File = File.objects.select_for_update(no_key=True).get(pk=file.pk)
+    current = _still_in(room, File.objects.select_for_update(no_key=True), file)
     if current.deleted_at is None:
         return current
     current.room = room
@@ -186,7 +177,7 @@ def destroy_file(by: By, file: File) -> None:
     The bytes go with the nightly sweep when nothing else refers to them.
     """
     room = locked(file.room_id)
-    current: File = File.objects.select_for_update().get(pk=file.pk)
+    current = _still_in(room, File.objects.select_for_update(), file)
     if current.deleted_at is None:
         raise ValidationError(_("Slett filen først. Da er det mulig å angre."))
     versions = list(current.versions.values_list("stored_id", flat=True))
@@ -197,19 +188,18 @@ def destroy_file(by: By, file: File) -> None:
 
 def _locked(file: File) -> tuple[Room, File]:
     room = locked(file.room_id)
-    current: File | None = File.objects.kept().select_for_update(no_key=True).filter(pk=file.pk).first()
-    if current is None:
+    current = _still_in(room, File.objects.select_for_update(no_key=True), file)
+    if current.deleted_at is not None:
         raise ValidationError(_("Filen er slettet. Hent den tilbake først."))
     current.room = room
     return room, current
 
 
-def _there(room: Room, folder: Folder | None) -> Folder | None:
-    if folder is None:
-        return None
-    found: Folder | None = Folder.objects.kept().filter(room=room, pk=folder.pk).first()
+def _still_in(room: Room, rows: "QuerySet[File]", file: File) -> File:
+    """One that somebody has moved to another room meanwhile is not taken back: she may have no right to it there."""
+    found = rows.filter(pk=file.pk, room=room).first()
     if found is None:
-        raise ValidationError(_("Mappen finnes ikke lenger. Velg en annen."))
+        raise ValidationError(_("Filen er flyttet til et annet rom mens du holdt på. Finn den igjen med søket."))
     return found
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from plandugnad.archive.access import Place
 from plandugnad.archive.models import File, Folder, Room
 from plandugnad.archive.names import name_key
 from plandugnad.archive.queries.search import matching
@@ -37,9 +38,11 @@ def places_to_choose(actor: Actor, words: str) -> list[Choice]:
     return found[:MOST_CHOSEN]
 
 
-def files_to_choose(actor: Actor, words: str) -> list[Choice]:
-    """The newest, or those the words find."""
-    rows = matching(actor.keys, words, None, None) if words.strip() else _newest(actor.keys)
+def files_to_choose(actor: Actor, words: str, place: Place | None = None) -> list[Choice]:
+    """The newest, or those the words find; of one place's archive where it is given."""
+    rows = matching(actor.keys, words, place, None) if words.strip() else _newest(actor.keys)
+    if place is not None:
+        rows = rows.filter(room__in=Room.objects.at(place))
     return [Choice(f"fil:{file.pk}", file.name, _in(file.room)) for file in rows[:MOST_CHOSEN]]
 
 

@@ -139,14 +139,6 @@ def way_to(folders: dict[UUID, Folder], folder: Folder | None) -> tuple[Folder, 
     return tuple(way)
 
 
-def folder_choices(room: Room, top: str, without: Folder | None = None) -> list[tuple[str, str]]:
-    """Every folder by the way to it, the room itself first; a folder cannot go into itself."""
-    folders = kept_folders(room)
-    ways = {id: way_to(folders, one) for id, one in folders.items()}
-    offered = [(str(id), " / ".join(step.name for step in way)) for id, way in ways.items() if without not in way]
-    return [("", top), *sorted(offered, key=lambda one: one[1].casefold())]
-
-
 def rule_of(room: Room) -> Rule:
     return Rule.of(room.name_parts, room.name_separator)
 

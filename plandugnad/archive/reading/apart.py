@@ -1,7 +1,6 @@
 """Asks the child, and believes no more of its answer than what can be kept."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from pathlib import Path
 
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.reading.found import MOST_SIGNS, clean
+from plandugnad.core.apart import surroundings
 
 WALL_SECONDS = 75
 READABLE = frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "text"})
-_PACKAGE = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ def read_apart(kind: str, path: Path) -> Answer:
     command = [sys.executable, "-m", "plandugnad.archive.reading.child", kind, str(path)]
     try:
         # The command is ours; only the path to a file named by its checksum varies.
-        done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, env=_surroundings(), check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, env=surroundings(), check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         return Answer(TextState.TOO_LARGE)
     if done.returncode:  # ended by a limit, or by the file
@@ -50,15 +49,3 @@ def _answer(said: dict[str, object]) -> Answer:
         pages if isinstance(pages, int) and 0 <= pages < 2**31 else None,
         date.fromisoformat(dated) if isinstance(dated, str) else None,
     )
-
-
-def _surroundings() -> dict[str, str]:
-    """What Python needs to start and find us; nothing of the passwords and keys our own process carries."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "LANG") if name in os.environ}
-    others = os.environ.get("PYTHONPATH", "")
-    return kept | {
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(_PACKAGE), others))),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "OPENBLAS_NUM_THREADS": "1",
-    }

@@ -74,6 +74,10 @@ def _blocks(holder: Any, depth: int) -> Iterator[str]:
                     yield from _blocks(cell, depth + 1)
 
 
+# Who reads the text on the page of the file sees where a cell ends; the search takes no notice of it.
+BETWEEN_CELLS = " · "
+
+
 def read_xlsx(path: Path, found: Found) -> None:
     packed.check(path)
     with path.open("rb") as file:  # by a path, the library wants an ending, and ours are named by checksum
@@ -87,7 +91,7 @@ def read_xlsx(path: Path, found: Found) -> None:
 def _read_rows(rows: Iterable[tuple[object, ...]], found: Found) -> None:
     for row in rows:
         found.cells += len(row) + 1
-        found.add(" ".join(_written(value) for value in row if value is not None))
+        found.add(BETWEEN_CELLS.join(_written(value) for value in row if value is not None))
         if found.cells > MOST_CELLS:
             found.is_part = True
             raise Full
@@ -111,7 +115,7 @@ def read_pptx(path: Path, found: Found) -> None:
 def _shapes(shapes: Any, depth: int) -> Iterator[str]:
     for shape in shapes:
         if shape.has_text_frame:
-            yield shape.text_frame.text
+            yield from shape.text_frame.text.splitlines()
         elif getattr(shape, "has_table", False):
             yield from (cell.text for row in shape.table.rows for cell in row.cells)
         elif hasattr(shape, "shapes") and depth < _DEEPEST_TABLE:

@@ -2,11 +2,12 @@
 
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from plandugnad.archive.reading.found import MOST_PARTS, MOST_UNPACKED_BYTES, Unreadable
 
 
-def check(path: Path) -> None:
+def check(path: Path | IO[bytes]) -> None:
     """A part cannot give more than it says: zipfile stops there, and says that the file is broken."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()

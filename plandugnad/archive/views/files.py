@@ -17,12 +17,10 @@ from plandugnad.archive.actions import files as actions
 from plandugnad.archive.actions.conflict import ChangedMeanwhile
 from plandugnad.archive.forms import FileEditForm
 from plandugnad.archive.models import File
-from plandugnad.archive.names import parted
 from plandugnad.archive.queries.file import find_version, history_of, read_text_of, versions_page
-from plandugnad.archive.queries.folder import file_rows, folder_choices
+from plandugnad.archive.queries.folder import file_rows
 from plandugnad.archive.sniffing import SHOWN_AS_IMAGE
 from plandugnad.archive.views.asked import file_to_see, file_to_write, folder_address, folder_crumbs
-from plandugnad.archive.views.folders import chosen_folder
 from plandugnad.core.pieces import Crumb
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -53,8 +51,7 @@ def archive_file(request: SignedInRequest, id: UUID) -> HttpResponse:
 @signed_in
 def archive_file_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
     file = file_to_write(request.actor, id)
-    choices = folder_choices(file.room, _("Rommet «%(name)s»") % {"name": file.room.name})
-    form = FileEditForm(file, choices, request.POST if request.method == "POST" else None)
+    form = FileEditForm(file, request.POST if request.method == "POST" else None)
     about = {"file": file, "room": file.room, "form": form, "is_example": file.room.place.is_example}
     there = Crumb(file.name, reverse("archive_file", args=[id]))
     about |= {"crumbs": folder_crumbs(file.room, file.folder, there, Crumb(_("Endre")))}
@@ -76,16 +73,13 @@ def archive_file_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _change(request: SignedInRequest, file: File, form: FileEditForm) -> None:
-    """All of it or none of it. Only the first change asks what was seen; the next ones build on it."""
+    """All of it or none of it. Only the first change asks what was seen; the next one builds on it."""
     cleaned, by = form.cleaned_data, request.actor.by
-    to = chosen_folder(file.room, cleaned["folder"])
     seen = cleaned["version"]
     renamed = actions.rename_file(by, file, cleaned["name"], seen_version=seen)
-    seen += renamed.name != file.name
-    moved = actions.move_file(by, renamed, to, seen_version=seen)
-    if moved.delete_after != cleaned["delete_after"]:
-        seen += moved.version > renamed.version
-        actions.set_retention(by, moved, cleaned["delete_after"], seen_version=seen)
+    if renamed.delete_after != cleaned["delete_after"]:
+        seen += renamed.name != file.name
+        actions.set_retention(by, renamed, cleaned["delete_after"], seen_version=seen)
 
 
 @require_POST
@@ -120,10 +114,7 @@ def archive_file_destroy(request: SignedInRequest, id: UUID) -> HttpResponse:
 def archive_version(request: SignedInRequest, id: UUID, number: int) -> HttpResponseBase:
     file, _abilities = file_to_see(request.actor, id)
     version = find_version(file, number)
-    is_latest = file.latest_id == version.pk
-    stem, ending = parted(file.name)
-    said = _("versjon %(number)d") % {"number": number}
-    return serving.handed_over(version, file.name if is_latest else f"{stem} ({said}){ending}")
+    return serving.handed_over(version, serving.name_of(file, version))
 
 
 @require_safe

@@ -2,7 +2,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from plandugnad.archive.actions import folders as actions
 from plandugnad.archive.actions.conflict import ChangedMeanwhile
 from plandugnad.archive.forms import FolderEditForm, FolderForm
 from plandugnad.archive.models import Folder, Room
-from plandugnad.archive.queries.folder import find_folder, folder_choices
+from plandugnad.archive.queries.folder import find_folder
 from plandugnad.archive.views.asked import folder_address, folder_crumbs, room_to_write
 from plandugnad.core.pieces import Crumb
 from plandugnad.regions.http import SignedInRequest, signed_in
@@ -52,8 +51,7 @@ def chosen_folder(room: Room, text: str) -> Folder | None:
 def archive_folder_edit(request: SignedInRequest, id: UUID, folder_id: UUID) -> HttpResponse:
     room = room_to_write(request.actor, id).room
     folder = find_folder(room, folder_id)
-    choices = folder_choices(room, _("Rommet «%(name)s»") % {"name": room.name}, folder)
-    form = FolderEditForm(folder, choices, request.POST if request.method == "POST" else None)
+    form = FolderEditForm(folder, request.POST if request.method == "POST" else None)
     about = {"room": room, "folder": folder, "form": form, "is_example": room.place.is_example}
     about |= {"crumbs": folder_crumbs(room, folder, Crumb(_("Endre")))}
     status = 200
@@ -61,27 +59,16 @@ def archive_folder_edit(request: SignedInRequest, id: UUID, folder_id: UUID) -> 
         status = 422
         if form.is_valid():
             try:
-                _change(request, room, folder, form)
+                cleaned = form.cleaned_data
+                actions.rename_folder(request.actor.by, folder, cleaned["name"], seen_version=cleaned["version"])
             except ValidationError as error:
-                form.add_error(
-                    "folder" if form.cleaned_data["name"] == folder.name else "name", " ".join(error.messages)
-                )
+                form.add_error("name", " ".join(error.messages))
             except ChangedMeanwhile as conflict:
                 status, about["conflict"] = 409, conflict
             else:
                 messages.success(request, _("Mappen er endret."))
                 return redirect(folder_address(id, folder_id))
     return render(request, "archive/folder_edit.html", about, status=status)
-
-
-@transaction.atomic
-def _change(request: SignedInRequest, room: Room, folder: Folder, form: FolderEditForm) -> None:
-    """Name and place together or not at all."""
-    cleaned, by = form.cleaned_data, request.actor.by
-    to = chosen_folder(room, cleaned["folder"])
-    renamed = actions.rename_folder(by, folder, cleaned["name"], seen_version=cleaned["version"])
-    seen = cleaned["version"] + (renamed.name != folder.name)
-    actions.move_folder(by, renamed, to, seen_version=seen)
 
 
 @require_POST

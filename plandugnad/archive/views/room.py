@@ -67,7 +67,7 @@ def _listed(request: SignedInRequest, asked: Asked, folder: Folder | None) -> Ht
     about = _about(asked, folder, listing.way) | {"listing": listing, "added": _added(request.GET.get("nye", ""))}
     about["beside"] = read_beside(request.actor, asked.room, folder)
     about |= {"rule": wording.rule_words(asked.room.name_parts, asked.room.name_separator)}
-    return render(request, "archive/room.html", about | _rights(asked.room, today))
+    return render(request, "archive/room.html", about | rights_of(asked.room, today))
 
 
 def _about(asked: Asked, folder: Folder | None, way: tuple[Folder, ...] | None = None) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _about(asked: Asked, folder: Folder | None, way: tuple[Folder, ...] | None =
     }
 
 
-def _rights(room: Room, today: date) -> dict[str, Any]:
+def rights_of(room: Room, today: date) -> dict[str, Any]:
     limited = role_names({*room.reader_roles, *room.writer_roles})
     return {"openings": openings_of(room), "roles": limited, "is_due": is_due(room.delete_after, today)}
 

@@ -20,6 +20,7 @@ from plandugnad.archive.queries.rooms import (
     rooms_of,
 )
 from plandugnad.archive.queries.search import find_files
+from plandugnad.archive.space import read_space
 from plandugnad.archive.suggested import suggested_rooms
 from plandugnad.archive.views.asked import archive_address, archive_crumbs, room_known, room_to_manage
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -60,6 +61,7 @@ def _archive(request: SignedInRequest, place: Place) -> HttpResponse:
     if query:
         about["page"], about["found"] = find_files(request.actor.keys, query, request.GET.get("side"), place=place)
         return render(request, "archive/rooms.html", about)
+    about["space"] = read_space(place)
     about["rooms"], about["opened"] = rooms_of(request.actor, place)
     if abilities.can_make_rooms:
         about["suggested"] = suggested_rooms(place, {room.name for room in about["rooms"]})

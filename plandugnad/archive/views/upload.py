@@ -13,11 +13,21 @@ from django.views.decorators.http import require_POST
 from plandugnad.archive import wording
 from plandugnad.archive.actions import files as actions
 from plandugnad.archive.actions.files import Added
-from plandugnad.archive.forms import LineField
 from plandugnad.archive.limits import FILES_AT_ONCE
-from plandugnad.archive.uploading import DiskUpload, Received, announces_too_much, most_megabytes, received
+from plandugnad.archive.models import Room
+from plandugnad.archive.space import why_no_room
+from plandugnad.archive.uploading import (
+    DiskUpload,
+    Received,
+    announced_bytes,
+    announces_too_much,
+    comment_in,
+    most_megabytes,
+    take_in,
+)
 from plandugnad.archive.views.asked import file_to_write, folder_address, room_to_write
 from plandugnad.archive.views.folders import chosen_folder
+from plandugnad.core.outages import NoRoom
 from plandugnad.regions.http import SignedInRequest, signed_in
 
 _TOO_LARGE, _REFUSED, _FULL = 413, 422, 507
@@ -35,22 +45,36 @@ class Outcome:
 @require_POST
 @signed_in
 def archive_upload(request: SignedInRequest, id: UUID) -> HttpResponse:
-    room_to_write(request.actor, id)
-    if announces_too_much(request):
-        return _answer(request, reverse("archive_room", args=[id]), [_too_much()], _TOO_LARGE)
+    room = room_to_write(request.actor, id).room
+    if refused := _refused(request, room, reverse("archive_room", args=[id])):
+        return refused
     request.upload_handlers = [DiskUpload(request)]
-    return _into_room(request, id)
+    try:
+        return _into_room(request, id)
+    except NoRoom:
+        return _answer(request, reverse("archive_room", args=[id]), [_no_room()], _FULL)
 
 
 @csrf_exempt
 @require_POST
 @signed_in
 def archive_file_upload(request: SignedInRequest, id: UUID) -> HttpResponse:
-    file_to_write(request.actor, id)
-    if announces_too_much(request):
-        return _answer(request, reverse("archive_file", args=[id]), [_too_much()], _TOO_LARGE)
+    room = file_to_write(request.actor, id).room
+    if refused := _refused(request, room, reverse("archive_file", args=[id])):
+        return refused
     request.upload_handlers = [DiskUpload(request)]
-    return _as_version(request, id)
+    try:
+        return _as_version(request, id)
+    except NoRoom:
+        return _answer(request, reverse("archive_file", args=[id]), [_no_room()], _FULL)
+
+
+def _refused(request: SignedInRequest, room: Room, there: str) -> HttpResponse | None:
+    if announces_too_much(request):
+        return _answer(request, there, [_too_much()], _TOO_LARGE)
+    if lacks := why_no_room(room.place, announced_bytes(request)):
+        return _answer(request, there, [Outcome("", lacks, is_wrong=True)], _FULL)
+    return None
 
 
 @csrf_protect
@@ -86,22 +110,12 @@ def _as_version(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 
 def _taken(request: SignedInRequest) -> tuple[list[Received], bool]:
-    upload = request.upload_handlers[0]
-    assert isinstance(upload, DiskUpload)
-    try:
-        taken = received(upload, request.FILES.getlist("file"))
-    finally:
-        upload.close()
-    is_full = upload.is_disk_full or any(one.wrong == wording.disk_full() for one in taken)
-    if upload.is_disk_full:
-        taken.append(Received("", None, wording.disk_full()))
-    elif not taken:
-        taken.append(Received("", None, _("Velg en fil først.")))
-    return taken, is_full
+    taken, is_full = take_in(request)
+    return taken or [Received("", None, _("Velg en fil først."))], is_full
 
 
 def _comment(request: SignedInRequest) -> str:
-    return LineField(required=False).to_python(request.POST.get("kommentar", ""))[:300]
+    return comment_in(request, "kommentar")
 
 
 def _told(one: Received, added: Added | None) -> Outcome:
@@ -119,6 +133,10 @@ def _too_much() -> Outcome:
     about = {"most": most_megabytes(), "number": FILES_AT_ONCE}
     said = _("Det du sendte, er for stort. Send filer på til sammen høyst %(most)d MB om gangen.")
     return Outcome("", said % about, is_wrong=True)
+
+
+def _no_room() -> Outcome:
+    return Outcome("", wording.disk_full(), is_wrong=True)
 
 
 def _answer(request: SignedInRequest, there: str, outcomes: list[Outcome], wrong_status: int) -> HttpResponse:
