@@ -39,6 +39,12 @@ def note_factor(request: HttpRequest, kind: str) -> None:
     request.session.cycle_key()
 
 
+def has_second_factor(person: Person) -> bool:
+    """Codes kept for when the others are lost are not one to sign in by."""
+    others = Authenticator.objects.filter(user=person)  # type: ignore[attr-defined]
+    return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
 def has_factor(person: Person) -> bool:
     found: bool = Authenticator.objects.filter(user=person).exists()  # type: ignore[attr-defined]
     return found

@@ -10,8 +10,17 @@ MINUTE_S = 60
 
 def is_too_often(request: HttpRequest, action: str, per_minute: int) -> bool:
     """Counts one more try from this address. Two at the same instant may count as one: this is a brake, not a lock."""
-    minute = int(time.time()) // MINUTE_S
-    key = f"throttle:{action}:{Adapter(request).get_client_ip(request)}:{minute}"
+    return is_too_many(f"{action}:{place_of(request)}", per_minute, MINUTE_S)
+
+
+def place_of(request: HttpRequest) -> str:
+    """The address it comes from, as our own proxy says it."""
+    return str(Adapter(request).get_client_ip(request))
+
+
+def is_too_many(what: str, most: int, seconds: int) -> bool:
+    """Counts one more of something within each stretch of so many seconds."""
+    key = f"throttle:{what}:{int(time.time()) // seconds}"
     tries = int(cache.get(key, 0)) + 1
-    cache.set(key, tries, MINUTE_S)
-    return tries > per_minute
+    cache.set(key, tries, seconds)
+    return tries > most

@@ -1,19 +1,18 @@
 """Has a file read by a process of its own, and believes no more of its answer than what can be kept."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plandugnad.core.apart import surroundings
 from plandugnad.engines.boundaries.refusal import Refused
 
 WALL_SECONDS = 60
 # From the command line nobody waits for a page.
 PATIENT_SECONDS = 900
-_PACKAGE = Path(__file__).resolve().parents[2]
 _READER = "plandugnad.engines.boundaries.child"
 
 
@@ -30,9 +29,10 @@ class Read:
 def read_apart(path: Path, seconds: int = WALL_SECONDS) -> Read:
     """Raises Refused."""
     command = [sys.executable, "-m", _READER, str(path)]
+    given = surroundings(PROJ_NETWORK="OFF")
     try:
         # The command is ours; only the path to a file of ours varies.
-        done = subprocess.run(command, capture_output=True, timeout=seconds, env=_surroundings(), check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=seconds, env=given, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise Refused("too_much") from None
     if done.returncode:
@@ -41,16 +41,3 @@ def read_apart(path: Path, seconds: int = WALL_SECONDS) -> Read:
     if "refused" in said:
         raise Refused(said["refused"], said["about"])
     return Read(**said["outlines"])
-
-
-def _surroundings() -> dict[str, str]:
-    """What Python needs to start and find us; nothing of the passwords and keys our own process carries."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "LANG") if name in os.environ}
-    others = os.environ.get("PYTHONPATH", "")
-    return kept | {
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(_PACKAGE), others))),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "OPENBLAS_NUM_THREADS": "1",
-        "PROJ_NETWORK": "OFF",
-    }

@@ -37,11 +37,12 @@ def public_plan(row: PublishedPlan) -> dict[str, Any]:
         **{name: row.content.get(name) for name in FIELDS},
         "is_example": place.is_example,
         "changed_at": row.changed_at.isoformat(),
+        "plan_id": str(row.plan_id),
     }
 
 
 COLUMNS = (
-    "id", "municipality_number", "municipality_name", "county_number", *FIELDS, "is_example", "changed_at",
+    "id", "municipality_number", "municipality_name", "county_number", *FIELDS, "is_example", "changed_at", "plan_id",
 )  # fmt: skip
 
 
@@ -137,6 +138,7 @@ def _entry(row: PublishedPlan) -> str:
     words = [type_name(said.get("plan_type") or ""), status_name(said.get("status") or "")]
     words += [f"vedtatt {said['adopted']}"] if said.get("adopted") else []
     words += [f"skal revideres {said['revision_due']}"] if said.get("revision_due") else []
+    words += [f"fellesplan ledet av kommune {said.get('led_by_number')}"] if row.id != row.plan_id else []
     words += [EXAMPLE] if place.is_example else []
     summary = ", ".join(word for word in words if word)
     address = f"{settings.BASE_URL}/apne-data/planer/{row.id}.json"

@@ -34,10 +34,12 @@ class PublishedPlanQuerySet(models.QuerySet["PublishedPlan"]):
 class PublishedPlan(models.Model):
     """What everybody may know of one plan, as it was last opened: all that is read by those who are not signed in.
 
-    Its identity is the plan's. One that is no longer open keeps its row without content, so that others can be told.
+    Its identity is the plan's; of a joint plan each of the other owners has a row of its own, with what that council
+    has decided. One that is no longer open keeps its row without content, so that others can be told.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
+    plan_id = models.UUIDField(editable=False, db_index=True)
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("kommune"), on_delete=models.CASCADE, related_name="published_plans"
     )

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from plandugnad.core.models import AuditEvent
-from plandugnad.exchange.content import PARENT, content_of, is_public
+from plandugnad.exchange.content import content_of, is_public, with_all_of_it
 from plandugnad.exchange.models import Publication, PublishedPlan
 from plandugnad.exchange.publishing import PUBLISHED, WITHDRAWN
 from plandugnad.plans.kinds import IN_FORCE
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import PlanHere
 from plandugnad.regions.models import Organisation
 
 SHOWN_A_PAGE = 100
@@ -29,7 +29,7 @@ class Line:
 @dataclass(frozen=True)
 class Opening:
     is_open: bool
-    page: Page[Plan]
+    page: Page[PlanHere]
     rows: tuple[PublishedPlan, ...]
     kept_back: int  # plans that are not in force
     lines: tuple[Line, ...]
@@ -37,8 +37,8 @@ class Opening:
 
 def read_opening(municipality: Organisation, number: str | None) -> Opening:
     """Four queries, however many plans."""
-    plans = Plan.objects.kept().of(municipality)
-    public = plans.filter(status__in=IN_FORCE).select_related(PARENT).defer("extent", "notes").in_norwegian_order()
+    plans = PlanHere.objects.filter(organisation=municipality, deleted_at=None)
+    public = with_all_of_it(plans.filter(status__in=IN_FORCE)).order_by("sort_key", "name", "id")
     page = Paginator(public, SHOWN_A_PAGE).get_page(number)
     verbs = Q(verb__in=(PUBLISHED, WITHDRAWN), subject_id=municipality.id)
     return Opening(
@@ -53,8 +53,8 @@ def read_opening(municipality: Organisation, number: str | None) -> Opening:
     )
 
 
-def _row(plan: Plan, municipality: Organisation) -> PublishedPlan:
-    row = PublishedPlan(id=plan.id, content=content_of(plan), changed_at=timezone.now())
+def _row(plan: PlanHere, municipality: Organisation) -> PublishedPlan:
+    row = PublishedPlan(id=plan.row_id, plan_id=plan.id, content=content_of(plan), changed_at=timezone.now())
     row.organisation = municipality
     return row
 

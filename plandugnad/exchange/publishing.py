@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from plandugnad.core import audit
 from plandugnad.core.audit import By
-from plandugnad.exchange.content import PARENT, content_of, is_public
+from plandugnad.exchange.content import content_of, is_public, with_all_of_it
 from plandugnad.exchange.models import Publication, PublishedPlan
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanHere, PlanOwner
 from plandugnad.plans.telling import PlanSource
 from plandugnad.projections.filling import follow
 from plandugnad.regions.models import Organisation
@@ -48,7 +48,7 @@ def _one_at_a_time(municipality: Organisation) -> None:
 
 
 def _keep_up_all(municipality: Organisation) -> None:
-    ids = list(Plan.objects.of(municipality).values_list("id", flat=True))
+    ids = list(PlanHere.objects.of(municipality).values_list("id", flat=True))
     for start in range(0, len(ids), _AT_A_TIME):
         keep_up(ids[start : start + _AT_A_TIME])
 
@@ -58,12 +58,18 @@ def keep_up(ids: Collection[UUID]) -> None:
     opened = _held_open(ids)
     if not opened:
         return
-    concerned = Q(id__in=ids) | Q(parent_id__in=ids)
-    plans = Plan.objects.filter(concerned, organisation_id__in=opened).select_related(PARENT)
-    public = {plan.id: plan for plan in plans.defer("extent", "notes") if is_public(plan)}
-    kept = PublishedPlan.objects.in_bulk({*ids, *public})
+    plans = with_all_of_it(PlanHere.objects.filter(row_id__in=_rows(ids), organisation_id__in=opened))
+    public = {plan.row_id: plan for plan in plans if is_public(plan)}
+    kept = PublishedPlan.objects.filter(Q(plan_id__in=ids) | Q(id__in=public)).in_bulk()
     now = timezone.now()
     _write([*_changed(public.values(), kept, now), *_gone(kept.values(), public, now)])
+
+
+def _rows(ids: Collection[UUID]) -> list[UUID]:
+    """Of these plans and those below, in each municipality. Asked table by table: the view has no index over both."""
+    led = Plan.objects.filter(Q(id__in=ids) | Q(parent_id__in=ids))
+    owned = PlanOwner.objects.standing().filter(Q(plan_id__in=ids) | Q(parent_id__in=ids))
+    return list(led.values_list("id", flat=True).union(owned.values_list("id", flat=True), all=True))
 
 
 _HELD_OPEN = """
@@ -71,7 +77,9 @@ SELECT organisation_id FROM exchange_publication
 WHERE organisation_id IN (
     SELECT organisation_id FROM plans_plan
     WHERE id = ANY(%(ids)s::uuid[]) OR parent_id = ANY(%(ids)s::uuid[])
-    UNION SELECT organisation_id FROM exchange_publishedplan WHERE id = ANY(%(ids)s::uuid[]) AND NOT is_gone
+    UNION SELECT organisation_id FROM plans_planowner
+    WHERE plan_id = ANY(%(ids)s::uuid[]) OR parent_id = ANY(%(ids)s::uuid[])
+    UNION SELECT organisation_id FROM exchange_publishedplan WHERE plan_id = ANY(%(ids)s::uuid[]) AND NOT is_gone
 )
 ORDER BY organisation_id FOR SHARE
 """
@@ -86,17 +94,18 @@ def _held_open(ids: Collection[UUID]) -> list[UUID]:
         return [id for (id,) in cursor]
 
 
-def _changed(plans: Iterable[Plan], kept: Mapping[UUID, PublishedPlan], now: datetime) -> Iterable[PublishedPlan]:
+def _changed(plans: Iterable[PlanHere], kept: Mapping[UUID, PublishedPlan], now: datetime) -> Iterable[PublishedPlan]:
     for plan in plans:
-        row, content = kept.get(plan.id), content_of(plan)
+        row, content = kept.get(plan.row_id), content_of(plan)
         stands = row is not None and not row.is_gone and row.organisation_id == plan.organisation_id
         if row is None or not stands or row.content != content:
+            ids = {"id": plan.row_id, "plan_id": plan.id, "organisation_id": plan.organisation_id}
             about = {"content": content, "sort_key": plan.sort_key, "first_at": row.first_at if row else now}
-            yield PublishedPlan(id=plan.id, organisation_id=plan.organisation_id, changed_at=now, **about)
+            yield PublishedPlan(changed_at=now, **ids, **about)
 
 
-def _gone(kept: Iterable[PublishedPlan], public: Mapping[UUID, Plan], now: datetime) -> Iterable[PublishedPlan]:
-    """No longer in force, deleted, or led by a municipality that has not opened. Told where it was open."""
+def _gone(kept: Iterable[PublishedPlan], public: Mapping[UUID, PlanHere], now: datetime) -> Iterable[PublishedPlan]:
+    """No longer in force, deleted, or of a municipality that has not opened or no longer owns it. Told where it was."""
     for row in kept:
         if row.id not in public and not row.is_gone:
             row.content, row.sort_key, row.changed_at, row.is_gone = {}, "", now, True

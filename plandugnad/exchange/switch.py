@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plandugnad.exchange.content import FIELDS
+from plandugnad.exchange.content import KEPT
 from plandugnad.exchange.files import LICENCE_ADDRESS, LICENCE_NAME, public_plan
 from plandugnad.exchange.opening import read_opening
 from plandugnad.exchange.publishing import publish, withdraw
@@ -33,7 +33,7 @@ def switch(request: SignedInRequest, number: str) -> HttpResponse:
         "abilities": abilities,
         "is_example": municipality.is_example,
         "opening": read_opening(municipality, request.GET.get("side")),
-        "fields": [label_of(name) for name in FIELDS if not name.startswith("sosi")],
+        "fields": [label_of(name) for name in (*KEPT, "parent_id")],
         "licence_name": LICENCE_NAME,
         "licence_address": LICENCE_ADDRESS,
     }

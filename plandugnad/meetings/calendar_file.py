@@ -120,6 +120,6 @@ def plain(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in even)
 
 
-def uid_of(source_id: UUID, kind: str) -> str:
+def uid_of(event_id: UUID, kind: str) -> str:
     """The same for a thing as long as it lives, however it is moved, cancelled or renamed."""
-    return f"{source_id}-{kind.removesuffix('_cancelled')}@plandugnad"
+    return f"{event_id}-{kind.removesuffix('_cancelled')}@plandugnad"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from plandugnad.core.marks import written_day
 from plandugnad.engines.tables.when import When
+from plandugnad.projections.words import kind_label
 
 WEEKDAYS = (
     *(gettext_lazy("mandag"), gettext_lazy("tirsdag"), gettext_lazy("onsdag"), gettext_lazy("torsdag")),
@@ -18,7 +19,10 @@ KINDS = {
     "meeting": gettext_lazy("Møter"),
     "plan_due": gettext_lazy("Planer som skal revideres"),
     "follow_up": gettext_lazy("Oppfølging"),
+    "process": gettext_lazy("Planprosesser"),
 }
+# What one choice stands for, when it is several.
+KINDS_OF = {"process": ("process_step", "process_deadline", "process_opens", "process_closes")}
 
 
 def hour(value: time | None) -> str:
@@ -52,8 +56,12 @@ def title_of(kind: str, title: str, when: When) -> str:
         if when.day is None:
             return _("Revideres innen %(year)s: %(title)s") % {"year": when.told, "title": title}
         return _("Skal revideres: %(title)s") % {"title": title}
-    if kind == "follow_up":
+    if kind in {"follow_up", "process_deadline"}:
         return _("Frist: %(title)s") % {"title": title}
+    if kind == "process_opens":
+        return _("Tidligst: %(title)s") % {"title": title}
+    if kind == "process_closes":
+        return _("Frist for uttalelser: %(title)s") % {"title": title}
     if when.day is None:
         return _("%(title)s (innen %(year)s)") % {"title": title, "year": when.told}
     return title
@@ -66,7 +74,7 @@ def kind_in_words(kind: str) -> str:
         "plan_due": _("skal revideres"),
         "follow_up": _("frist for oppfølging"),
     }
-    return str(known.get(kind, ""))
+    return str(known[kind]) if kind in known else kind_label(kind)
 
 
 def fault(code: str, params: Mapping[str, str]) -> str:

@@ -68,11 +68,11 @@ class Digest:
 def make_digest(actor: Actor, wishes: Wishes, notices: Collection[Notice], today: date) -> Digest:
     standing, untold = _standing(actor, [one for one in notices if one.source_id])
     due = _soonest(entry for notice, entry in standing if notice.due_on) if wishes.wants_due else []
-    told_of = {entry.pk for entry in due}
+    told_of = {event_of_ask(entry) for entry in due}
     asked = [
         (notice.made_at, entry)
         for notice, entry in reversed(standing)
-        if wishes.wants_asked and not notice.due_on and entry.pk not in told_of
+        if wishes.wants_asked and not notice.due_on and event_of_ask(entry) not in told_of
     ]
     activity_ids = [one.activity_id for one in notices if one.activity_id] if wishes.wants_activity else []
     happened = seen_by(actor.keys).filter(pk__in=activity_ids).exclude(by_id=actor.person_id)
@@ -113,11 +113,11 @@ def _standing(actor: Actor, notices: Sequence[Notice]) -> tuple[list[tuple[Notic
     seen = AttentionEntry.objects.visible_to(actor.keys).filter(source_id__in={one.source_id for one in notices})
     dates, asks = {}, {}
     for entry in seen:
-        dates[entry.source_id, entry.kind, entry.due_on] = entry
-        asks[event_of_ask(entry)] = entry
+        dates[entry.event_id, entry.kind, entry.due_on] = entry
+        if words.is_ask(entry):
+            asks[event_of_ask(entry)] = entry
     pairs = [
-        (one, dates.get((one.source_id, one.kind, one.due_on)) if one.due_on else asks.get(one.event))
-        for one in notices
+        (one, dates.get((one.event_id, one.kind, one.due_on)) if one.due_on else asks.get(one.event)) for one in notices
     ]
     return [(one, entry) for one, entry in pairs if entry], [one.pk for one, entry in pairs if not entry]
 
@@ -132,7 +132,7 @@ def _due_line(entry: AttentionEntry, names: dict[UUID, str], today: date) -> Due
     assert entry.due is not None
     assert entry.due_on is not None
     return DueLine(
-        title=words.one_line(entry.title),
+        title=words.one_line(words.title(entry)),
         kind=words.kind_label(entry.kind),
         place=names.get(entry.place_id, ""),
         due=entry.due,

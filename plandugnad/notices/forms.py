@@ -15,10 +15,18 @@ class WishesForm(forms.Form):
     wants_asked = forms.BooleanField(
         label=_("Det du blir bedt om"),
         required=False,
-        help_text=_("Når noen gir deg en oppfølging, eller kommunen skal svare på en invitasjon. Én gang for hver."),
+        help_text=_(
+            "Når noen gir deg en oppfølging eller et steg, eller kommunen skal svare på en invitasjon. "
+            "Én gang for hver."
+        ),
     )
     wants_due = forms.BooleanField(
-        label=_("Frister"), required=False, help_text=_("30 dager før en frist, og den dagen den er.")
+        label=_("Frister"),
+        required=False,
+        help_text=_(
+            "30 dager før en frist, og den dagen den er. For steg i planprosesser også sju dager før, og én gang når "
+            "fristen er ute."
+        ),
     )
     wants_activity = forms.BooleanField(
         label=_("Det andre gjør"),

@@ -1,10 +1,12 @@
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plandugnad.projections.models import ActivityEntry
+from plandugnad.projections.models import ActivityEntry, event_id
 
 
 class Rhythm(models.TextChoices):
@@ -43,13 +45,15 @@ class Notice(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"
     )
-    # 'activity:<its key>'; 'soon:' or 'now:' with the source, the thing, the kind and the day; 'asked:' with the ask.
+    # 'activity:<its key>'; 'soon:', 'week:', 'now:' or 'over:' with the source, the event, the kind and the day;
+    # 'asked:' with the ask.
     event = models.CharField(_("hendelse"), max_length=160)
     activity = models.ForeignKey(
         ActivityEntry, verbose_name=_("aktivitet"), null=True, on_delete=models.CASCADE, related_name="+"
     )
     source = models.CharField(_("slag"), max_length=40, blank=True)
     source_id = models.UUIDField(_("gjelder"), null=True)
+    which = models.CharField(_("hvilken av dem"), max_length=160, blank=True, default="")
     kind = models.CharField(_("hva slags"), max_length=40, blank=True)
     due_on = models.DateField(_("frist"), null=True)
     made_at = models.DateTimeField(_("opprettet"), default=timezone.now, editable=False)
@@ -66,3 +70,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.event
+
+    @property
+    def event_id(self) -> UUID | None:
+        """As the entry it is about has it."""
+        return event_id(self.source_id, self.which) if self.source_id else None

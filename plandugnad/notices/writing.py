@@ -13,9 +13,11 @@ from plandugnad.notices.models import Notice
 from plandugnad.projections.audience import is_of_adopted, person_of, place_of
 from plandugnad.projections.filling import Ask
 from plandugnad.projections.models import ActivityEntry, AttentionEntry
+from plandugnad.projections.words import Reminder, ask_family, reminder_due
 from plandugnad.regions.models import Membership
 
-REMINDED_BEFORE = timedelta(days=30)
+_FIRST_REMINDER = timedelta(days=max(Reminder))
+_REMINDERS = {Reminder.MONTH: "soon", Reminder.WEEK: "week", Reminder.DAY: "now", Reminder.OVER: "over"}
 # A worker that was away some days still tells; what was over long ago is no news.
 _STILL_NEWS = timedelta(days=7)
 _AT_A_TIME = 1_000
@@ -43,6 +45,7 @@ def note_asks(asks: Sequence[Ask], by: By | None) -> None:
             event=event_of_ask(ask.entry),
             source=ask.entry.source,
             source_id=ask.entry.source_id,
+            which=ask.entry.which,
             kind=ask.entry.kind,
         )
         for ask in asks
@@ -52,13 +55,14 @@ def note_asks(asks: Sequence[Ask], by: By | None) -> None:
 
 
 def event_of_ask(entry: AttentionEntry) -> str:
-    return f"asked:{entry.source}:{entry.kind}:{uuid5(entry.source_id, entry.address)}"
+    return f"asked:{entry.source}:{ask_family(entry.kind)}:{uuid5(entry.source_id, entry.address)}"
 
 
 @transaction.atomic
 def note_due(today: date) -> int:
-    """Thirty days before a date, and on the day itself: once each for the same day. Returns how many were found."""
-    last = today + REMINDED_BEFORE
+    """Each reminder of a kind once for the same day of the same event, however it is moved to and fro: the row of what
+    was told stands. Returns how many were found."""
+    last = today + _FIRST_REMINDER
     entries = AttentionEntry.objects.filter(due_on__range=(today - _STILL_NEWS, last)).order_by("id")
     readers: dict[tuple[str, ...], set[UUID]] = {}
     rows: list[Notice] = []
@@ -73,12 +77,13 @@ def note_due(today: date) -> int:
 
 def _of_date(entry: AttentionEntry, reader: UUID, today: date) -> Notice:
     assert entry.due_on is not None  # as it was asked for
-    which = "soon" if entry.due_on > today else "now"
+    reminder = _REMINDERS[reminder_due(entry.kind, (entry.due_on - today).days)]
     return Notice(
         person_id=reader,
-        event=f"{which}:{entry.source}:{entry.source_id}:{entry.kind}:{entry.due_on}",
+        event=f"{reminder}:{entry.source}:{entry.event_id}:{entry.kind}:{entry.due_on}",
         source=entry.source,
         source_id=entry.source_id,
+        which=entry.which,
         kind=entry.kind,
         due_on=entry.due_on,
     )

@@ -1,5 +1,6 @@
 """Asking a municipality to own a plan too, and seeing to it that those who may answer hear of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,7 +17,8 @@ from plandugnad.accounts.sending import can_send_mail
 from plandugnad.core.audit import By
 from plandugnad.core.mail import post
 from plandugnad.plans import owning
-from plandugnad.plans.models import Plan, PlanOwner
+from plandugnad.plans.models import OwnerState, Plan, PlanOwner
+from plandugnad.plans.queries.owners import OwnerLine
 from plandugnad.regions.models import Organisation
 from plandugnad.regions.queries.collaborations import answerers
 from plandugnad.regions.sending import MOST_LETTERS
@@ -35,6 +37,13 @@ def find_possible_owner(plan: Plan, id: str) -> Organisation | None:
         return None
     rows = Organisation.objects.municipalities().current().exclude(pk=plan.organisation_id)
     return rows.filter(pk=wanted).first()
+
+
+def unreached(lines: Iterable[OwnerLine]) -> set[UUID]:
+    """The asked whom nobody here can answer for, so that nobody waits for them in vain."""
+    waiting = [line.id for line in lines if line.state == OwnerState.INVITED]
+    people = answerers(Organisation.objects.filter(pk__in=waiting)) if waiting else {}
+    return {id for id, found in people.items() if not found}
 
 
 @transaction.atomic

@@ -81,6 +81,7 @@ class PlanStatus(models.TextChoices):
 # In force, and so public: what county and state see without being shown it.
 IN_FORCE = (PlanStatus.ADOPTED, PlanStatus.UNDER_REVISION)
 ENDED = (PlanStatus.REPEALED, PlanStatus.REPLACED)
+DECIDED = (*IN_FORCE, *ENDED)
 
 
 class Decision(models.TextChoices):

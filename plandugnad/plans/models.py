@@ -11,7 +11,7 @@ from plandugnad.archive.models import File, Folder, Room
 from plandugnad.core.fields import WhenField, when_check
 from plandugnad.core.models import Row, StoredFile
 from plandugnad.core.norwegian import search_key, sort_key
-from plandugnad.plans.kinds import IN_FORCE, Decision, LinkKind, PlanStatus, PlanType
+from plandugnad.plans.kinds import DECIDED, IN_FORCE, Decision, LinkKind, PlanStatus, PlanType
 from plandugnad.regions.models import Collaboration, Organisation
 
 if TYPE_CHECKING:
@@ -217,6 +217,10 @@ class PlanOwner(Row):
         if self.accepted_at is not None:
             return OwnerState.OWNS
         return OwnerState.DECLINED if self.declined_at is not None else OwnerState.INVITED
+
+    @property
+    def has_decided(self) -> bool:
+        return self.status in DECIDED
 
     def save(self, *args: Any, **options: Any) -> None:
         self.search_key = search_key(f"{self.national_plan_id} {self.case_reference}")[:200]

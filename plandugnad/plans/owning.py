@@ -18,15 +18,13 @@ from plandugnad.core.audit import By
 from plandugnad.plans import actions
 from plandugnad.plans.actions import ChangedMeanwhile, check_number, check_parent, one_at_a_time
 from plandugnad.plans.belongings import bring_along
-from plandugnad.plans.kinds import ENDED, IN_FORCE
+from plandugnad.plans.kinds import DECIDED
 from plandugnad.plans.models import OwnerState, Plan, PlanHere, PlanOwner, PlanShare
 from plandugnad.plans.queries.history import LEAD_TAKEN
 from plandugnad.plans.snapshot import EDITABLE, OWN, Snapshot, apply, changes, snapshot
 from plandugnad.plans.telling import PlanSource
 from plandugnad.projections.filling import refresh
 from plandugnad.regions.models import Organisation
-
-_DECIDED = (*IN_FORCE, *ENDED)
 
 
 @transaction.atomic
@@ -79,7 +77,7 @@ def answer_ownership(by: By, row: PlanOwner, is_yes: bool, own: Plan | None = No
 def _carry_over(by: By, row: PlanOwner, own: Plan) -> None:
     for name in OWN:
         setattr(row, name, getattr(own, name))
-    if row.status not in _DECIDED:
+    if row.status not in DECIDED:
         row.status = ""
     if row.parent_id == row.plan_id:
         row.parent_id = None
@@ -99,7 +97,10 @@ def _anchor_anew(by: By, organisation: Organisation, was: Plan, becomes: Plan | 
     """What the municipality had anchored in the one plan is anchored in the other."""
     for child in Plan.objects.of(organisation).filter(parent=was):
         actions.change_plan(by, child, {"parent_id": becomes.pk if becomes else None})
-    PlanOwner.objects.filter(organisation=organisation, parent=was).update(parent=becomes)
+    rows = PlanOwner.objects.filter(organisation=organisation, parent=was)
+    joint = list(rows.values_list("plan_id", flat=True))
+    rows.update(parent=becomes)
+    refresh(PlanSource.key, joint)
 
 
 @transaction.atomic

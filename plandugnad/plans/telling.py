@@ -68,9 +68,10 @@ def _entries(plan: Plan, shares: list[UUID], owners: list[PlanOwner]) -> Iterato
     seen_by = led_by + [key for owner in standing for key in _owner_audience(owner)]
     names = [plan.organisation.name, *(owner.organisation.name for owner in standing)]
     yield told.found(seen_by, keys, type=plan.plan_type, status=plan.status, place=", ".join(names))
-    yield from _due(told, plan, led_by)
+    joint = replace(told, owners=", ".join(names) if standing else "")
+    yield from _due(joint, plan, led_by)
     for owner in owners:
-        yield from _of_owner(plan, owner)
+        yield from _of_owner(joint, plan, owner)
 
 
 def _due(told: About, plan: Plan, seen_by: list[str]) -> Iterator[Entry]:
@@ -79,7 +80,7 @@ def _due(told: About, plan: Plan, seen_by: list[str]) -> Iterator[Entry]:
         yield told.needs([audience.writers_of(told.place_id)], DUE, plan.revision_due)
 
 
-def _of_owner(plan: Plan, owner: PlanOwner) -> Iterator[Entry]:
+def _of_owner(joint: About, plan: Plan, owner: PlanOwner) -> Iterator[Entry]:
     here, writers = owner.organisation_id, [audience.writers_of(owner.organisation_id)]
     if owner.state is OwnerState.INVITED:
         asked = replace(about(plan), place_id=here, address=reverse("plan_owner_answer", args=[plan.id, here]))
@@ -87,7 +88,7 @@ def _of_owner(plan: Plan, owner: PlanOwner) -> Iterator[Entry]:
     if owner.state is not OwnerState.OWNS:
         return
     if owner.status not in ENDED:
-        yield from _due(replace(about(plan), place_id=here), plan, _owner_audience(owner))
+        yield from _due(replace(joint, place_id=here), plan, _owner_audience(owner))
     if plan.status in IN_FORCE and not owner.status:
         page = reverse("plan_owner", args=[plan.id, here])
         yield replace(about(plan), place_id=here, address=page).needs(writers, DECISION)

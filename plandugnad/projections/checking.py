@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from plandugnad.projections.filling import FILLED, Source, mend, sources
+from plandugnad.projections.filling import FILLED, Source, mend, sources, told_of
 from plandugnad.projections.models import Entry
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ def check(sample: int = SAMPLE) -> int:
 
 
 def _check(source: Source, sample: int) -> int:
-    ids = _chosen(source.ids(), sample) | _chosen(_told_of(source.key), sample)
+    ids = _chosen(source.ids(), sample) | _chosen(told_of(source.key), sample)
     wrong = _wrong(source, ids)
     if wrong:
         mend(source.key, wrong)
@@ -35,12 +35,6 @@ def _check(source: Source, sample: int) -> int:
 def _chosen(ids: Iterable[UUID], sample: int) -> set[UUID]:
     known = list(set(ids))
     return set(known if len(known) <= sample else random.sample(known, sample))
-
-
-def _told_of(key: str) -> Iterable[UUID]:
-    """Also of things that are gone, which their source no longer names."""
-    rows = (model.objects.filter(source=key).values_list("source_id", flat=True).distinct() for model in FILLED)
-    return chain.from_iterable(rows)
 
 
 def _wrong(source: Source, ids: Collection[UUID]) -> list[UUID]:

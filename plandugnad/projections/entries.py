@@ -1,7 +1,7 @@
 """Entries as features write them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,9 @@ class About:
     place_id: UUID
     title: str
     address: str
+    owners: str = ""  # of what is several places' together, and is told of in each
+    which: str = ""  # of its events, when it has several of one kind
+    facts: Mapping[str, Any] = field(default_factory=dict)  # for `words.title`
 
     def found(self, audience: Iterable[str], keys: Keys | None = None, **facts: Any) -> FoundEntry:
         """`facts` help to tell it from others of the same name, in no language: codes, and names of places."""
@@ -46,13 +49,17 @@ class About:
 
     def on(self, audience: Iterable[str], kind: str, when: When) -> CalendarEntry:
         return CalendarEntry(
-            **self._shared(audience), kind=kind, when=when, first_on=when.first_day(), last_on=when.last_day()
+            **self._timed(audience),
+            kind=kind,
+            when=when,
+            first_on=when.first_day(),
+            last_on=when.last_day(),
         )
 
     def at(self, audience: Iterable[str], kind: str, starts_at: datetime, ends_at: datetime | None) -> CalendarEntry:
         first, last = timezone.localdate(starts_at), timezone.localdate(ends_at or starts_at)
         return CalendarEntry(
-            **self._shared(audience),
+            **self._timed(audience),
             kind=kind,
             when=When.on(first),
             first_on=first,
@@ -62,7 +69,12 @@ class About:
         )
 
     def needs(self, audience: Iterable[str], kind: str, due: When | None = None) -> AttentionEntry:
-        return AttentionEntry(**self._shared(audience), kind=kind, due=due, due_on=due.last_day() if due else None)
+        due_on = due.last_day() if due else None
+        return AttentionEntry(**self._timed(audience), kind=kind, due=due, due_on=due_on)
+
+    def _timed(self, audience: Iterable[str]) -> dict[str, Any]:
+        own = {"owners": self.owners[:900], "which": self.which, "facts": dict(self.facts)}
+        return self._shared(audience) | own
 
     def _shared(self, audience: Iterable[str]) -> dict[str, Any]:
         return {

@@ -3,19 +3,28 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from plandugnad.core.audit import By
 from plandugnad.core.bulk import insert_rows
 from plandugnad.projections.models import AttentionEntry, CalendarEntry, Entry, FoundEntry
-from plandugnad.projections.words import is_ask
+from plandugnad.projections.words import ask_family, is_ask
 
 FILLED: tuple[type[Entry], ...] = (FoundEntry, CalendarEntry, AttentionEntry)
+_CLEARED = [
+    f'DELETE FROM "{model._meta.db_table}" WHERE source = %s AND source_id = ANY(%s)'  # noqa: S608 (our own tables)
+    for model in FILLED
+]
+# All three in one question, since it is part of every change and of each lot of an import.
+_CLEARING = f"WITH found AS ({_CLEARED[0]}), dated AS ({_CLEARED[1]}) {_CLEARED[2]}"
 # Things read and written at a time, so that filling all of Norway needs no more memory than filling one municipality.
 _AT_A_TIME = 2_000
+# Tells our advisory locks from those of others.
+_LOCKS_OF_OVERVIEWS = 8_001
 
 
 class Source(Protocol):
@@ -75,6 +84,7 @@ def refresh(key: str, ids: Iterable[UUID], by: By | None = None) -> None:
 
     `by` is who changed them, and is not told of what they ask of themselves.
     """
+    _take_turns(key, alone=False)
     for some in _some_at_a_time(ids):
         entries = list(_sources[key].entries(some))
         asks = _newly_asked(key, some, entries)
@@ -86,18 +96,33 @@ def refresh(key: str, ids: Iterable[UUID], by: By | None = None) -> None:
 @transaction.atomic
 def mend(key: str, ids: Iterable[UUID]) -> None:
     """As `refresh`, when nothing has happened: nobody is told."""
+    _take_turns(key, alone=True)
     for some in _some_at_a_time(ids):
         _replace(key, some, list(_sources[key].entries(some)))
 
 
-@transaction.atomic
-def fill_anew(key: str = "") -> int:
-    """Everything from its source once more: after an upgrade, or when in doubt. Returns how many entries stand."""
-    for name in [key] if key else sorted(_sources):
-        for model in FILLED:
-            model.objects.filter(source=name).delete()
-        mend(name, _sources[name].ids())
-    return sum(model.objects.count() for model in FILLED)
+def fill_source(source: Source) -> None:
+    """One lot at a time, each made to last by itself, so that nobody who writes has to wait for all of them."""
+    known = set(source.ids())
+    for some in _some_at_a_time(known):
+        mend(source.key, some)
+    mend(source.key, told_of(source.key) - known)
+
+
+def told_of(key: str) -> set[UUID]:
+    """Also things that are gone, which their source no longer names."""
+    rows = (model.objects.filter(source=key).values_list("source_id", flat=True).distinct() for model in FILLED)
+    return set(chain.from_iterable(rows))
+
+
+def _take_turns(key: str, *, alone: bool) -> None:
+    """Who mends waits for those who are changing things of this kind, and they for the lot that is being mended.
+
+    Else it could write what it read before a change beside what the change wrote.
+    """
+    name = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {name}(%s, hashtext(%s))", [_LOCKS_OF_OVERVIEWS, key])
 
 
 def _some_at_a_time(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
@@ -107,8 +132,7 @@ def _some_at_a_time(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
 
 
 def _replace(key: str, ids: list[UUID], entries: Iterable[Entry]) -> None:
-    for model in FILLED:
-        model.objects.filter(source=key, source_id__in=ids).delete()
+    _clear(key, ids)
     by_table: dict[type[Entry], list[Entry]] = defaultdict(list)
     for entry in entries:
         by_table[type(entry)].append(entry)
@@ -118,16 +142,22 @@ def _replace(key: str, ids: list[UUID], entries: Iterable[Entry]) -> None:
         follower(ids)
 
 
+def _clear(key: str, ids: list[UUID]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_CLEARING, [key, ids] * len(FILLED))
+
+
 def _newly_asked(key: str, ids: list[UUID], entries: Iterable[Entry]) -> list[Ask]:
     """Only of the kinds somebody is asked for by name; that a date draws near is not an ask."""
-    asking = [entry for entry in entries if isinstance(entry, AttentionEntry) and is_ask(entry.kind)]
+    asking = [entry for entry in entries if isinstance(entry, AttentionEntry) and is_ask(entry)]
     if not asking:
         return []
     stood: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     rows = AttentionEntry.objects.filter(source=key, source_id__in=ids)
-    for kind, address, audience in rows.values_list("kind", "address", "audience"):
-        stood[kind, address].update(audience)
-    found = [(entry, frozenset(stood[entry.kind, entry.address])) for entry in asking]
+    for row in rows.only("kind", "address", "audience", "facts"):
+        if is_ask(row):
+            stood[ask_family(row.kind), row.address].update(row.audience)
+    found = [(entry, frozenset(stood[ask_family(entry.kind), entry.address])) for entry in asking]
     return [
         Ask(entry, frozenset(entry.audience) - before, before)
         for entry, before in found

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +17,12 @@ class EntryQuerySet(models.QuerySet[Any]):
         """`keys` are what the reader carries: `Actor.keys`."""
         carried = sorted(keys)
         return self.filter(audience__overlap=carried) if carried else self.none()
+
+    def once(self) -> "EntryQuerySet":
+        """What stands in several places, each time with the names of all, is here once: the first of those here."""
+        same = {name: models.OuterRef(name) for name in ("source", "source_id", "which", "kind", "address")}
+        earlier = self.order_by().filter(**same, id__lt=models.OuterRef("id"))
+        return self.exclude(~models.Q(owners="") & models.Exists(earlier))
 
 
 class Entry(models.Model):
@@ -36,6 +43,10 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def event_id(source_id: UUID, which: str) -> UUID:
+    return uuid5(source_id, which) if which else source_id
 
 
 def _indexes(name: str) -> list[models.Index]:
@@ -65,7 +76,27 @@ class FoundEntry(Entry):
         ]
 
 
-class CalendarEntry(Entry):
+class _Timed(Entry):
+    """`owners` are the names of all whose thing it is, when they are several; it then stands in the place of each.
+
+    `which` tells the events of one thing apart, and is the same however one of them is moved. `facts` say, in no
+    language, what stands behind the title when it is read: `words.title`.
+    """
+
+    owners = models.CharField(_("eiere"), max_length=900, blank=True, default="")
+    which = models.CharField(_("hvilken av dem"), max_length=160, blank=True, default="")
+    facts = models.JSONField(_("kjennetegn"), default=dict)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def event_id(self) -> UUID:
+        """Of this event for as long as it lives."""
+        return event_id(self.source_id, self.which)
+
+
+class CalendarEntry(_Timed):
     """Something that happens on a day, at an hour of it, or some time in a year."""
 
     kind = models.CharField(_("hva slags"), max_length=40)
@@ -84,7 +115,7 @@ class CalendarEntry(Entry):
         ]
 
 
-class AttentionEntry(Entry):
+class AttentionEntry(_Timed):
     """Something that needs somebody, by a day if there is one."""
 
     kind = models.CharField(_("hva slags"), max_length=40)
@@ -99,6 +130,21 @@ class AttentionEntry(Entry):
             *_indexes("attention"),
             models.Index(fields=("due_on",), name="attention_by_due"),
         ]
+
+
+class FilledOverviews(models.Model):
+    """One row: how the overviews that stand here were made, as `making.MADE_AS` said when they were filled."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    made_as = models.PositiveIntegerField(_("måten de er fylt på"))
+
+    class Meta:
+        verbose_name = _("fylte oversikter")
+        verbose_name_plural = _("fylte oversikter")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="filled_overviews_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.made_as)
 
 
 class ActivityEntry(Entry):

@@ -1,6 +1,7 @@
 """Who may invite, see people, and take care of the installation."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation, OrganisationKind
@@ -63,6 +64,11 @@ def member_abilities(actor: Actor, member: Member) -> MemberAbilities:
         can_answer=can_answer,
         can_add_mandate=is_member and (can_answer or member.collaboration_id in actor.coordinates),
     )
+
+
+def answers_for(actor: Actor, organisation_id: UUID) -> bool:
+    """Where there is no invitation to ask of: whether one to this organisation would have been hers to answer."""
+    return organisation_id in actor.writes or organisation_id in actor.inside
 
 
 def founding_places(actor: Actor) -> list[Organisation]:

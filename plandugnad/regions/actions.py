@@ -148,6 +148,7 @@ def end_membership(by: By, membership: Membership) -> None:
         return
     if membership.place is None and not _other_administrators(membership):
         raise ValidationError(_("Dette er den eneste administratoren. Inviter en ny først."))
+    also = coordinators.going_with(membership)
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
     audit.record(
@@ -160,6 +161,8 @@ def end_membership(by: By, membership: Membership) -> None:
     if coordinators.is_of_coordinator(membership):
         coordinators.tell_of(by, "coordinator_ended", membership)
         coordinators.tell_if_nobody_is_left(membership)
+    for role in also:
+        end_membership(by, role)
 
 
 @transaction.atomic

@@ -19,11 +19,25 @@ from plandugnad.projections.activity import tell
 from plandugnad.projections.filling import refresh
 from plandugnad.projections.models import ActivityEntry
 from plandugnad.regions import keys, telling
-from plandugnad.regions.models import Collaboration, Grant, Membership
+from plandugnad.regions.models import Collaboration, Grant, Member, Membership
 
 
 def is_of_coordinator(membership: Membership) -> bool:
     return membership.collaboration_id is not None and Grant.READ_MEMBERS in membership.role.grants
+
+
+def going_with(membership: Membership) -> list[Membership]:
+    """The coordinator's roles somebody has by belonging where this role is. They end with her last role among those
+    who take part: else who has left a municipality would go on reading its drafts, and the others'."""
+    if membership.organisation_id is None:
+        return []
+    hers = Membership.objects.filter(person=membership.person, ended_at=None).exclude(pk=membership.pk)
+    partaking = Member.rows.taking_part()
+    here = partaking.filter(organisation_id=membership.organisation_id).values("collaboration_id")
+    still = partaking.filter(organisation_id__in=hers.exclude(organisation=None).values("organisation_id"))
+    rows = hers.filter(collaboration_id__in=here).exclude(collaboration_id__in=still.values("collaboration_id"))
+    found = rows.select_related("person", "role", "collaboration").order_by("collaboration__name", "pk")
+    return [row for row in found if is_of_coordinator(row)]
 
 
 def tell_of(by: By, verb: str, membership: Membership) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plandugnad.accounts.models import Person
 from plandugnad.core import erasing
 from plandugnad.core.audit import By
-from plandugnad.core.models import OutgoingMail, SentMail
+from plandugnad.core.mail import forget_mail_to
 from plandugnad.regions import coordinators
 from plandugnad.regions.actions import close_account
 from plandugnad.regions.models import Invitation, Membership
@@ -29,7 +29,7 @@ def erase_person(by: By, person: Person) -> int:
     close_account(by, person)
     Membership.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
     Invitation.objects.filter(email__iexact=email).delete()
-    _forget_mail_to(email)
+    forget_mail_to([email])
     person.email, person.name, person.language = emptied_address(person), erasing.ERASED, ""
     person.seen_at = None
     person.set_unusable_password()
@@ -37,17 +37,6 @@ def erase_person(by: By, person: Person) -> int:
     _forget_what_is_hers(person)
     coordinators.forget_name(person)
     return erasing.erase(by, person, {email, name})
-
-
-def _forget_mail_to(email: str) -> None:
-    """Only what went to this very address: another may end with it."""
-    OutgoingMail.objects.filter(to__iexact=email).delete()
-    ids = [
-        mail.pk
-        for mail in SentMail.objects.filter(to__icontains=email).only("to")
-        if email.casefold() in (address.strip().casefold() for address in mail.to.split(","))
-    ]
-    SentMail.objects.filter(pk__in=ids).delete()
 
 
 def _forget_what_is_hers(person: Person) -> None:

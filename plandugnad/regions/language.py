@@ -22,11 +22,15 @@ def language_of(request: HttpRequest) -> str:
     """
     person, chosen = request.user, _chosen_here(request)
     if not isinstance(person, Person):
-        return chosen or _asked_for(request.headers.get("Accept-Language", ""))
+        return language_of_browser(request)
     if not person.language and chosen == Language.ENGLISH:
         return chosen
     # Not of the actor: hers has no places before her second step, and she is spoken to all the same.
     return person.language or cast(Request, request).language_of_home
+
+
+def language_of_browser(request: HttpRequest) -> str:
+    return _chosen_here(request) or _asked_for(request.headers.get("Accept-Language", ""))
 
 
 def language_of_person(person: Person, actor: Actor) -> str:

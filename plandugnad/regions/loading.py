@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.regions import register as tables
 from plandugnad.regions.models import (
     CouncilMember,

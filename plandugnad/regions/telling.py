@@ -14,7 +14,7 @@ from plandugnad.projections import audience
 from plandugnad.projections.entries import About, Keys
 from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
-from plandugnad.projections.words import add_asks, add_kinds, add_verbs
+from plandugnad.projections.words import add_asks, add_kinds, add_verbs, add_verbs_of_oneself
 from plandugnad.regions import keys
 from plandugnad.regions.models import Collaboration, Grant, Mandate, Member, Membership, MemberState, Organisation
 
@@ -144,6 +144,10 @@ add_verbs(
         "mandate_returned": _("%(who)s hentet tilbake mandatet fra %(what)s"),
     },
     is_found=False,
+)
+add_verbs_of_oneself(
+    MEMBER,
+    {"coordinator_named": _("%(who)s koordinerer nå"), "coordinator_ended": _("%(who)s koordinerer ikke lenger")},
 )
 add_asks({ANSWER: _("Svar på invitasjonen til «%(what)s»"), MANDATE_MISSING: _("Be om mandatet fra %(what)s")})
 add_kinds(

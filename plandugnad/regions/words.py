@@ -12,13 +12,21 @@ def words_of(event: AuditEvent) -> str:
     after: dict[str, Any] = event.after if isinstance(event.after, dict) else {}
     told = {"who": event.by_name, "where": after.get("organisation") or _("en kommune"), "day": _day(after)}
     told["person"] = after.get("person") or _("noen")
-    known = _sentences().get(event.verb)
+    is_own = told["person"] == event.by_name
+    known = (_of_oneself().get(event.verb) if is_own else None) or _sentences().get(event.verb)
     return (known or _("%(who)s endret noe ved samarbeidet")) % told
 
 
 def _day(after: dict[str, Any]) -> str:
     day = When.parse(after["ends_on"]).day if after.get("ends_on") else None
     return day.strftime("%d.%m.%Y") if day else ""
+
+
+def _of_oneself() -> dict[str, str]:
+    return {
+        "coordinator_named": _("%(who)s koordinerer nå"),
+        "coordinator_ended": _("%(who)s koordinerer ikke lenger"),
+    }
 
 
 def _sentences() -> dict[str, str]:

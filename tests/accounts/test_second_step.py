@@ -98,6 +98,14 @@ def test_a_recovery_code_opens_once(ingrid: Person) -> None:
     assert set(recovery_codes(hers)).isdisjoint(codes)
 
 
+def test_a_wrong_code_while_setting_up_the_app_speaks_of_the_clock_of_the_phone(client: Client, ingrid: Person) -> None:
+    give_password(client, ingrid)
+    secret = str(client.get(reverse("mfa_activate_totp")).context["secret"])
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code_from_app(secret, half_minutes_ago=20)})
+    assert "kan klokka på telefonen gå feil" in answer.content.decode()
+    assert client.post(reverse("mfa_activate_totp"), {"code": code_from_app(secret)}).status_code == 302
+
+
 def test_adding_one_is_told_by_mail_written_in_the_history_and_ends_other_sessions(
     client: Client, ingrid: Person
 ) -> None:

@@ -19,13 +19,14 @@ from pytest_django import Settings
 
 from plandugnad.core.audit import SYSTEM
 from plandugnad.core.models import AuditEvent
+from plandugnad.engines.tables.when import When
 from plandugnad.exchange.content import FIELDS
 from plandugnad.exchange.models import Publication, PublishedPlan
 from plandugnad.exchange.publishing import publish, withdraw
 from plandugnad.plans.actions import change_plan, create_plan, delete_plan, undelete_plan
 from plandugnad.plans.fields import INTERNAL
 from plandugnad.plans.models import Plan, PlanOwner
-from plandugnad.plans.owning import change_own
+from plandugnad.plans.owning import change_own, part
 from plandugnad.plans.snapshot import EDITABLE
 from tests.cast import EVERYBODY, Cast
 from tests.plans.owners import hand_over, joint_plan, own_row
@@ -91,7 +92,7 @@ def test_what_is_published_is_chosen_field_by_field() -> None:
     left_out = {
         *INTERNAL, "responsible", "section", "owner_unit", "adopted_by", "goal", "extent", "is_adopted_year_from_case",
     }  # fmt: skip
-    assert set(EDITABLE) - left_out == set(FIELDS) - {"sosi_plan_type", "sosi_plan_status"}
+    assert set(EDITABLE) - left_out == set(FIELDS) - {"sosi_plan_type", "sosi_plan_status", "led_by_number"}
 
 
 @pytest.mark.parametrize("path", EVERY_FORM)
@@ -143,20 +144,58 @@ def test_what_was_open_is_gone_when_it_is_closed_and_the_changes_say_so(plan: Pl
 
 def test_nothing_of_a_municipality_that_has_not_opened_is_read_whatever_stands_in_the_row(cast: Cast) -> None:
     content = {"name": "HEMMELIG plan", "plan_type": "", "status": "adopted"}
-    row = PublishedPlan.objects.create(id=uuid4(), organisation=cast.fjordvik, content=content)
+    row = PublishedPlan.objects.create(id=uuid4(), plan_id=uuid4(), organisation=cast.fjordvik, content=content)
     for path in ("planer.json", "planer.csv", "planer.atom", f"planer/{row.id}.json"):
         assert "HEMMELIG" not in text_of(fetched(path))
     assert "HEMMELIG" not in Client().get("/api/v1/open/plans").content.decode()
 
 
-def test_a_joint_plan_is_gone_when_one_that_has_not_opened_comes_to_lead_it(plan: Plan, cast: Cast) -> None:
+def test_what_each_council_has_decided_of_a_joint_plan_is_open_where_that_municipality_has_opened(cast: Cast) -> None:
+    own = {"status": "adopted", "adopted": When.parse("2026-05-12"), "case_reference": "26/14", "notes": "HEMMELIG"}
+    joint = joint_plan(cast, own=own, status="in_process", notes="HEMMELIG", plan_type="theme_plan")
+    publish(SYSTEM, cast.fjordvik)
+    assert plans_in("planer.json") == []  # neither Lyngmo's, nor a draft of Fjordvik's
+    publish(SYSTEM, cast.lyngmo)
+    change_plan(SYSTEM, joint, {"status": "adopted", "adopted": When.parse("2026-06-20")})
+    lead, lyngmo = plans_in("planer.json")
+    assert [each["municipality_number"] for each in (lead, lyngmo)] == ["9901", "9902"]
+    assert [each["adopted"] for each in (lead, lyngmo)] == ["2026-06-20", "2026-05-12"]
+    assert {(each["name"], each["plan_id"], each["led_by_number"]) for each in (lead, lyngmo)} == {
+        ("Kystsoneplan", str(joint.id), "9901")
+    }
+    assert (lead["id"], lyngmo["id"]) == (str(joint.id), str(own_row(joint, cast).id))
+    assert text_of(fetched("kommuner/9902/planer.csv")).count("26/14") == 1
+    for path in ("kommuner/9902/planer.json", "kommuner/9902/planer.csv", "kommuner/9902/planer.atom"):
+        assert "HEMMELIG" not in text_of(fetched(path))
+    feed = ElementTree.fromstring(text_of(fetched("kommuner/9902/planer.atom")))
+    assert "fellesplan ledet av kommune 9901" in (feed.findtext(f"{ATOM}entry/{ATOM}summary") or "")
+    change_own(SYSTEM, own_row(joint, cast), {"status": "repealed"})
+    assert [each["municipality_name"] for each in plans_in("planer.json")] == ["Fjordvik"]
+    feed = ElementTree.fromstring(text_of(fetched("kommuner/9902/planer.atom")))
+    assert [each.attrib["ref"] for each in feed.iter(GONE)] == [f"urn:uuid:{lyngmo['id']}"]
+
+
+def test_who_leaves_a_joint_plan_takes_its_decision_out_of_what_is_open(cast: Cast) -> None:
+    joint = joint_plan(cast, own={"status": "adopted"}, status="adopted")
+    publish(SYSTEM, cast.lyngmo)
+    assert [each["id"] for each in plans_in("planer.json")] == [str(own_row(joint, cast).id)]
+    own = part(SYSTEM, own_row(joint, cast), keeps_plan=True)
+    assert own is not None
+    assert [each["id"] for each in plans_in("planer.json")] == [str(own.id)]
+
+
+def test_a_joint_plan_is_open_as_it_stands_with_a_lead_that_hands_it_over(plan: Plan, cast: Cast) -> None:
     hand_over(plan, cast)
-    assert plans_in("planer.json") == []
+    [fjordvik] = plans_in("planer.json")
+    owner = PlanOwner.objects.get(plan=plan)
+    assert (fjordvik["id"], fjordvik["municipality_number"]) == (str(owner.id), "9901")
+    assert (fjordvik["plan_id"], fjordvik["led_by_number"]) == (str(plan.id), "9902")
     row = PublishedPlan.objects.get(pk=plan.id)
     assert (row.is_gone, row.content, row.organisation) == (True, {}, cast.fjordvik)
     feed = ElementTree.fromstring(text_of(fetched("kommuner/9901/planer.atom")))
     assert [each.attrib["ref"] for each in feed.iter(GONE)] == [f"urn:uuid:{plan.id}"]
-    change_own(SYSTEM, PlanOwner.objects.get(plan=plan), {"notes": "HEMMELIG"})
+    change_own(SYSTEM, owner, {"status": "", "notes": "HEMMELIG"})
+    assert plans_in("planer.json") == []
     publish(SYSTEM, cast.lyngmo)
     change_plan(SYSTEM, plan, {"status": "adopted"})
     assert [each["municipality_name"] for each in plans_in("planer.json")] == ["Lyngmo"]
@@ -168,8 +207,17 @@ def test_a_joint_plan_follows_its_lead_where_both_have_opened(plan: Plan, cast: 
     publish(SYSTEM, cast.lyngmo)
     change_own(SYSTEM, own_row(plan, cast), {"status": "adopted"})
     hand_over(plan, cast)
-    assert plans_in("kommuner/9901/planer.json") == []
+    assert [each["plan_id"] for each in plans_in("kommuner/9901/planer.json")] == [str(plan.id)]
     assert [each["id"] for each in plans_in("kommuner/9902/planer.json")] == [str(plan.id)]
+
+
+def test_a_plan_hangs_under_a_joint_one_that_its_own_council_has_adopted(cast: Cast) -> None:
+    joint = joint_plan(cast, status="in_process")
+    create_plan(SYSTEM, cast.lyngmo, {"name": "Havneplan", "status": "adopted", "parent_id": joint.id})
+    publish(SYSTEM, cast.lyngmo)
+    assert [each["parent_id"] for each in plans_in("planer.json")] == [None]
+    change_own(SYSTEM, own_row(joint, cast), {"status": "adopted"})
+    assert {each["name"]: each["parent_id"] for each in plans_in("planer.json")}["Havneplan"] == str(joint.id)
 
 
 def test_what_is_above_in_another_municipality_is_named_only_while_that_has_opened(cast: Cast) -> None:

@@ -130,17 +130,3 @@ def test_after_an_undo_the_same_table_can_be_imported_again(cast: Cast) -> None:
     undo_run(INGRID, imported(cast.fjordvik))
     imported(cast.fjordvik)
     assert len(names(cast.fjordvik)) == 3
-
-
-def test_a_national_plan_id_that_is_taken_since_is_not_put_back(cast: Cast) -> None:
-    zoning = ("Plannavn", "Arealplan-ID", "Type", "Vedtatt")
-    first = [zoning, ("Detaljregulering for Nordbyen", "20180004", "Reguleringsplan", "01.02.2018")]
-    imported(cast.fjordvik, first)
-    plan = plan_named(cast.fjordvik, "Detaljregulering for Nordbyen")
-    change_plan(INGRID, plan, {"national_plan_id": ""})
-    create_plan(INGRID, cast.fjordvik, {"name": "Annen plan", "national_plan_id": "20180004"})
-    second = imported(
-        cast.fjordvik, [zoning, ("Detaljregulering for Nordbyen", "20180009", "Reguleringsplan", "02.02.2018")]
-    )
-    undo_run(INGRID, second)
-    assert Plan.objects.kept().filter(national_plan_id="20180004").count() == 1

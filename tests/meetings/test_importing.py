@@ -11,7 +11,7 @@ from plandugnad.meetings.comparing import body_key, compare, counts
 from plandugnad.meetings.models import Body, Meeting, MeetingImport, Place
 from plandugnad.meetings.reading.calendars import read_calendar
 from plandugnad.meetings.reading.opening import read_pasted
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.projections.models import CalendarEntry
 from tests.cast import Cast
 from tests.meetings.builders import INGRID, TORE, a_body, a_meeting, browser

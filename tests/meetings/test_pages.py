@@ -225,8 +225,8 @@ def test_the_calendar_shows_weeks_and_remembers_its_filters_in_the_address(cast:
     assert "Uke 7" in page
     assert "En gang i 2027" in page
     page = text(ingrid, f"/kalender/?aar=2027&sted={cast.lyngmo.id}")
-    assert "kl. 18.00, Lyngmo" in page
-    assert "kl. 18.00, Fjordvik" not in page
+    assert "kl. 18.00</span>, Lyngmo" in page
+    assert "kl. 18.00</span>, Fjordvik" not in page
     assert "Ingenting passer" in text(ingrid, "/kalender/?aar=2027&slag=plan_due")
     assert "Ingenting i kalenderen" in text(ingrid, "/kalender/?aar=2030")
     file = ingrid.get(f"/kalender/last-ned.ics?aar=2027&sted={cast.lyngmo.id}")

@@ -20,7 +20,7 @@ from plandugnad.notices.sending import send_digest
 from plandugnad.notices.writing import note_due
 from plandugnad.plans.actions import change_plan
 from plandugnad.projections.checking import check
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.projections.models import AttentionEntry
 from plandugnad.regions.joining import answer_invitation, invite_organisations, withdraw_organisation
 from plandugnad.regions.models import Member

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from plandugnad.archive.actions import files, folders
+from plandugnad.archive.actions.moving import move
 from plandugnad.archive.actions.rooms import delete_room
 from plandugnad.archive.models import File, Folder, Room
 from plandugnad.core.audit import SYSTEM
@@ -102,7 +103,8 @@ def test_the_link_follows_the_file_when_it_is_renamed_and_moved(cast: Cast, plan
     file = put_file(room, "gammelt.txt")
     actions.link_to_archive(SYSTEM, plan, file)
     files.rename_file(SYSTEM, file, "nytt.txt")
-    files.move_file(SYSTEM, file, folders.create_folder(SYSTEM, room, None, "Høring"))
+    move(SYSTEM, room, [file], room, folders.create_folder(SYSTEM, room, None, "Høring"))
+    move(SYSTEM, room, [file], make_room(cast.fjordvik, "Et annet rom"), None)
     (link,) = archive_links_of(cast.actor("Ingrid"), plan)
     assert (link.name, link.address) == ("nytt.txt", reverse("archive_file", args=[file.pk]))
 

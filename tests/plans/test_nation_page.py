@@ -86,6 +86,15 @@ def test_invented_municipalities_stand_in_a_frame_of_their_own_and_in_no_real_pl
     assert "Oppdiktet eksempelregion" not in page(placed, "Guri", "?fylke=98")
 
 
+def test_the_heading_and_the_line_below_it_speak_of_the_same_number(placed: Cast) -> None:
+    assert "ikke talt med i overskriften" not in page(placed, "Guri")
+    make_organisation("Ytterholm", "9906", county=placed.county)
+    shown = page(placed, "Guri")
+    assert "2 av 3 kommuner er i de to minst sentrale klassene" in shown
+    assert "4 kommuner, ett punkt for hver. 1 av dem har ikke noe å vise her" in shown
+    assert "1 kommune, ett punkt for hver." in page(placed, "Guri", "?fylke=98")
+
+
 def test_who_is_not_signed_in_is_asked_to_sign_in(db: None) -> None:
     assert Client().get("/norge/").status_code == 302
 

@@ -206,6 +206,17 @@ def test_who_is_only_asked_sees_the_question_and_not_the_plan(cast: Cast) -> Non
     assert "Hemmelig" not in page
 
 
+def test_who_answers_a_question_taken_back_is_told_so_and_learns_nothing_else(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, "Kystsoneplan")
+    owning.withdraw_owner(INGRID, asked(plan, cast))
+    address = reverse("plan_owner_answer", args=[plan.pk, cast.lyngmo.pk])
+    told = browser(cast.person("Marit")).post(address, {"answer": "yes"}, follow=True).content.decode()
+    assert "har trekt det tilbake" in told
+    assert "Kystsoneplan" not in told
+    assert browser(cast.person("Even")).get(address).status_code == 404
+    assert not PlanOwner.objects.filter(plan=plan).exists()
+
+
 def test_what_a_municipality_takes_out_holds_the_joint_plans_as_they_stand_there(cast: Cast) -> None:
     joint_plan(cast, notes="Fjordviks", own={"notes": "Lyngmos", "status": "adopted"})
     told = everything(read_belongings(cast.lyngmo, date(2026, 11, 28)), {})

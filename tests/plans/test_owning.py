@@ -60,6 +60,15 @@ def test_who_owns_the_plan_or_is_asked_is_not_asked_again(cast: Cast) -> None:
     assert owning.invite_owner(INGRID, plan, cast.county) is None
 
 
+def test_the_list_of_the_asked_marks_where_nobody_can_answer(cast: Cast) -> None:
+    plan, marked = make_plan(cast.fjordvik), "Ingen derfra er her ennå"
+    asked(plan, cast)
+    page, address = browser(cast.person("Ingrid")), reverse("plan_owners", args=[plan.pk])
+    assert marked in page.get(address).content.decode()
+    cast.person("Marit")
+    assert marked not in page.get(address).content.decode()
+
+
 def test_a_question_taken_back_cannot_be_answered(cast: Cast) -> None:
     row = asked(make_plan(cast.fjordvik), cast)
     owning.withdraw_owner(INGRID, row)

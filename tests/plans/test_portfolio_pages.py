@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from plandugnad.plans.actions import describe_plan_type, share_plan
+from plandugnad.plans.actions import change_plan, create_plan, delete_plan, describe_plan_type, share_plan
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
 from tests.cast import NAMES, Cast
@@ -162,6 +162,22 @@ def test_the_table_takes_ten_queries_at_most(
     client.get("/meg/")
     with django_assert_max_num_queries(10):
         client.get(f"{TABLE}?under={strategy.pk}&frist=over&sorter=-frist&q=plan&kommune=9901")
+
+
+def test_the_hierarchy_takes_ten_queries_with_all_that_it_may_show(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    strategy, by = make_main_plans(cast.fjordvik)["strategy"], cast.actor("Ingrid").by
+    under = create_plan(by, cast.fjordvik, {"name": "Kulturplan", "parent_id": strategy.pk})
+    change_plan(by, under, {"parent_id": None})
+    delete_plan(by, create_plan(by, cast.fjordvik, {"name": "Slettet plan"}))
+    describe_plan_type(by, cast.fjordvik, PlanType.THEME_PLAN, is_used=False, text="")
+    client = browser(cast, "Ingrid")
+    client.get("/meg/")
+    with django_assert_max_num_queries(10):
+        shown = client.get(HIERARCHY).content.decode()
+    assert "Kulturplan" in shown
+    assert "Slettede planer" in shown
 
 
 def test_the_table_shows_a_hundred_at_a_time(cast: Cast) -> None:

@@ -11,7 +11,8 @@ from plandugnad.engines.tables.when import When
 from plandugnad.plans import actions
 from plandugnad.plans.models import Plan
 from plandugnad.plans.telling import PlanSource
-from plandugnad.projections.filling import FILLED, fill_anew
+from plandugnad.projections.filling import FILLED
+from plandugnad.projections.making import fill_anew
 from plandugnad.projections.models import ActivityEntry, AttentionEntry, CalendarEntry, FoundEntry
 from tests.cast import NAMES, Cast
 from tests.plans.builders import INGRID, make_plan

@@ -2,8 +2,8 @@
 
 import pytest
 
-from plandugnad.projections.filling import fill_anew
 from plandugnad.projections.finding import find, read
+from plandugnad.projections.making import fill_anew
 from plandugnad.regions.telling import OrganisationSource
 from tests.cast import Cast
 from tests.plans.builders import make_plan

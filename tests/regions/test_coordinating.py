@@ -8,12 +8,14 @@ from pytest_django import Settings
 
 from plandugnad.core.audit import SYSTEM
 from plandugnad.core.models import AuditEvent, OutgoingMail
-from plandugnad.projections.models import AttentionEntry
+from plandugnad.projections.models import ActivityEntry, AttentionEntry
+from plandugnad.projections.words import sentence
 from plandugnad.regions import actions, coordinating, joining
 from plandugnad.regions.actor import actor_of
 from plandugnad.regions.coordinators import coordinating as now
-from plandugnad.regions.models import Member
+from plandugnad.regions.models import Member, Membership
 from plandugnad.regions.telling import NO_COORDINATOR
+from plandugnad.regions.words import words_of
 from tests.cast import EVERYBODY, Cast
 from tests.plans.builders import browser
 
@@ -47,6 +49,20 @@ def test_a_coordinator_names_another_who_hears_of_it_and_reads_as_she_does(cast:
     assert AuditEvent.objects.filter(verb="coordinator_named", subject_id=cast.ytre_fjord.id).exists()
     with pytest.raises(ValidationError, match="koordinerer alt"):
         coordinating.name_coordinator(kaare.by, cast.ytre_fjord, ingrid)
+
+
+def test_who_steps_up_or_down_herself_is_named_once_in_the_history(cast: Cast) -> None:
+    ingrid = cast.person("Ingrid")
+    coordinating.name_coordinator(actor_of(ingrid).by, cast.ytre_fjord, ingrid)
+    coordinating.name_coordinator(SYSTEM, cast.ytre_fjord, cast.person("Marit"))
+    coordinating.step_down(actor_of(ingrid).by, cast.ytre_fjord, ingrid, knows_nobody_is_left=False)
+    events = AuditEvent.objects.filter(subject_id=cast.ytre_fjord.id, verb__startswith="coordinator_")
+    told = [words_of(event) for event in events.order_by("made_at", "id")]
+    assert told[0] == "Ingrid Eksempel koordinerer nå"
+    assert told[1].startswith("Marit Eksempel koordinerer nå (")
+    assert told[2] == "Ingrid Eksempel koordinerer ikke lenger"
+    said = {sentence(entry) for entry in ActivityEntry.objects.filter(verb__startswith="coordinator_")}
+    assert said == set(told)
 
 
 def test_one_of_two_steps_down_and_nobody_is_troubled(cast: Cast) -> None:
@@ -86,6 +102,27 @@ def test_however_the_last_one_goes_the_administrators_are_told(cast: Cast, way: 
     assert ("anna@eksempel.no", "Ytre Fjord har ingen koordinator") in letters()
     coordinating.name_coordinator(SYSTEM, cast.ytre_fjord, cast.person("Marit"))
     assert asked_of_anna(cast) == []
+
+
+def test_who_leaves_her_municipality_reads_no_drafts_through_a_collaboration_it_takes_part_in(cast: Cast) -> None:
+    ingrid, _kaare = cast.person("Ingrid"), cast.person("Kåre")
+    coordinating.name_coordinator(SYSTEM, cast.ytre_fjord, ingrid)
+    role = Membership.objects.get(person=ingrid, organisation=cast.fjordvik)
+    page = browser(cast.person("Tore")).get(f"/folk/{cast.fjordvik.id}/roller/{role.id}/avslutt/")
+    assert "Personen koordinerer Ytre Fjord" in page.content.decode()
+    actions.end_membership(SYSTEM, role)
+    assert names(cast) == ["Kåre Eksempel"]
+    assert actor_of(ingrid).reads == frozenset()
+
+
+def test_who_also_belongs_to_another_who_takes_part_goes_on_coordinating(cast: Cast) -> None:
+    ingrid, _kaare = cast.person("Ingrid"), cast.person("Kåre")
+    coordinating.name_coordinator(SYSTEM, cast.ytre_fjord, ingrid)
+    actions.give_role(
+        SYSTEM, ingrid, cast.lyngmo, Membership.objects.get(person=ingrid, organisation=cast.fjordvik).role
+    )
+    actions.end_membership(SYSTEM, Membership.objects.get(person=ingrid, organisation=cast.fjordvik))
+    assert names(cast) == ["Kåre Eksempel", "Ingrid Eksempel"]
 
 
 def test_those_who_plan_in_members_or_guide_for_helpers_may_be_named(cast: Cast) -> None:

@@ -119,6 +119,22 @@ def test_the_coordinator_takes_a_question_back(cast: Cast, here: str) -> None:
     assert Member.objects.filter(organisation=cast.lyngmo).exists()  # who is in, leaves by itself
 
 
+def test_who_answers_a_question_taken_back_is_told_so_and_learns_nothing_else(cast: Cast, here: str) -> None:
+    browser(cast, "Kåre").post(f"{here}invitert/{cast.storoy.id}/trekk/")
+    told = browser(cast, "Even").post(f"{here}svar/{cast.storoy.id}/", {"answer": "yes"}, follow=True).content.decode()
+    assert "har trukket det tilbake" in told
+    assert "Ytre Fjord" not in told
+    assert browser(cast, "Marit").get(f"{here}svar/{cast.storoy.id}/").status_code == 404
+    assert not Member.rows.filter(organisation=cast.storoy).exists()
+
+
+def test_the_coordinator_sees_whom_nobody_here_can_answer_for(cast: Cast, here: str) -> None:
+    page, marked = browser(cast, "Kåre"), "Ingen derfra er her ennå"
+    assert marked in page.get(f"{here}medlemmer/").content.decode()
+    cast.person("Even")
+    assert marked not in page.get(f"{here}medlemmer/").content.decode()
+
+
 def test_the_coordinator_asks_more_and_asks_for_help(cast: Cast, here: str) -> None:
     kare = browser(cast, "Kåre")
     kare.post(f"{here}inviter/", {"do": "helpers", "helpers": [str(cast.state_administrator.id), "tull"]})

@@ -21,6 +21,12 @@ NAME_LIMIT = 60
 _ODD = (AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError, struct.error)
 
 
+_WRONG_CODE = _(
+    "Koden stemte ikke. Skriv den som vises akkurat nå. Stemmer den fortsatt ikke, kan klokka på telefonen gå feil: "
+    "slå på automatisk dato og klokkeslett i innstillingene der, og prøv igjen."
+)
+
+
 @contextmanager
 def _refusing_what_is_odd() -> Iterator[None]:
     try:
@@ -70,6 +76,15 @@ class AddAppForm(theirs.AddAppForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Koden appen viser nå")
         self.fields["code"].widget.attrs.pop("placeholder", None)
+
+    def clean_code(self) -> str:
+        """The codes follow the clock: one that is set by hand gives wrong ones, however well they are typed."""
+        try:
+            return super().clean_code()
+        except forms.ValidationError as refused:
+            if refused.code != "incorrect_code":
+                raise
+            raise forms.ValidationError(_WRONG_CODE, code=refused.code) from None
 
 
 class CodeForm(theirs.CodeForm):

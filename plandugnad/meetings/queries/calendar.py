@@ -20,6 +20,7 @@ from plandugnad.meetings.calendar_file import Line, uid_of
 from plandugnad.meetings.models import Meeting
 from plandugnad.meetings.telling import CANCELLED, MEETING
 from plandugnad.projections.models import CalendarEntry, EntryQuerySet
+from plandugnad.projections.words import title
 from plandugnad.regions.models import Collaboration, Organisation
 
 PAGE_SIZE = 200
@@ -163,11 +164,9 @@ def read_year(keys: Iterable[str], choice: Choice, page: str | None, today: date
 
 
 def narrowed(entries: EntryQuerySet, choice: Choice) -> EntryQuerySet:
-    if choice.place_id:
-        entries = entries.filter(place_id=choice.place_id)
     if choice.kind:
-        entries = entries.filter(kind__in=[choice.kind, f"{choice.kind}_cancelled"])
-    return entries
+        entries = entries.filter(kind__in=words.KINDS_OF.get(choice.kind, (choice.kind, f"{choice.kind}_cancelled")))
+    return entries.filter(place_id=choice.place_id) if choice.place_id else entries.once()
 
 
 def named_places(ids: Collection[UUID]) -> dict[UUID, str]:
@@ -177,8 +176,8 @@ def named_places(ids: Collection[UUID]) -> dict[UUID, str]:
 
 def _shown(entry: CalendarEntry, places: dict[UUID, str]) -> Shown:
     begins, ends = (timezone.localtime(each).time() if each else None for each in (entry.starts_at, entry.ends_at))
-    place = places.get(entry.place_id, "")
-    return Shown(entry.title, entry.address, entry.kind, place, _when(entry), begins, ends)
+    place = entry.owners or places.get(entry.place_id, "")
+    return Shown(title(entry), entry.address, entry.kind, place, _when(entry), begins, ends)
 
 
 def _when(entry: CalendarEntry) -> When:
@@ -210,11 +209,11 @@ def lines_of(keys: Iterable[str], today: date, choice: Choice | None = None) -> 
     """For a calendar file: from a year back to five years ahead, or one year as it was chosen."""
     entries = CalendarEntry.objects.visible_to(keys)
     if choice is None:
-        entries = entries.filter(last_on__gte=today - BACK, last_on__lte=today + AHEAD)
+        entries = entries.filter(last_on__gte=today - BACK, last_on__lte=today + AHEAD).once()
     else:
         first, last = date(choice.year, 1, 1), date(choice.year, 12, 31)
         entries = narrowed(entries.filter(first_on__lte=last, last_on__gte=first), choice)
-    rows = list(entries.order_by("last_on", "source", "source_id", "kind")[:MOST_IN_A_FILE])
+    rows = list(entries.order_by("last_on", "source", "source_id", "kind", "which")[:MOST_IN_A_FILE])
     places = named_places({entry.place_id for entry in rows})
     meetings = Meeting.objects.in_bulk([entry.source_id for entry in rows if entry.kind in {MEETING, CANCELLED}])
     return [_file_line(entry, places, meetings.get(entry.source_id)) for entry in rows]
@@ -222,11 +221,11 @@ def lines_of(keys: Iterable[str], today: date, choice: Choice | None = None) -> 
 
 def _file_line(entry: CalendarEntry, places: dict[UUID, str], meeting: Meeting | None) -> Line:
     when = _when(entry)
-    place = places.get(entry.place_id, "")
-    title = words.title_of(entry.kind, entry.title, when)
+    place = entry.owners or places.get(entry.place_id, "")
+    told = words.title_of(entry.kind, title(entry), when)
     return Line(
-        uid=uid_of(entry.source_id, entry.kind),
-        title=f"{title} ({place})" if place else title,
+        uid=uid_of(entry.event_id, entry.kind),
+        title=f"{told} ({place})" if place else told,
         when=when,
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.plans.forms.fields import LineField, TextField, WhenFormField, check_national_plan_id
-from plandugnad.plans.kinds import ENDED, IN_FORCE, Decision, PlanStatus
+from plandugnad.plans.kinds import DECIDED, Decision, PlanStatus
 from plandugnad.plans.models import PlanOwner
 from plandugnad.plans.queries.candidates import may_be_parents
 
@@ -33,7 +33,7 @@ class OwnerForm(forms.Form):
     def _field(self, name: str) -> forms.Field:
         match name:
             case "status":
-                choices = [(status.value, str(capfirst(str(status.label)))) for status in (*IN_FORCE, *ENDED)]
+                choices = [(status.value, str(capfirst(str(status.label)))) for status in DECIDED]
                 return forms.ChoiceField(choices=[("", _("Ikke vedtatt ennå")), *choices], required=False)
             case "decision":
                 choices = [(value, capfirst(str(label))) for value, label in Decision.choices]

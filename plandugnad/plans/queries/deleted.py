@@ -21,10 +21,6 @@ class DeletedPlan:
     by_name: str
 
 
-def is_any_deleted(organisation: Organisation) -> bool:
-    return Plan.objects.of(organisation).filter(deleted_at__isnull=False).exists()
-
-
 def deleted_page(organisation: Organisation, number: str | None) -> tuple[Page[Plan], list[DeletedPlan]]:
     deleted = Plan.objects.of(organisation).filter(deleted_at__isnull=False).order_by("-deleted_at", "id")
     page = Paginator(deleted, PLANS_A_PAGE).get_page(number)

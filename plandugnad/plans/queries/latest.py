@@ -1,6 +1,6 @@
 """What has happened lately with the plans of one municipality. An import of seven hundred plans is one line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.plans.models import Plan
-from plandugnad.plans.queries.history import names_of, plans_told_of, sentence_of
+from plandugnad.plans.queries.history import plans_told_of, sentence_of
 from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
@@ -35,7 +35,7 @@ class PortfolioLine:
 
 
 def latest_in(actor: Actor, municipality: Organisation) -> list[PortfolioLine]:
-    """For those who read everything there. Four queries, however long the history."""
+    """For those who read everything there. Three queries, however long the history."""
     events = AuditEvent.objects.filter(organisation_id=municipality.id, subject_type=Plan._meta.label_lower)
     events = events.annotate(whole=Coalesce("batch_id", "id"))
     groups = list(
@@ -46,9 +46,8 @@ def latest_in(actor: Actor, municipality: Organisation) -> list[PortfolioLine]:
     )
     singles = _singles(events, groups)
     ids = {event.subject_id for event in singles.values()}
-    plans = {plan.id: plan for plan in Plan.objects.of(municipality).filter(pk__in=ids)}
     halves = [half for event in singles.values() for half in (event.before, event.after) if isinstance(half, dict)]
-    names = names_of(actor, plans_told_of(halves))
+    plans, names = _plans(actor, municipality, ids, plans_told_of(halves))
     lines = []
     for group in groups:
         event = singles.get((group["whole"], group["verb"]))
@@ -58,6 +57,17 @@ def latest_in(actor: Actor, municipality: Organisation) -> list[PortfolioLine]:
             plan = plans.get(event.subject_id)
             lines.append(_line(event, sentence_of(event, names), plan))
     return lines
+
+
+def _plans(
+    actor: Actor, municipality: Organisation, ids: Collection[UUID], told_of: Collection[str]
+) -> tuple[dict[UUID, Plan], dict[str, str]]:
+    """Those the lines are about, deleted ones too, and the names of those that are told of, as `names_of` has it."""
+    seen = Plan.objects.visible_to(actor).filter(pk__in=told_of).values("id")
+    rows = Plan.objects.filter(Q(organisation=municipality, pk__in=ids) | Q(pk__in=seen))
+    found = list(rows.only("name", "deleted_at", "organisation_id"))
+    plans = {plan.id: plan for plan in found if plan.organisation_id == municipality.id}
+    return plans, {str(plan.id): plan.name for plan in found if str(plan.id) in told_of and plan.deleted_at is None}
 
 
 def _singles(events: Any, groups: Iterable[Mapping[str, Any]]) -> dict[tuple[UUID, str], AuditEvent]:

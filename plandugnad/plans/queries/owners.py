@@ -7,7 +7,7 @@ from uuid import UUID
 from plandugnad.core.norwegian import search_key
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.access import owner_abilities
-from plandugnad.plans.kinds import ENDED, IN_FORCE
+from plandugnad.plans.kinds import DECIDED, ENDED, IN_FORCE
 from plandugnad.plans.models import OwnerState, Plan, PlanOwner
 from plandugnad.plans.queries.owner_rows import rows_of
 from plandugnad.plans.queries.plan import ShownField, shown_field
@@ -46,7 +46,7 @@ class OwnerLine:
 
     @property
     def has_decided(self) -> bool:
-        return self.has_adopted or self.status in ENDED
+        return self.status in DECIDED
 
     @property
     def status_name(self) -> str:

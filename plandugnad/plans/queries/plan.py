@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 from plandugnad.plans.contradiction import contradiction
 from plandugnad.plans.fields import GROUPS, INTERNAL, fields_of, label_of
 from plandugnad.plans.kinds import ENDED, KINDS, PlanStatus, PlanType, is_land
-from plandugnad.plans.models import Plan, PlanArchiveLink, PlanLink, PlanOwner, PlanShare
+from plandugnad.plans.models import Plan, PlanArchiveLink, PlanLink, PlanOwner, PlanQuerySet, PlanShare
 from plandugnad.plans.queries.archived import archive_rows
 from plandugnad.plans.queries.owner_rows import owner_rows
 from plandugnad.plans.queries.relatives import Below, Parent, PlanName, Relatives, read_relatives
 from plandugnad.plans.queries.sharing import MOST_SHOWN, SHARE_ROW
+from plandugnad.plans.sections import flags
 from plandugnad.plans.words.notes import contradiction_note
 from plandugnad.plans.words.summary import summary
 from plandugnad.regions.actor import Actor
@@ -73,19 +75,25 @@ def find_plan(id: UUID) -> Plan | None:
 
 def find_plan_page(actor: Actor, id: UUID) -> Plan | None:
     """With whom it is shared with, whether with the actor, and whether it has links, so that its page need not ask."""
+    shared = Exists(PlanShare.objects.reaching(actor).filter(plan=OuterRef("pk")))
+    plan = _page_rows().annotate(is_shared_here=shared).filter(pk=id).first()
+    if plan is not None:
+        _add_what_few_have(actor, plan)
+    return plan
+
+
+@cache
+def _page_rows() -> PlanQuerySet:
+    """What is asked of any plan. Put together once: that takes as long as the database takes to answer it."""
     shares = PlanShare.objects.filter(plan=OuterRef("pk"))
     links = PlanArchiveLink.objects.kept().filter(plan=OuterRef("pk"))
-    plans = Plan.objects.select_related("organisation").annotate(
-        is_shared_here=Exists(PlanShare.objects.reaching(actor).filter(plan=OuterRef("pk"))),
+    return Plan.objects.select_related("organisation").annotate(
         is_joint=Exists(PlanOwner.objects.filter(plan=OuterRef("pk"))),
         is_archived=Exists(links),
         has_links=Exists(PlanLink.objects.filter(Q(plan=OuterRef("pk")) | Q(other=OuterRef("pk")))),
         share_rows=ArraySubquery(shares.order_by("made_at", "id")[:MOST_SHOWN].values(row=SHARE_ROW)),
+        **flags(),
     )
-    plan = plans.filter(pk=id).first()
-    if plan is not None:
-        _add_what_few_have(actor, plan)
-    return plan
 
 
 def _add_what_few_have(actor: Actor, plan: Any) -> None:

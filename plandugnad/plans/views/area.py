@@ -33,7 +33,7 @@ from plandugnad.plans.queries.area import (
     read_together,
 )
 from plandugnad.plans.views.exports import downloads
-from plandugnad.plans.words.area import area_finding, map_finding, sight_words
+from plandugnad.plans.words.area import area_finding, map_finding, sight_words, untold_words
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation, OrganisationKind
@@ -147,6 +147,7 @@ def nation(request: SignedInRequest) -> HttpResponse:
         "figure": figure,
         "figures": _figures(asked, f"-{BY_FIGURE}"),
         "finding": map_finding(asked.rows, figure),
+        "untold": untold_words(asked.rows, figure),
         "drawing": draw_map(asked.rows, [row.place for row in asked.all], figure, corner),
         "land": drawn,
         "columns": nation_columns(figure),

@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -32,6 +33,7 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
     members = [part for part in parts if part.is_in and not part.is_helper]
     ids = [part.organisation.id for part in members]
     names = {part.organisation.id: part.name for part in members}
+    tasks, dates = queries.tasks_and_dates(request.actor, id, ids, today)
     about = {
         "collaboration": found,
         "is_example": found.is_example,
@@ -41,8 +43,13 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
         "helpers": [part for part in parts if part.is_in and part.is_helper],
         "asked": [part for part in parts if part.state == MemberState.INVITED],
         "coordinators": coordinators,
-        "tasks": [(line, names.get(line.place_id, "")) for line in queries.tasks(request.actor, id, ids, today)],
-        "dates": [(line, names.get(line.place_id, "")) for line in queries.dates(request.actor, [id, *ids], today)],
+        "tasks": _placed(tasks, names),
+        "dates": _placed(dates, names),
+        "joint": queries.joint_plans(request.actor, ids),
         "news": queries.news(request.actor, [id, *ids]),
     }
     return render(request, "plans/collaboration_front.html", about)
+
+
+def _placed(lines: Iterable[queries.Line], names: Mapping[UUID, str]) -> list[tuple[queries.Line, str]]:
+    return [(line, line.owners or names.get(line.place_id, "")) for line in lines]

@@ -8,11 +8,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plandugnad.core import files
+from plandugnad.core.streaming import handed_out
 from plandugnad.plans.forms.collaboration import MandateForm
 from plandugnad.regions import agreeing
 from plandugnad.regions.access import CollaborationAbilities, member_abilities
@@ -77,7 +77,6 @@ def _add(request: SignedInRequest, form: MandateForm, member: Member) -> None:
 @require_safe
 @signed_in
 def mandate_file(request: SignedInRequest, id: UUID, mandate_id: UUID) -> HttpResponseBase:
-    """Handed out, never shown: whatever the file says it is, the browser saves it and does not run it."""
     found = find_mandate(_to_read(request, id)[0], mandate_id)
     if found is None or found.file is None:
         raise Http404
@@ -85,12 +84,7 @@ def mandate_file(request: SignedInRequest, id: UUID, mandate_id: UUID) -> HttpRe
         content = files.read(found.file)
     except FileNotFoundError:
         raise Http404 from None
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.file_name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+    return handed_out(content, found.file_name)
 
 
 @require_POST

@@ -6,11 +6,11 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plandugnad.core import files
+from plandugnad.core.streaming import handed_out
 from plandugnad.plans import actions
 from plandugnad.plans.forms.documents import AddressForm, FileForm
 from plandugnad.plans.models import Plan, PlanDocument
@@ -75,7 +75,6 @@ def plan_document_return(request: SignedInRequest, id: UUID, document_id: UUID) 
 @require_safe
 @signed_in
 def plan_document_file(request: SignedInRequest, id: UUID, document_id: UUID) -> HttpResponseBase:
-    """Handed out, never shown: whatever the file says it is, the browser saves it and does not run it."""
     plan, _abilities = plan_to_see(request.actor, id)
     document = _document(plan, document_id)
     if document.file is None:
@@ -84,16 +83,7 @@ def plan_document_file(request: SignedInRequest, id: UUID, document_id: UUID) ->
         content = files.read(document.file)
     except FileNotFoundError:
         raise Http404 from None
-    disposition = content_disposition_header(as_attachment=True, filename=document.file_name) or "attachment"
-    return HttpResponse(
-        content,
-        content_type="application/octet-stream",
-        headers={
-            "Content-Disposition": disposition,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return handed_out(content, document.file_name)
 
 
 def _document(plan: Plan, document_id: UUID) -> PlanDocument:

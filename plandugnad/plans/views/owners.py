@@ -20,7 +20,9 @@ from plandugnad.plans.models import OwnerState, Plan, PlanOwner
 from plandugnad.plans.queries.owners import find_owner, own_plans_like, owners_of, possible_owners
 from plandugnad.plans.views.asked import plan_crumbs, plan_to_change, plan_to_see, to_message
 from plandugnad.plans.words.owners import decided_words, joint_words
+from plandugnad.regions.access import answers_for
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.views.asked import is_asked_no_more
 
 UNPROCESSABLE, CONFLICT = 422, 409
 _METHODS = ["GET", "HEAD", "POST"]
@@ -36,11 +38,13 @@ def plan_owners(request: SignedInRequest, id: UUID) -> HttpResponse:
         return _invite(request, plan)
     query = request.GET.get("q", "")[:200]
     owners = owners_of(request.actor, plan)
+    waiting = [owner for owner in owners if owner.state in {OwnerState.INVITED, OwnerState.DECLINED}]
     about = {
         "plan": plan,
         "abilities": abilities,
         "owners": [owner for owner in owners if owner.owns],
-        "asked": [owner for owner in owners if owner.state in {OwnerState.INVITED, OwnerState.DECLINED}],
+        "asked": waiting,
+        "unreached": asking.unreached(waiting) if abilities.can_write else set(),
         "decided": decided_words(owners),
         "joint": joint_words(owners),
         "query": query,
@@ -97,6 +101,8 @@ def _add_errors(form: OwnerForm, refused: ValidationError) -> None:
 @signed_in
 def plan_owner_answer(request: SignedInRequest, id: UUID, organisation_id: UUID) -> HttpResponse:
     """Who only is asked sees the plan's name and what a yes means."""
+    if find_owner(id, organisation_id) is None and answers_for(request.actor, organisation_id):
+        return is_asked_no_more(request)
     row, can = _row(request, id, organisation_id)
     if can.can_write:
         return redirect("plan", id)

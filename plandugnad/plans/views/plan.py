@@ -24,6 +24,7 @@ from plandugnad.plans.queries.owners import own_parts, owners_of
 from plandugnad.plans.queries.plan import find_plan_page, read_plan, shown_fields
 from plandugnad.plans.queries.relatives import read_relatives
 from plandugnad.plans.queries.sharing import shares_with
+from plandugnad.plans.sections import sections_of
 from plandugnad.plans.views.asked import existing_plan, plan_crumbs, plan_to_change, to_message
 from plandugnad.plans.words.names import in_sentence
 from plandugnad.plans.words.owners import decided_words, joint_words
@@ -67,6 +68,7 @@ def page_of(request: SignedInRequest, plan: Plan, abilities: PlanAbilities) -> d
         "joint": joint_words(owners),
         "decided": decided_words(owners),
         "own_parts": own_parts(request.actor, plan),
+        "sections": list(sections_of(request.actor, plan)),
     }
 
 

@@ -14,10 +14,14 @@ from plandugnad.plans.columns import table_columns
 from plandugnad.plans.filter_form import FilterForm
 from plandugnad.plans.filters import Filters, group_filters
 from plandugnad.plans.hierarchy.drawing import Addresses, draw
-from plandugnad.plans.queries.deleted import is_any_deleted
 from plandugnad.plans.queries.latest import latest_in
 from plandugnad.plans.queries.narrowing import read_sorter
-from plandugnad.plans.queries.portfolio import find_municipality, name_of_parent, read_portfolio
+from plandugnad.plans.queries.portfolio import (
+    find_municipality,
+    find_municipality_to_draw,
+    name_of_parent,
+    read_portfolio,
+)
 from plandugnad.plans.queries.table import municipality_plans, read_narrowing, read_table
 from plandugnad.plans.views.exports import downloads
 from plandugnad.plans.views.former import follows_former_numbers
@@ -31,16 +35,16 @@ from plandugnad.regions.models import Organisation
 @follows_former_numbers
 def portfolio(request: SignedInRequest, number: str) -> HttpResponse:
     """Who may see no plans here is shown what the register says of the municipality."""
-    municipality = find_municipality(number)
+    municipality = find_municipality_to_draw(number)
     abilities = portfolio_abilities(request.actor, municipality)
     place: dict[str, Any] = {"organisation": municipality, "abilities": abilities}
     place["is_example"] = municipality.is_example
     if not abilities.can_see:
         return render(request, "plans/portfolio_facts.html", place)
-    place["has_deleted"] = abilities.can_write and is_any_deleted(municipality)
+    place["has_deleted"] = abilities.can_write and municipality.has_deleted
     place["lines"] = latest_in(request.actor, municipality) if abilities.can_see_all else []
     today = timezone.localdate()
-    found = read_portfolio(request.actor, municipality, today)
+    found = read_portfolio(request.actor, municipality, municipality.unused_types, today)
     if found.is_empty:
         return render(request, "plans/portfolio_empty.html", place)
     context = {

@@ -69,6 +69,19 @@ def map_finding(rows: Sequence[AreaRow], figure: Figure) -> str:
     return _FINDINGS[figure.code] % {"these": of_all(number, len(values)), "verbs": verbs(number)}
 
 
+def untold_words(rows: Sequence[AreaRow], figure: Figure) -> str:
+    """Those the finding says nothing of, where it speaks of the others as all there are."""
+    number = sum(figure.value(row) is None for row in rows)
+    if number in {0, len(rows)}:
+        return ""
+    said = ngettext(
+        "%(number)s av dem har ikke noe å vise her, og er ikke talt med i overskriften.",
+        "%(number)s av dem har ikke noe å vise her, og er ikke talt med i overskriften.",
+        number,
+    )
+    return said % {"number": number}
+
+
 _TOLD = {"sentralitet": 5, "over": 50, "alder": 8, "planer": 100, "mangler": 1}
 _FINDINGS = {
     "sentralitet": ngettext_lazy(

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from plandugnad.accounts.models import Person
+from plandugnad.regions.coordinators import going_with
 from plandugnad.regions.founding import COORDINATOR
 from plandugnad.regions.models import Collaboration, Grant, Invitation, Member, Membership, Role
 from plandugnad.regions.queries.people import OpenInvitation, invitations_at, shown
@@ -22,6 +23,11 @@ def may_be_named(collaboration: Collaboration) -> list[tuple[UUID, str, str]]:
     rows = _working(collaboration).select_related("person", "organisation")
     found = {row.person_id: (row.person_id, str(row.person), row.organisation.body_name) for row in rows[:MOST]}
     return sorted(found.values(), key=lambda one: (one[2], one[1]))
+
+
+def coordinated_with(membership: Membership) -> list[str]:
+    """The collaborations whose coordination ends with this role."""
+    return [str(role.collaboration) for role in going_with(membership)]
 
 
 def _working(collaboration: Collaboration) -> Any:

@@ -1,5 +1,10 @@
 from uuid import UUID
 
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
 from plandugnad.regions.access import (
     CollaborationAbilities,
     MemberAbilities,
@@ -35,3 +40,9 @@ def part_to_answer_for(request: SignedInRequest, id: UUID, organisation_id: UUID
     can = member_abilities(request.actor, row)
     not_found_unless(can.can_answer)
     return row, can
+
+
+def is_asked_no_more(request: SignedInRequest) -> HttpResponseRedirect:
+    """For who had an invitation open, or found it in an old letter, when it was taken back. Not a word of what to."""
+    messages.warning(request, _("Spørsmålet gjelder ikke lenger. De som spurte, har trukket det tilbake."))
+    return redirect("home")

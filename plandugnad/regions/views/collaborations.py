@@ -99,13 +99,14 @@ def _say_taken(form: CollaborationForm | DescriptionForm) -> None:
 
 
 def tell_who_is_asked(request: SignedInRequest, asked: Asked) -> None:
-    if number := len(asked.members):
+    if number := len(asked.members) - len(asked.unreached):
         said = ngettext("%(number)s invitasjon er sendt.", "%(number)s invitasjoner er sendt.", number)
         messages.success(request, said % {"number": number})
     if asked.unreached:
         names = ", ".join(organisation.name for organisation in asked.unreached[:12])
         said = _(
-            "Ingen her kan svare for %(names)s. Be den som har ansvar for installasjonen om å invitere noen derfra."
+            "Invitert, men ingen her kan svare for %(names)s ennå. Be den som har ansvar for installasjonen om å "
+            "invitere noen derfra."
         )
         messages.warning(request, said % {"names": names})
 

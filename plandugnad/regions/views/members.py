@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plandugnad.regions import joining, sending
-from plandugnad.regions.access import member_abilities
+from plandugnad.regions.access import answers_for, member_abilities
 from plandugnad.regions.agreement import earliest_end, forms
 from plandugnad.regions.forms import DescriptionForm, NoticeForm
 from plandugnad.regions.founding import NameIsTaken, describe_collaboration
@@ -19,7 +19,12 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Member, MemberKind, MemberState
 from plandugnad.regions.queries import administration
 from plandugnad.regions.queries import collaborations as queries
-from plandugnad.regions.views.asked import collaboration_to_coordinate, collaboration_to_see, part_to_answer_for
+from plandugnad.regions.views.asked import (
+    collaboration_to_coordinate,
+    collaboration_to_see,
+    is_asked_no_more,
+    part_to_answer_for,
+)
 from plandugnad.regions.views.choosing import choices, chosen_in, ids_of, with_council
 from plandugnad.regions.views.collaborations import tell_who_is_asked
 from plandugnad.regions.words import words_of
@@ -30,6 +35,7 @@ from plandugnad.regions.words import words_of
 def members(request: SignedInRequest, id: UUID) -> HttpResponse:
     collaboration, can = collaboration_to_see(request, id)
     parts = queries.parts_of(collaboration, timezone.localdate())
+    asked = [part for part in parts if part.state in {MemberState.INVITED, MemberState.DECLINED}]
     may_answer = {part.organisation.id for part in parts if member_abilities(request.actor, part.member).can_answer}
     history = queries.history_of(collaboration, request.GET.get("historikk")) if can.can_read_agreement else None
     about = {
@@ -39,13 +45,20 @@ def members(request: SignedInRequest, id: UUID) -> HttpResponse:
         "legal": forms().get(collaboration.form),
         "members": [part for part in parts if part.is_in and not part.is_helper],
         "helpers": [part for part in parts if part.is_in and part.is_helper],
-        "asked": [part for part in parts if part.state in {MemberState.INVITED, MemberState.DECLINED}],
+        "asked": asked,
+        "unreached": _unreached(asked),
         "may_answer": may_answer,
         "coordinators": queries.coordinators_of(collaboration),
         "history": history,
         "lines": [(event.made_at, words_of(event)) for event in history or []],
     }
     return render(request, "regions/collaboration_members.html", about)
+
+
+def _unreached(asked: list[queries.Part]) -> set[UUID]:
+    """The asked whom nobody here can answer for, so that nobody waits for them in vain."""
+    people = queries.answerers([part.organisation for part in asked]) if asked else {}
+    return {id for id, found in people.items() if not found}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,6 +130,8 @@ def withdraw(request: SignedInRequest, id: UUID, organisation_id: UUID) -> HttpR
 @signed_in
 def answer(request: SignedInRequest, id: UUID, organisation_id: UUID) -> HttpResponse:
     """What is asked, what a yes means, and the two buttons. Who only is asked sees no more of the collaboration."""
+    if queries.find_row(id, organisation_id) is None and answers_for(request.actor, organisation_id):
+        return is_asked_no_more(request)
     row, _can = part_to_answer_for(request, id, organisation_id)
     wrong = ""
     if request.method == "POST" and request.POST.get("answer") in {"yes", "no"}:

@@ -16,6 +16,7 @@ from plandugnad.regions.forms import InviteForm
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Invitation, Organisation, PlacedQuerySet
 from plandugnad.regions.queries import people as queries
+from plandugnad.regions.queries.coordinators import coordinated_with
 from plandugnad.regions.queries.places import Place, find_place
 from plandugnad.regions.sending import Handed
 from plandugnad.regions.views.ending import end_or_say_why_not
@@ -123,4 +124,4 @@ def end_membership(request: SignedInRequest, membership_id: UUID, place_id: UUID
             messages.success(request, said % {"person": membership.person, "role": str(membership.role).lower()})
             return redirect("home" if membership.person_id == request.user.id else _here(place))
     about = {"membership": membership, "place": place, "here": _here(place), "wrong": wrong}
-    return render(request, "regions/end_membership.html", about)
+    return render(request, "regions/end_membership.html", {**about, "also": coordinated_with(membership)})

@@ -11,6 +11,7 @@ from plandugnad.accounts.actions import change_profile
 from plandugnad.regions.forms import OF_THE_PLACE, ProfileForm
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.language import forget_language
+from plandugnad.regions.queries.coordinators import coordinated_with
 from plandugnad.regions.queries.people import find_own_membership, memberships_of
 from plandugnad.regions.views.ending import end_or_say_why_not
 
@@ -45,4 +46,6 @@ def leave(request: SignedInRequest, membership_id: UUID) -> HttpResponse:
         if not wrong:
             messages.success(request, _("Du har sagt fra deg rollen."))
             return redirect("profile")
-    return render(request, "regions/leave.html", {"membership": membership, "wrong": wrong})
+    return render(
+        request, "regions/leave.html", {"membership": membership, "wrong": wrong, "also": coordinated_with(membership)}
+    )

@@ -1,10 +1,14 @@
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import transaction
+from procrastinate.exceptions import AlreadyEnqueued
 
-from plandugnad.projections.filling import FILLED, fill_anew, sources
+from plandugnad.projections import making
+from plandugnad.projections.filling import sources
+from plandugnad.projections.jobs import fill_overviews
 
 
 class Command(BaseCommand):
@@ -12,19 +16,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", nargs="?", default="", help="bare ett slag, som «plans.plan»")
+        parser.add_argument(
+            "--if-behind",
+            action="store_true",
+            help="bare når denne utgaven fyller dem på en annen måte enn de er fylt på, og da som en jobb",
+        )
 
-    def handle(self, *args: Any, source: str, **options: Any) -> None:
+    def handle(self, *args: Any, source: str, if_behind: bool, **options: Any) -> None:
         known = [one.key for one in sources()]
         if source and source not in known:
             raise CommandError(f"«{source}» er ikke noe vi forteller om. Velg blant: {', '.join(known)}.")
-        count = fill_anew(source)
-        self._tidy()
+        if if_behind:
+            self._leave_to_a_job()
+            return
+        count = making.fill_anew(source)
+        making.tidy()
         self.stdout.write(f"{count} linjer står nå i oversiktene.")
 
-    def _tidy(self) -> None:
-        """As many dead rows as living ones are left, and a search is slow until somebody has been over them."""
-        if connection.in_atomic_block:
+    def _leave_to_a_job(self) -> None:
+        if not making.are_behind():
+            self.stdout.write("Oversiktene er fylt slik denne utgaven fyller dem.")
             return
-        with connection.cursor() as cursor:
-            for model in FILLED:
-                cursor.execute(f'VACUUM ANALYZE "{model._meta.db_table}"')
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            fill_overviews.configure().defer(timestamp=0)
+        self.stdout.write("Oversiktene fylles på nytt av en jobb. Sidene kan brukes imens.")
