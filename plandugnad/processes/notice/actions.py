@@ -1,0 +1,181 @@
+"""What people do with an announcement. Each is one transaction with its history; nothing here sends anything."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plandugnad.archive.models import File
+from plandugnad.core import audit
+from plandugnad.core.audit import By
+from plandugnad.core.models import AuditEvent
+from plandugnad.processes import telling
+from plandugnad.processes.models import Process
+from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
+from plandugnad.projections.filling import refresh
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved after this person opened the page. `version` is what stands now."""
+
+    def __init__(self, version: int, by_name: str) -> None:
+        super().__init__(_("Noen andre har endret kunngjøringen mens du skrev."))
+        self.version, self.by_name = version, by_name
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Somebody the notice is to go to."""
+
+    key: str
+    name: str
+    address: str = ""
+    is_own: bool = False
+
+
+@transaction.atomic
+def write_facts(by: By, process: Process, code: str, values: Mapping[str, Any], seen: int) -> None:
+    kept = _opened(process, code, seen)
+    real = {name: value for name, value in values.items() if getattr(kept, name) != value}
+    if not real:
+        return
+    before = {name: getattr(kept, name) for name in real}
+    for name, value in real.items():
+        setattr(kept, name, value)
+    _save(kept, *real)
+    _record(by, "announcement_written", process, code, before=_plain(before), after=_plain(real))
+
+
+@transaction.atomic
+def tick(by: By, process: Process, code: str, checks: Sequence[str], seen: int) -> None:
+    kept = _opened(process, code, seen)
+    if sorted(checks) != sorted(kept.checks):
+        before, kept.checks = kept.checks, sorted(checks)
+        _save(kept, "checks")
+        _record(
+            by, "announcement_checked", process, code, before={"checks": before}, after={"checks": kept.checks}
+        )  # fmt: skip
+
+
+@transaction.atomic
+def write_text(by: By, process: Process, code: str, channel: Channel, text: str, proposal: str, seen: int) -> None:
+    """In one's own words; a text that is the proposal is not kept, so that it follows the facts."""
+    kept = _opened(process, code, seen)
+    texts = {name: said for name, said in kept.texts.items() if name != channel}
+    if text != proposal:
+        texts[channel.value] = {"text": text, "from": proposal}
+    if texts == kept.texts:
+        return
+    before, kept.texts = kept.texts.get(channel, {}), texts
+    _save(kept, "texts")
+    _record(by, "announcement_text_written", process, code, before={channel: before}, after={channel: text})
+
+
+@transaction.atomic
+def choose_recipients(by: By, process: Process, code: str, chosen: Sequence[Chosen], seen: int) -> None:
+    """The whole list at once. How many is history; who they are is not, since private persons may ask to be erased."""
+    kept = _opened(process, code, seen)
+    before = kept.recipients.count()
+    stands = [(one.key, one.name, one.address, one.is_own) for one in kept.recipients.all()]
+    if kept.has_recipients and stands == [(one.key, one.name, one.address, one.is_own) for one in chosen]:
+        return
+    kept.recipients.all().delete()
+    Recipient.objects.bulk_create(
+        Recipient(
+            announcement=kept,
+            key=one.key,
+            name=one.name,
+            address=one.address,
+            is_own=one.is_own,
+            position=position,
+        )
+        for position, one in enumerate(chosen)
+    )
+    kept.has_recipients = True
+    _save(kept, "has_recipients")
+    _record(by, "announcement_recipients", process, code, before={"count": before}, after={"count": len(chosen)})
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What somebody says was announced, and what it held then."""
+
+    channel: Channel
+    announced_on: date
+    place: str
+    receipt: str
+    file: File | None
+    text: str
+    recipients: Sequence[Mapping[str, str]]
+
+
+@transaction.atomic
+def note_announced(by: By, process: Process, code: str, announced: Announced, id: UUID) -> Proof:
+    """With the `id` its form was given, a form sent twice notes one. Sets no date and changes nothing else."""
+    kept = _locked(process, code)
+    if made := kept.proofs.filter(pk=id).first():
+        return made
+    proof = Proof.objects.create(
+        id=id,
+        announcement=kept,
+        channel=announced.channel,
+        announced_on=announced.announced_on,
+        place=announced.place,
+        receipt=announced.receipt,
+        file=announced.file,
+        text=announced.text,
+        recipients=list(announced.recipients),
+        by_id=by.id,
+        by_name=by.name,
+    )
+    about = {"channel": proof.channel, "on": proof.announced_on.isoformat(), "place": proof.place}
+    _record(by, "announced", process, code, after={"proof": str(proof.pk), **about})
+    return proof
+
+
+@transaction.atomic
+def take_back_proof(by: By, process: Process, proof: Proof) -> None:
+    if Proof.objects.filter(pk=proof.pk, deleted_at=None).update(deleted_at=timezone.now()):
+        _record(by, "announced_taken_back", process, proof.announcement.code, before={"proof": str(proof.pk)})
+
+
+@transaction.atomic
+def put_back_proof(by: By, process: Process, proof: Proof) -> None:
+    if Proof.objects.filter(pk=proof.pk, deleted_at__isnull=False).update(deleted_at=None):
+        _record(by, "announced_put_back", process, proof.announcement.code, after={"proof": str(proof.pk)})
+
+
+def _locked(process: Process, code: str) -> Announcement:
+    # The process is locked first, so that two who write the first words make one row.
+    Process.objects.select_for_update(of=("self",), no_key=True).get(pk=process.pk)
+    kept = Announcement.objects.filter(process=process, code=code).first()
+    return kept or Announcement.objects.create(process=process, code=code)
+
+
+def _opened(process: Process, code: str, seen: int) -> Announcement:
+    kept = _locked(process, code)
+    if kept.version != seen:
+        last = AuditEvent.objects.filter(subject_id=process.pk, verb__startswith="announce").first()
+        raise ChangedMeanwhile(kept.version, last.by_name if last else "")
+    return kept
+
+
+def _save(kept: Announcement, *fields: str) -> None:
+    kept.version += 1
+    kept.save(update_fields=["version", *fields])
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def _record(by: By, verb: str, process: Process, code: str, **about: Any) -> None:
+    told = {side: {"step": code, **said} for side, said in about.items()}
+    audit.record(by, verb, process, organisation_id=process.plan.organisation_id, **told)
+    refresh(telling.ProcessSource.key, [process.pk], by)
+    telling.tell_of(by, verb, process)

@@ -1,0 +1,186 @@
+"""Whom a notice ought to reach, proposed from the register of bodies, each with the reason why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from plandugnad.engines.statute import Certainty
+from plandugnad.engines.statute.texts import Text
+from plandugnad.processes.models import Process
+from plandugnad.processes.notice.demanded import read_data
+from plandugnad.processes.notice.models import RegionalRecipient
+from plandugnad.processes.notice.regional.queries import lists_for
+from plandugnad.processes.words import law_language
+from plandugnad.regions.models import Member, Organisation, OrganisationKind, OrganisationQuerySet
+
+# What kind of planning each course is, as the table of addressees sorts them.
+FAMILIES = {
+    "KPS-STRAT": "strategy", "KPS": "master", "KDP": "master", "KPA": "land_use", "KDP-AREAL": "land_use",
+    "REG": "zoning", "REG-OMRAADE": "zoning", "REG-ENDRING": "change", "REG-PLAN": "regional", "REG-STRAT": "regional",
+}  # fmt: skip
+FROM_REGION = "region:"
+_MOST = 400
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A row of the table."""
+
+    key: str
+    comes_from: str
+    is_asked: bool
+    named: Text | None
+    why: Text | None
+    may_object: str
+    certainty: Certainty
+    always: tuple[str, ...]
+    sometimes: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    def level(self, family: str, code: str) -> str:
+        if code in self.steps or family in self.always:
+            return "always"
+        return "sometimes" if family in self.sometimes else ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`name` goes on the envelope, in the municipality's written standard; `label` is read on the page."""
+
+    key: str
+    name: str
+    label: str
+    why: str
+    may_object: str
+    certainty: Certainty
+    is_always: bool
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """People the municipality writes in itself."""
+
+    key: str
+    label: str
+    why: str
+    is_always: bool
+    certainty: Certainty
+
+
+@cache
+def addressees() -> Mapping[str, Addressee]:
+    return {said["key"]: _read(said) for said in read_data("addressees")}
+
+
+def _read(said: Mapping[str, Any]) -> Addressee:
+    return Addressee(
+        key=said["key"],
+        comes_from=said.get("from", ""),
+        is_asked=said.get("asked", False),
+        named=Text.read(said["named"]) if "named" in said else None,
+        why=Text.read(said["why"]) if "why" in said else None,
+        may_object=said.get("may_object", ""),
+        certainty=Certainty(said.get("certainty", "D")),
+        always=tuple(said.get("always", ())),
+        sometimes=tuple(said.get("sometimes", ())),
+        steps=tuple(said.get("steps", ())),
+    )
+
+
+def proposals(process: Process, code: str) -> list[Proposal]:
+    """Those who always ought to have it first, then those it may concern."""
+    family, place = FAMILIES.get(process.chain, ""), process.plan.organisation
+    found = [
+        proposal
+        for one in addressees().values()
+        if not one.is_asked and (level := one.level(family, code))
+        for proposal in _of(one, place, is_always=level == "always")
+    ]
+    extra, left_out = lists_for(place)
+    found = [_left_out(one, left_out[one.key]) if one.key in left_out else one for one in found]
+    found += [_from_region(row) for row in extra]
+    return sorted(found, key=lambda one: (not one.is_always, one.key in left_out))
+
+
+def _from_region(row: RegionalRecipient) -> Proposal:
+    why = _("fra %(place)s. %(why)s") % {"place": row.collaboration.name, "why": row.why}
+    key, certainty = f"{FROM_REGION}{row.pk}", Certainty.DEFAULT
+    return Proposal(key, row.name, row.name, why, "", certainty, row.is_always, address=row.address)
+
+
+def _left_out(one: Proposal, row: RegionalRecipient) -> Proposal:
+    """Still there to be ticked: the municipality knows its own case best."""
+    why = _("%(place)s lar dem stå utenfor. %(why)s") % {"place": row.collaboration.name, "why": row.why}
+    return replace(one, why=why, is_always=False)
+
+
+def bodies_to_leave_out() -> list[tuple[str, str]]:
+    """What a region may take out of its members' proposals: those who may be concerned, never who always is."""
+    found = []
+    for one in addressees().values():
+        if one.comes_from == "sector_bodies":
+            rows = Organisation.objects.filter(kind=OrganisationKind.SECTOR_BODY).current().in_norwegian_order()
+            found += [(f"{one.key}:{body.pk}", str(body.body_name)) for body in rows[:_MOST]]
+    return found
+
+
+def groups(process: Process, code: str) -> list[Group]:
+    family, language = FAMILIES.get(process.chain, ""), law_language()
+    return [
+        Group(one.key, one.named.said(language), one.why.said(language), level == "always", one.certainty)
+        for one in addressees().values()
+        if one.is_asked and one.named and one.why and (level := one.level(family, code))
+    ]
+
+
+def _of(one: Addressee, place: Organisation, *, is_always: bool) -> Iterator[Proposal]:
+    language = law_language()
+    why = one.why.said(language) if one.why else ""
+    if one.named is not None:
+        name, label = one.named.said(place.language), one.named.said(language)
+        yield Proposal(one.key, name, label, why, one.may_object, one.certainty, is_always)
+    for body in _bodies(one.comes_from, place):
+        name = in_full(body, place.language)
+        yield Proposal(
+            key=f"{one.key}:{body.pk}",
+            name=name,
+            label=name,
+            why=why or body.relevant_when,
+            may_object=one.may_object or str(body.about.get("may_object", "")),
+            certainty=one.certainty,
+            is_always=is_always,
+        )
+
+
+def in_full(body: Organisation, language: str) -> str:
+    """As on an envelope, in the written standard of whoever writes: 'Lyngmo kommune', 'Noregs vassdrags- og …'."""
+    name = str(body.about.get(f"name_{language}") or body.body_name)
+    return f"{name} kommune" if body.is_municipality and not name.lower().endswith("kommune") else name
+
+
+def _bodies(comes_from: str, place: Organisation) -> Iterable[Organisation]:
+    if comes_from == "state_administrator":
+        owner = place if place.is_municipality else place.municipalities.exclude(state_administrator=None).first()
+        return [owner.state_administrator] if owner and owner.state_administrator else []
+    if comes_from == "county":
+        return [place.county] if place.county else []
+    rows = _rows(comes_from, place)
+    return [] if rows is None else rows.current().in_norwegian_order()[:_MOST]
+
+
+def _rows(comes_from: str, place: Organisation) -> OrganisationQuerySet | None:
+    if comes_from == "municipalities":
+        return Organisation.objects.municipalities().filter(county=place)
+    if comes_from == "fellows":
+        ours = Member.objects.filter(organisation=place).values("collaboration")
+        theirs = Member.objects.filter(collaboration__in=ours).values("organisation")
+        return Organisation.objects.municipalities().filter(pk__in=theirs).exclude(pk=place.pk)
+    if comes_from == "ministry":
+        return Organisation.objects.filter(kind=OrganisationKind.NATIONAL_BODY, about__key="kdd")
+    if comes_from == "sector_bodies":
+        return Organisation.objects.filter(kind=OrganisationKind.SECTOR_BODY)
+    return None

@@ -1,0 +1,75 @@
+"""The letter as DOCX: one for all with the list of whom it goes to, or one sheet for each."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from plandugnad.processes.notice.models import Recipient
+from plandugnad.processes.notice.wording import Written, word
+
+
+def letter(
+    text: Written, recipients: Sequence[Recipient], sender: str, language: str, *, each: bool, is_example: bool
+) -> bytes:
+    document = Document()
+    _set_up(document, text.heading, language, is_example=is_example)
+    if each and recipients:
+        for number, recipient in enumerate(recipients):
+            if number:
+                document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            _sheet(document, text, lines_of(recipient), sender, language)
+    else:
+        _sheet(document, text, [word("letter", "to_all", language=language)], sender, language)
+        _list(document, recipients, language)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_up(document: Any, heading: str, language: str, *, is_example: bool) -> None:
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = heading[:200], "", f"{language}-NO"
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(11)
+    # Word reads aloud and checks spelling in the language the style says.
+    marks = style.element.get_or_add_rPr()
+    said = marks.makeelement(qn("w:lang"), {qn("w:val"): f"{language}-NO"})
+    marks.append(said)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    if is_example:
+        section.header.paragraphs[0].text = word("letter", "example", language=language)
+
+
+def _sheet(document: Any, text: Written, to: Sequence[str], sender: str, language: str) -> None:
+    for line in filter(None, to):
+        paragraph = document.add_paragraph(line)
+        paragraph.paragraph_format.space_after = Pt(0)
+    heading = document.add_heading(text.heading, level=1)
+    heading.paragraph_format.space_before = Pt(24)
+    for part in text.paragraphs:
+        document.add_paragraph(part)
+    document.add_paragraph(word("letter", "regards", language=language))
+    document.add_paragraph(sender)
+
+
+def _list(document: Any, recipients: Sequence[Recipient], language: str) -> None:
+    if not recipients:
+        return
+    document.add_heading(word("letter", "list", language=language), level=2)
+    for recipient in recipients:
+        document.add_paragraph(name_and_address(recipient), style="List Bullet")
+
+
+def lines_of(recipient: Recipient) -> list[str]:
+    return [line for line in (recipient.name, recipient.address) if line]
+
+
+def name_and_address(recipient: Recipient) -> str:
+    return ", ".join(lines_of(recipient))

@@ -1,0 +1,131 @@
+"""What is kept of an announcement: the facts it is written from, whom it goes to, and the proof that it was made."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plandugnad.archive.models import File
+from plandugnad.core.models import Row
+from plandugnad.regions.models import Collaboration
+
+LONGEST_LINE = 300
+LONGEST_TEXT = 12_000
+
+
+class Channel(models.TextChoices):
+    NEWSPAPER = "newspaper", _("avis")
+    WEB = "web", _("internett")
+    LETTER = "letter", _("brev")
+
+
+class Announcement(Row):
+    """What is written of the notice of one step. `texts` are those somebody has put in their own words: by channel, the
+    text and the proposal it came from, so that it shows when the facts have changed since. `checks` are form:item."""
+
+    process = models.ForeignKey(
+        "processes.Process", verbose_name=_("planprosess"), on_delete=models.CASCADE, related_name="announcements"
+    )
+    code = models.CharField(_("steg"), max_length=24)
+    sender = models.CharField(_("hvem som varsler"), max_length=LONGEST_LINE, blank=True)
+    about = models.TextField(_("hva planen går ut på"), max_length=4000, blank=True)
+    documents_at = models.CharField(_("hvor dokumentene ligger"), max_length=LONGEST_LINE, blank=True)
+    answer_to = models.CharField(_("hvordan man svarer"), max_length=LONGEST_LINE, blank=True)
+    contact = models.CharField(_("hvem man kan spørre"), max_length=LONGEST_LINE, blank=True)
+    deadline_on = models.DateField(_("frist"), null=True, blank=True)
+    checks = models.JSONField(_("krysset av"), default=list, blank=True)
+    texts = models.JSONField(_("tekster"), default=dict, blank=True)
+    has_recipients = models.BooleanField(_("mottakerne er valgt"), default=False)
+    version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("kunngjøring")
+        verbose_name_plural = _("kunngjøringer")
+        constraints = [models.UniqueConstraint(fields=("process", "code"), name="announcement_once_in_step")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.process_id}"
+
+
+class Recipient(Row):
+    """Somebody the notice goes to. `key` is the proposal it was chosen from, or for one's own the group it is in."""
+
+    announcement = models.ForeignKey(
+        Announcement, verbose_name=_("kunngjøring"), on_delete=models.CASCADE, related_name="recipients"
+    )
+    key = models.CharField(_("forslag"), max_length=80)
+    is_own = models.BooleanField(_("skrevet inn"), default=False)
+    name = models.CharField(_("navn"), max_length=200)
+    address = models.CharField(_("adresse eller e-post"), max_length=LONGEST_LINE, blank=True)
+    position = models.PositiveIntegerField(_("plass"), default=0)
+
+    class Meta:
+        verbose_name = _("mottaker")
+        verbose_name_plural = _("mottakere")
+        ordering = ("position", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("announcement", "key"), condition=Q(is_own=False), name="proposed_recipient_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionalRecipient(Row):
+    """What a collaboration says of whom its members notify: somebody more, or with a `key` a proposal left out."""
+
+    collaboration = models.ForeignKey(
+        Collaboration, verbose_name=_("samarbeid"), on_delete=models.CASCADE, related_name="+"
+    )
+    key = models.CharField(_("forslag"), max_length=80, blank=True)
+    name = models.CharField(_("navn"), max_length=200, blank=True)
+    address = models.CharField(_("adresse eller e-post"), max_length=LONGEST_LINE, blank=True)
+    is_always = models.BooleanField(_("pleier alltid å få varsel"), default=False)
+    why = models.CharField(_("hvorfor, og når"), max_length=LONGEST_LINE)
+    version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
+    deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("mottaker i regionen")
+        verbose_name_plural = _("mottakere i regionen")
+        ordering = ("name", "made_at")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("collaboration", "key"),
+                condition=Q(deleted_at=None) & ~Q(key=""),
+                name="proposal_left_out_once_in_region",
+            ),
+            models.CheckConstraint(condition=~Q(key="", name=""), name="regional_recipient_is_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class Proof(Row):
+    """That it was announced: where, when and by whom, with the text and the recipients as they were then."""
+
+    announcement = models.ForeignKey(
+        Announcement, verbose_name=_("kunngjøring"), on_delete=models.CASCADE, related_name="proofs"
+    )
+    channel = models.CharField(_("kanal"), max_length=12, choices=Channel.choices)
+    announced_on = models.DateField(_("dato"))
+    place = models.CharField(_("hvor"), max_length=LONGEST_LINE)
+    receipt = models.TextField(_("kvittering"), max_length=2000, blank=True)
+    file = models.ForeignKey(
+        File, verbose_name=_("bevis i arkivet"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    text = models.TextField(_("teksten"), blank=True)
+    recipients = models.JSONField(_("mottakerne"), default=list, blank=True)
+    by_id = models.UUIDField(_("notert av"), null=True, blank=True)
+    by_name = models.CharField(_("notert av"), max_length=200, blank=True)
+    deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("bevis for kunngjøring")
+        verbose_name_plural = _("bevis for kunngjøring")
+        ordering = ("announced_on", "made_at")
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.announced_on}"

@@ -1,0 +1,39 @@
+"""The letter as PDF that a screen reader can read: tagged, with its language and title, as PDF/UA-1 asks."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from plandugnad.processes.notice.letter import lines_of, name_and_address
+from plandugnad.processes.notice.models import Recipient
+from plandugnad.processes.notice.wording import Written, word
+
+_TEMPLATE = (Path(__file__).parent / "letter.typ").read_bytes()
+
+
+def letter_as_pdf(
+    text: Written, recipients: Sequence[Recipient], sender: str, language: str, *, each: bool, is_example: bool
+) -> bytes:
+    """With the fonts that come with the library, so that it is the same on every machine."""
+    has_sheets = each and bool(recipients)
+    to_all = [word("letter", "to_all", language=language)]
+    told: dict[str, Any] = {
+        "title": text.heading[:200],
+        "heading": text.heading,
+        "language": language,
+        "paragraphs": [part.splitlines() or [""] for part in text.paragraphs],
+        "sheets": [{"to": lines_of(one)} for one in recipients] if has_sheets else [{"to": to_all}],
+        "sender": sender,
+        "regards": word("letter", "regards", language=language),
+        "recipients": [] if has_sheets else [name_and_address(one) for one in recipients],
+        "list": word("letter", "list", language=language),
+        "example": word("letter", "example", language=language) if is_example else "",
+    }
+    pdf = typst.compile(
+        _TEMPLATE, ignore_system_fonts=True, sys_inputs={"data": json.dumps(told)}, pdf_standards=["ua-1"]
+    )
+    assert isinstance(pdf, bytes)
+    return pdf

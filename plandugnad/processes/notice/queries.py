@@ -1,0 +1,191 @@
+"""The announcement of one step as its page shows it: what is demanded, what is written, and what is proved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from plandugnad.archive.models import File, Room
+from plandugnad.engines.statute import Kind
+from plandugnad.engines.statute.texts import said_day
+from plandugnad.processes.models import Process
+from plandugnad.processes.notice.addressees import Group, Proposal, groups, proposals
+from plandugnad.processes.notice.demanded import Demand, Demanded, Form, demanded
+from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
+from plandugnad.processes.notice.wording import has_answers, needs
+from plandugnad.processes.queries.process import StepRow, keep, read_process
+from plandugnad.processes.words import law_language
+from plandugnad.regions.actor import Actor
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    """`fault` in words when the step has begun and this channel was not used in time."""
+
+    demand: Demand
+    proofs: tuple[Proof, ...]
+    fault: str
+
+    @property
+    def is_missing(self) -> bool:
+        return self.demand.is_must and not self.proofs
+
+
+@dataclass(frozen=True)
+class Item:
+    code: str
+    letter: str
+    says: str
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
+class FormRow:
+    form: Form
+    items: tuple[Item, ...]
+
+    @property
+    def missing(self) -> list[Item]:
+        return [item for item in self.items if not item.is_ticked]
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    what: Demanded
+    row: StepRow
+    kept: Announcement
+    channels: tuple[ChannelRow, ...]
+    forms: tuple[FormRow, ...]
+    proofs: tuple[Proof, ...]
+    recipients: tuple[Recipient, ...]
+    proposals: tuple[Proposal, ...]
+    groups: tuple[Group, ...]
+    missing_facts: tuple[str, ...]
+
+    @property
+    def faults(self) -> list[str]:
+        return [row.fault for row in self.channels if row.fault]
+
+    @property
+    def not_chosen(self) -> list[str]:
+        """Those who usually have it and are not on the list."""
+        if not self.kept.has_recipients:
+            return []
+        keys = {recipient.key for recipient in self.recipients}
+        if any(key.startswith("fellows:") for key in keys):
+            keys.add("neighbours")
+        usual: list[Proposal | Group] = [*self.proposals, *self.groups]
+        return [one.label for one in usual if one.is_always and one.key not in keys]
+
+
+def find_row(process: Process, code: str, today: date) -> StepRow | None:
+    """The step, when something is announced in it or a form of it has demands."""
+    if code not in demanded():
+        return None
+    rows = read_process(process, keep(process, today), today).rows
+    return next((row for row in rows if row.code == code), None)
+
+
+def kept_announcement(process: Process, code: str) -> Announcement:
+    """As it stands; one that nobody has written of yet is not saved by being looked at."""
+    return Announcement.objects.filter(process=process, code=code).first() or Announcement(process=process, code=code)
+
+
+def read_notice(process: Process, row: StepRow, today: date) -> NoticePage:
+    what, kept = demanded()[row.code], kept_announcement(process, row.code)
+    saved = not kept._state.adding
+    proofs = tuple(kept.proofs.filter(deleted_at=None).select_related("file")) if saved else ()
+    ticked = set(kept.checks)
+    return NoticePage(
+        what=what,
+        row=row,
+        kept=kept,
+        channels=tuple(_channel(what, demand, row, proofs, today) for demand in what.channels),
+        forms=tuple(_form(form, ticked) for form in what.forms),
+        proofs=proofs,
+        recipients=tuple(kept.recipients.all()) if saved else (),
+        proposals=tuple(proposals(process, row.code)) if what.announces else (),
+        groups=tuple(groups(process, row.code)) if what.announces else (),
+        missing_facts=tuple(name for name in needs(what) if not getattr(kept, name)) if what.announces else (),
+    )
+
+
+def find_proof(process: Process, code: str, id: UUID) -> Proof | None:
+    return Proof.objects.filter(pk=id, announcement__process=process, announcement__code=code).first()
+
+
+def open_files(actor: Actor, proofs: Sequence[Proof]) -> set[UUID]:
+    """Those files of proofs that this reader may open; the name of another is not hers to read either."""
+    ids = [proof.file_id for proof in proofs if proof.file_id]
+    rooms = Room.objects.visible_to(actor.keys)
+    return set(File.objects.kept().filter(pk__in=ids, room__in=rooms).values_list("pk", flat=True))
+
+
+def usual_deadline(row: StepRow) -> date | None:
+    """The day that is set for statements, else the first the law allows."""
+    closed = [kept.day for place, kept in row.dates.items() if place.mark == "closed" and kept.day]
+    counted = [one.working_day_end for one in row.deadlines if one.kind is Kind.MIN and one.working_day_end]
+    return max(closed, default=None) or max(counted, default=None)
+
+
+def listed(page: NoticePage) -> list[tuple[str, str, str]]:
+    """The recipients as they are taken out: name, address, and why."""
+    known: list[Proposal | Group] = [*page.proposals, *page.groups]
+    why = {one.key: one.why for one in known}
+    return [(one.name, one.address, why.get(one.key, "")) for one in page.recipients]
+
+
+def _form(form: Form, ticked: set[str]) -> FormRow:
+    language = law_language()
+    return FormRow(
+        form,
+        tuple(
+            Item(form.code(letter), letter, text.said(language), form.code(letter) in ticked)
+            for letter, text in form.items.items()
+        ),
+    )
+
+
+def _channel(what: Demanded, demand: Demand, row: StepRow, proofs: Sequence[Proof], today: date) -> ChannelRow:
+    here = tuple(proof for proof in proofs if proof.channel == demand.channel)
+    if not demand.is_must:
+        return ChannelRow(demand, here, "")
+    fault = _fault(demand, here, row.done.day, today)
+    # Of a decision nobody has been given too little time: its announcement starts the clock.
+    return ChannelRow(demand, here, fault if not here or has_answers(what) else "")
+
+
+def _fault(demand: Demand, proofs: Sequence[Proof], begun: date | None, today: date) -> str:
+    """The first time counts: what is announced again later mends nothing for those who had too little time."""
+    if begun is None or begun > today:
+        return ""
+    told = {
+        "channel": _CHANNELS[demand.channel](),
+        "citation": capfirst(demand.provision.citation),
+        "day": said_day(begun, law_language()),
+    }
+    if not proofs:
+        return (
+            _(
+                "%(citation)s krever %(channel)s. Steget begynte %(day)s, og ingenting er notert. Dette kan angripes "
+                "av den som mener seg forbigått. Er det gjort, så noter det; ellers kunngjør nå, og vurder ny frist."
+            )
+            % told
+        )
+    first = min(proof.announced_on for proof in proofs)
+    if first <= begun:
+        return ""
+    return _(
+        "%(citation)s krever %(channel)s. Steget begynte %(day)s, men det ble kunngjort først %(first)s. "
+        "De som fikk vite det da, har fått kortere tid, og det kan angripes. Vurder ny frist."
+    ) % (told | {"first": said_day(first, law_language())})
+
+
+_CHANNELS = {
+    Channel.NEWSPAPER: lambda: _("kunngjøring i minst én avis"),
+    Channel.WEB: lambda: _("kunngjøring på internett"),
+    Channel.LETTER: lambda: _("brev eller melding til dem det gjelder"),
+}

@@ -1,0 +1,1 @@
+"""The region's own list of whom its members notify."""

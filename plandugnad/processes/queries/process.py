@@ -1,0 +1,350 @@
+"""One process as its page shows it: where it is, what comes next, who waits for whom, what is late."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from plandugnad.accounts.models import Person
+from plandugnad.engines.statute import (
+    Case,
+    Conflict,
+    Deadline,
+    Kind,
+    Refused,
+    State,
+    StepDates,
+    conflicts_of,
+    course_of,
+    deadlines_of,
+)
+from plandugnad.engines.statute import Step as LawStep
+from plandugnad.engines.statute.chains import DONE
+from plandugnad.meetings.kinds import BodyKind
+from plandugnad.meetings.models import Meeting
+from plandugnad.plans.models import OwnerState, Plan
+from plandugnad.plans.queries.owner_rows import rows_of
+from plandugnad.processes.casing import case_of
+from plandugnad.processes.common.models import COMMON
+from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
+from plandugnad.processes.models import Process, Step
+from plandugnad.processes.ordering import in_order
+from plandugnad.processes.words import label_of, law_language
+
+SOON, AHEAD = timedelta(days=30), timedelta(days=90)
+_FEWEST_FOLDED = 3
+_MOST_MEETINGS = 100
+
+
+class Progress(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+    LATE = "late"
+    LEFT_OUT = "left_out"
+
+
+OPEN = (Progress.NOW, Progress.NEXT, Progress.LATE)
+
+
+@dataclass(frozen=True)
+class Further:
+    """A date of a step beside its own: when it closes, when the clock stood, what one council decided."""
+
+    label: str
+    dates: Dates
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """`law` is None for a step of the municipality's own. `owners`: whose councils decide it, in a joint plan."""
+
+    code: str
+    name: str
+    law: LawStep | None
+    progress: Progress
+    dates: Mapping[Place, Dates]
+    course: StepDates | None
+    deadlines: tuple[Deadline, ...]
+    owner_id: UUID | None
+    owner_name: str
+    participants: str
+    notes: str
+    weeks_of_work: int | None
+    left_out_because: str
+    owners: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def places(self) -> list[tuple[Place, str]]:
+        """What can be dated in the step, and what it is called there."""
+        is_heard = bool(self.law and self.law.is_consultation)
+        found = []
+        for round in sorted({place.round for place in self.dates} | {1}):
+            for mark in (DONE, *(self.law.marks if self.law else ())):
+                label = label_of(mark, is_consultation=is_heard)
+                label = label if round == 1 else f"{label} ({round})"
+                found += self._at_each_council(Place(self.code, mark, round), label)
+        return found
+
+    def _at_each_council(self, place: Place, label: str) -> list[tuple[Place, str]]:
+        if not self.owners or place.mark != DONE:
+            return [(place, label)]
+        each = [(replace(place, organisation=id), f"{label}, {name}") for id, name in self.owners.items()]
+        others = [
+            (one, label) for one in self.dates if (one.mark, one.round) == (DONE, place.round)
+            and one.organisation not in self.owners
+        ]  # fmt: skip
+        return [*others, *each]
+
+    @property
+    def further(self) -> list[Further]:
+        told = [(place, label) for place, label in self.places if place in self.dates]
+        if len(self.owners) > 1:
+            return [Further(label, self.dates[place]) for place, label in told]
+        first = next((place for place, _label in reversed(told) if place.mark == DONE), None)
+        return [Further(label, self.dates[place]) for place, label in told if place != first]
+
+    @property
+    def done(self) -> Dates:
+        """The step's own date: the last round, in a joint plan the last council's."""
+        own = [kept for place, kept in self.dates.items() if place.mark == DONE]
+        return max(own, key=lambda kept: kept.day or date.min, default=NO_DATES)
+
+    @property
+    def title(self) -> str:
+        return self.name or (self.law.name.said(law_language()) if self.law else self.code)
+
+    @property
+    def is_common(self) -> bool:
+        """The region's own, from its common process."""
+        return self.law is None and self.code.startswith(COMMON)
+
+    @property
+    def can_be_left_out(self) -> bool:
+        """What the law demands cannot be; an own step is taken away instead."""
+        return self.law is not None and self.law.force != "must"
+
+    @property
+    def is_ours(self) -> bool:
+        """What others decide to do is not ours to leave out."""
+        return self.law is None or self.law.actor in ("municipality", "council", "county_council") or bool(self.dates)
+
+    @property
+    def is_only_possible(self) -> bool:
+        return self.law is not None and self.law.force == "may" and not self.dates
+
+    @property
+    def described(self) -> dict[str, Any]:
+        return {
+            "owner": str(self.owner_id or ""),
+            "participants": self.participants,
+            "weeks_of_work": self.weeks_of_work,
+            "notes": self.notes,
+            "left_out_because": self.left_out_because,
+        }
+
+    @property
+    def day(self) -> date | None:
+        return self.done.day or (self.course.earliest if self.course else None)
+
+
+@dataclass(frozen=True)
+class ProcessPage:
+    rows: tuple[StepRow, ...]
+    now: StepRow | None
+    coming: tuple[StepRow, ...]
+    late: tuple[Deadline, ...]
+    soon: tuple[Deadline, ...]
+    ahead: tuple[Deadline, ...]
+    conflicts: tuple[Conflict, ...]
+    contradiction: Refused | None
+    has_meetings: bool
+    choices: frozenset[str] = frozenset()
+
+    @property
+    def main_rows(self) -> list[StepRow]:
+        return [row for row in self.rows if not row.is_only_possible]
+
+    @property
+    def behind_rows(self) -> list[StepRow]:
+        """What is done is folded away where it is much, and no date of it is wrong."""
+        wrong = {one.step for one in self.conflicts}
+        done = [row for row in self.main_rows if row.progress is Progress.DONE and row.code not in wrong]
+        return done if len(done) >= _FEWEST_FOLDED else []
+
+    @property
+    def open_rows(self) -> list[StepRow]:
+        behind = {row.code for row in self.behind_rows}
+        return [row for row in self.main_rows if row.code not in behind]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {row.code: row.title for row in self.rows}
+
+    @property
+    def possible_rows(self) -> list[StepRow]:
+        """What others may do, or what may come to be needed, and has not been dated."""
+        return [row for row in self.rows if row.is_only_possible]
+
+
+def find_process(id: UUID) -> Process | None:
+    rows = Process.objects.filter(plan__deleted_at=None).select_related(
+        "plan__organisation", "lead", "common__collaboration"
+    )
+    return rows.filter(pk=id).first()
+
+
+def council_meetings(organisation_id: UUID, today: date) -> list[date]:
+    """Days on which the council meets, from the calendar the municipality keeps."""
+    rows = Meeting.objects.kept().filter(
+        body__organisation_id=organisation_id, body__kind=BodyKind.COUNCIL, is_cancelled=False, first_on__gte=today
+    )
+    days = rows.order_by("first_on").values_list("when", "first_on")[:_MOST_MEETINGS]
+    return [first_on for when, first_on in days if when is not None and when.first_day() == when.last_day()]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All rows of one process, read once."""
+
+    dates: dict[Place, Dates]
+    steps: list[Step]
+    overrides: list[Any]
+    meetings: list[date]
+    owners: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def keep(process: Process, today: date) -> Kept:
+    return Kept(
+        dates=kept_dates(process.dates.all()),
+        steps=list(process.steps.select_related("owner").order_by("made_at", "id")),
+        overrides=list(process.overrides.all()),
+        meetings=council_meetings(process.plan.organisation_id, today),
+        owners=owners_of(process.plan),
+    )
+
+
+def owners_of(plan: Plan) -> dict[UUID, str]:
+    """Whose councils decide a joint plan, the leading one first; nobody beside it where it is not joint."""
+    others = {row.organisation_id: row.organisation.name for row in rows_of(plan) if row.state is OwnerState.OWNS}
+    return {plan.organisation_id: plan.organisation.name} | others if others else {}
+
+
+def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
+    """Pure from here: also what a change would lead to is read so, from dates on paper."""
+    try:
+        case = case_of(process, today, kept.dates, steps=kept.steps, overrides=kept.overrides, meetings=kept.meetings)
+    except Refused as refused:
+        return ProcessPage((), None, (), (), (), (), (), refused, bool(kept.meetings))
+    rows = step_rows(case, kept)
+    deadlines = [one for row in rows if not row.left_out_because for one in row.deadlines]
+    open_rows = [row for row in rows if row.progress in OPEN]
+    return ProcessPage(
+        rows=rows,
+        now=open_rows[0] if open_rows else None,
+        coming=tuple(open_rows[1:4]),
+        late=tuple(one for one in deadlines if one.state is State.OVERDUE),
+        soon=tuple(_within(deadlines, today, SOON)),
+        ahead=tuple(_within(deadlines, today, AHEAD)),
+        conflicts=conflicts_of(case),
+        contradiction=None,
+        has_meetings=bool(kept.meetings),
+        choices=case.choices.intersection(case.chain.choices),
+    )
+
+
+def _within(deadlines: Iterable[Deadline], today: date, span: timedelta) -> list[Deadline]:
+    found = [
+        one
+        for one in deadlines
+        if one.state is State.RUNNING and (one.kind is not Kind.MIN or one.backwards) and one.working_day_end
+        and one.working_day_end <= today + span
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: one.working_day_end or date.max)
+
+
+def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepRow, ...]:
+    """Without the course it is known where we are, and not on which days the rest can come."""
+    described = {step.code: step for step in kept.steps}
+    course = {one.step: one for one in course_of(case)} if has_course else {}
+    deadlines: defaultdict[str, list[Deadline]] = defaultdict(list)
+    for deadline in deadlines_of(case):
+        deadlines[deadline.step].append(deadline)
+    dates: defaultdict[str, dict[Place, Dates]] = defaultdict(dict)
+    for place, each in kept.dates.items():
+        dates[place.code][place] = each
+    rows = [
+        _row(code, law, described.get(code), dates[code], course.get(code), deadlines[code], kept.owners)
+        for code, law in in_order([(active.id, active.step) for active in case.steps], kept.steps)
+    ]
+    return tuple(_with_progress(rows))
+
+
+def _row(
+    code: str,
+    law: LawStep | None,
+    said: Step | None,
+    dates: dict[Place, Dates],
+    course: StepDates | None,
+    deadlines: list[Deadline],
+    owners: Mapping[UUID, str],
+) -> StepRow:
+    late = any(one.state is State.OVERDUE for one in deadlines)
+    owners = owners if law is not None and law.in_council else {}
+    happened = _has_happened(dates, owners)
+    progress = Progress.DONE if happened else Progress.LATE if late else Progress.LATER
+    owner: Person | None = said.owner if said else None
+    return StepRow(
+        code=code,
+        name=said.name if said and said.name else "",
+        law=law,
+        progress=Progress.LEFT_OUT if said and said.left_out_because else progress,
+        dates=dates,
+        course=course,
+        deadlines=tuple(deadlines),
+        owner_id=owner.id if owner else None,
+        owner_name=owner.get_full_name() if owner else "",
+        participants=said.participants if said else "",
+        notes=said.notes if said else "",
+        weeks_of_work=said.weeks_of_work if said else None,
+        left_out_because=said.left_out_because if said else "",
+        owners=owners,
+    )
+
+
+def _has_happened(dates: Mapping[Place, Dates], owners: Collection[UUID]) -> bool:
+    """A joint plan is decided when every council has decided it."""
+    done = {place.organisation for place, kept in dates.items() if place.mark == DONE and kept.happened_on}
+    return bool(done) and (None in done or done.issuperset(owners))
+
+
+def _with_progress(rows: list[StepRow]) -> list[StepRow]:
+    """The first that is not done is where we are; those after it whose own predecessors are done come next."""
+    done = {row.code for row in rows if row.progress in (Progress.DONE, Progress.LEFT_OUT)}
+    found, has_now = [], False
+    for row in rows:
+        if row.progress is not Progress.LATER:
+            has_now = has_now or row.progress is Progress.LATE
+            found.append(row)
+            continue
+        is_open = row.law is None or all(before in done for before in row.law.after)
+        progress = Progress.LATER
+        if is_open and not (row.law and row.law.force == "may"):
+            progress = Progress.NEXT if has_now else Progress.NOW
+            has_now = True
+        found.append(replaced(row, progress))
+    return found
+
+
+def replaced(row: StepRow, progress: Progress) -> StepRow:
+    return StepRow(**{**row.__dict__, "progress": progress})
+
+
+def running_of(plan: Plan) -> Process | None:
+    """The one under way, else the last that ended."""
+    rows = Process.objects.kept().filter(plan=plan)
+    return rows.filter(ended_on=None).first() or rows.order_by("-ended_on").first()

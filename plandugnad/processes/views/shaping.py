@@ -1,0 +1,122 @@
+"""Fitting the process to the case: what applies, steps of one's own, and deadlines set by hand."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plandugnad.core.pieces import Crumb
+from plandugnad.engines.statute import chains
+from plandugnad.meetings.forms import id_of, new_token
+from plandugnad.processes import actions
+from plandugnad.processes.forms import ChoicesForm, OverrideForm, OwnStepForm
+from plandugnad.processes.models import Process
+from plandugnad.processes.queries.process import keep, read_process
+from plandugnad.processes.queries.room import room_of
+from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see, undo_of_last
+from plandugnad.processes.views.dates import step_row
+from plandugnad.processes.whatif import what_if_chosen
+from plandugnad.regions.http import SignedInRequest, signed_in
+
+
+@require_http_methods(FORM)
+@signed_in
+def process_choices(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """'Se hva som følger' shows which steps come and go; 'Lagre' saves. Below: what is law, and what is not."""
+    _found, abilities = process_to_see(request.actor, id)
+    found = process_to_change(request.actor, id)
+    today = timezone.localdate()
+    kept = keep(found, today)
+    page = read_process(found, kept, today)
+    form = ChoicesForm(chains()[found.chain], page.choices, request.POST if request.method == "POST" else None)
+    about: dict[str, Any] = {"form": form, "page": page, "room": room_of(page.rows)}
+    if form.is_bound and form.is_valid():
+        if "lagre" not in request.POST:
+            about["what_if"] = what_if_chosen(found, kept, form.chosen(), today)
+        elif _chosen(request, found, form, page.choices):
+            messages.success(request, _("Valgene er lagret."), extra_tags=undo_of_last(found))
+            return redirect("process_choices", id)
+    about |= base(found, abilities, Crumb(_("Tilpass prosessen")))
+    is_wrong = form.is_bound and bool(form.errors)
+    return render(request, "processes/choices.html", about, status=UNPROCESSABLE if is_wrong else None)
+
+
+def _chosen(request: SignedInRequest, found: Process, form: ChoicesForm, stands: frozenset[str]) -> bool:
+    if not form.has_seen(stands):
+        form.stands_now(stands)
+        form.add_error(
+            None,
+            _("Noen andre har endret valgene mens du holdt på. Se hva som følger av dine, og lagre igjen."),
+        )
+        return False
+    try:
+        actions.set_choices(request.actor.by, found, form.chosen(), seen=found.choices)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return False
+    return True
+
+
+@require_http_methods(FORM)
+@signed_in
+def process_own_step(request: SignedInRequest, id: UUID) -> HttpResponse:
+    _found, abilities = process_to_see(request.actor, id)
+    found = process_to_change(request.actor, id)
+    today = timezone.localdate()
+    rows = read_process(found, keep(found, today), today).rows
+    holder = ("process_step", found.id, request.actor.person_id)
+    posted = request.POST if request.method == "POST" else None
+    last = next((row.code for row in rows if row.progress in ("now", "late")), rows[-1].code if rows else "")
+    initial = {"token": new_token(*holder), "after": last}
+    form = OwnStepForm([(row.code, row.title) for row in rows], posted, initial=initial)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        step = actions.add_own_step(
+            request.actor.by, found, given["name"], given["after"], id=id_of(given["token"], *holder)
+        )
+        messages.success(request, _("Steget er lagt til."), extra_tags=undo_of_last(found))
+        return redirect(f"{reverse('process', args=[id])}#steg-{step.code}")
+    about = base(found, abilities, Crumb(_("Nytt steg"))) | {"form": form}
+    return render(request, "processes/own_step.html", about, status=UNPROCESSABLE if form.is_bound else None)
+
+
+@require_POST
+@signed_in
+def process_step_remove(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
+    found = process_to_change(request.actor, id)
+    if not found.steps.filter(code=code).exclude(name="").exists():
+        raise Http404
+    actions.remove_own_step(request.actor.by, found, code)
+    messages.success(request, _("Steget er fjernet."), extra_tags=undo_of_last(found))
+    return redirect("process", id)
+
+
+@require_http_methods(FORM)
+@signed_in
+def process_deadline(request: SignedInRequest, id: UUID, code: str, provision: str) -> HttpResponse:
+    """A deadline set by hand, with the reason; or the law's own counting again."""
+    _found, abilities = process_to_see(request.actor, id)
+    found = process_to_change(request.actor, id)
+    row = step_row(found, keep(found, timezone.localdate()), code)
+    deadline = next((one for one in row.deadlines if one.provision.id == provision), None)
+    if deadline is None:
+        raise Http404
+    stands = found.overrides.filter(code=code, provision=provision).first()
+    posted = request.POST if request.method == "POST" else None
+    initial = {"day": stands.day, "because": stands.because} if stands else None
+    form = OverrideForm(None if posted and "lovens" in posted else posted, initial=initial)
+    if posted is not None and ("lovens" in posted or form.is_valid()):
+        day, because = (None, "") if "lovens" in posted else (form.cleaned_data["day"], form.cleaned_data["because"])
+        actions.override_deadline(request.actor.by, found, code, provision, day, because)
+        messages.success(request, _("Fristen er lagret."), extra_tags=undo_of_last(found))
+        return redirect(f"{reverse('process', args=[id])}#steg-{code}")
+    about = base(found, abilities, Crumb(row.title)) | {"form": form, "row": row, "deadline": deadline}
+    about["is_by_hand"] = stands is not None
+    return render(request, "processes/deadline.html", about, status=UNPROCESSABLE if form.is_bound else None)

@@ -1,0 +1,89 @@
+"""What a change of dates leads to, before it is saved: every day that would be another, and what would be broken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plandugnad.engines.statute import Conflict, Deadline
+from plandugnad.processes.dates import Dates, Place, changed
+from plandugnad.processes.models import Process
+from plandugnad.processes.queries.process import Kept, ProcessPage, StepRow, read_process
+
+
+@dataclass(frozen=True)
+class Moved:
+    """`what` is a step or a deadline of it. None is a day that was not there, or is there no longer."""
+
+    row: StepRow
+    deadline: Deadline | None
+    before: date | None
+    after: date | None
+
+    @property
+    def days(self) -> int | None:
+        return (self.after - self.before).days if self.before and self.after else None
+
+    @property
+    def days_told(self) -> str:
+        """With a real minus sign, as figures are written."""
+        return "" if self.days is None else f"{self.days:+d}".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """`coming` and `going` are steps that would be part of the process, and no longer."""
+
+    page: ProcessPage
+    moved: tuple[Moved, ...]
+    new_conflicts: tuple[Conflict, ...]
+    solved: tuple[Conflict, ...]
+    coming: tuple[StepRow, ...] = ()
+    going: tuple[StepRow, ...] = ()
+
+    @property
+    def is_still(self) -> bool:
+        return not (self.moved or self.new_conflicts or self.solved or self.coming or self.going)
+
+
+def what_if(process: Process, kept: Kept, changes: Mapping[Place, Dates], today: date) -> WhatIf:
+    before = read_process(process, kept, today)
+    return _compared(before, read_process(process, replace(kept, dates=changed(kept.dates, changes)), today))
+
+
+def what_if_chosen(process: Process, kept: Kept, choices: Mapping[str, bool], today: date) -> WhatIf:
+    """Which steps come and go, and what moves, when other things apply."""
+    otherwise = Process(plan=process.plan, chain=process.chain, choices=dict(choices))
+    return _compared(read_process(process, kept, today), read_process(otherwise, kept, today))
+
+
+def _compared(before: ProcessPage, after: ProcessPage) -> WhatIf:
+    stood, stands = set(before.conflicts), set(after.conflicts)
+    was, becomes = {row.code for row in before.rows}, {row.code for row in after.rows}
+    coming = tuple(row for row in after.rows if row.code not in was)
+    told = {row.code for row in coming}
+    return WhatIf(
+        page=after,
+        moved=tuple(one for one in _moved(before, after) if one.row.code not in told),
+        new_conflicts=tuple(one for one in after.conflicts if one not in stood),
+        solved=tuple(one for one in before.conflicts if one not in stands),
+        coming=coming,
+        going=tuple(row for row in before.rows if row.code not in becomes),
+    )
+
+
+def _moved(before: ProcessPage, after: ProcessPage) -> list[Moved]:
+    was = {row.code: row for row in before.rows}
+    found = []
+    for row in after.rows:
+        old = was.get(row.code)
+        if old is None or old.day != row.day:
+            found.append(Moved(row, None, old.day if old else None, row.day))
+        ends = {_key(one): one.working_day_end for one in (old.deadlines if old else ())}
+        for one in row.deadlines:
+            if ends.get(_key(one)) != one.working_day_end:
+                found.append(Moved(row, one, ends.get(_key(one)), one.working_day_end))
+    return found
+
+
+def _key(deadline: Deadline) -> tuple[str, str, bool]:
+    return deadline.provision.id, deadline.municipality, deadline.backwards

@@ -1,0 +1,57 @@
+"""A plan that several municipalities own: each council has its own day, and the step is done when all have decided."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from plandugnad.plans.owning import answer_ownership, invite_owner
+from plandugnad.processes.actions import set_dates
+from plandugnad.processes.dates import Dates, Place, kept_dates
+from plandugnad.processes.models import Process
+from plandugnad.processes.queries.process import Progress, StepRow, keep, read_process
+from tests.cast import Cast
+from tests.processes.builders import INGRID, a_plan, a_process, at_screen, fresh
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def process(cast: Cast) -> Process:
+    plan = a_plan(cast.fjordvik, "Kystsoneplan")
+    row = invite_owner(cast.actor("Ingrid").by, plan, cast.lyngmo)
+    assert row
+    answer_ownership(cast.actor("Marit").by, row, is_yes=True)
+    return fresh(a_process(plan))
+
+
+def adoption(process: Process) -> StepRow:
+    page = read_process(process, keep(process, TODAY), TODAY)
+    return next(row for row in page.rows if row.code == "KPA-9")
+
+
+def test_each_owner_has_its_own_day_for_the_councils_decision(cast: Cast, process: Process) -> None:
+    ingrid, address = at_screen(cast, "Ingrid"), reverse("process_dates", args=[process.id, "KPA-9"])
+    form = ingrid.get(address).context["form"]
+    assert [label for _place, label in form.places] == ["gjort, Fjordvik", "gjort, Lyngmo"]
+    given = {"planned-0": "18.02.2027", "planned-1": "04.03.2027", "seen-0": "//", "seen-1": "//", "lagre": "1"}
+    assert ingrid.post(address, given).status_code == 302
+    days = {place.organisation: kept.planned_on for place, kept in kept_dates(process.dates.all()).items()}
+    assert days == {cast.fjordvik.id: date(2027, 2, 18), cast.lyngmo.id: date(2027, 3, 4)}
+    shown = ingrid.get(reverse("process", args=[process.id])).content.decode()
+    assert "Gjort, Lyngmo" in shown
+
+
+def test_the_step_is_done_when_the_last_council_has_decided(cast: Cast, process: Process) -> None:
+    set_dates(INGRID, process, {Place("KPA-9", organisation=cast.fjordvik.id): Dates(happened_on=date(2026, 10, 1))})
+    assert adoption(process).progress is not Progress.DONE
+    set_dates(INGRID, process, {Place("KPA-9", organisation=cast.lyngmo.id): Dates(happened_on=date(2026, 10, 15))})
+    assert adoption(process).progress is Progress.DONE
+
+
+def test_what_the_councils_do_not_decide_has_one_day_for_all(process: Process) -> None:
+    page = read_process(process, keep(process, TODAY), TODAY)
+    notice = next(row for row in page.rows if row.code == "KPA-2")
+    assert [place.organisation for place, _label in notice.places] == [None]

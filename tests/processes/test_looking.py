@@ -1,0 +1,153 @@
+"""The process drawn, on one sheet, and handed over."""
+
+import inspect
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from plandugnad.engines.statute import chains, course
+from plandugnad.processes import words
+from plandugnad.processes.actions import describe_step, write_handover
+from plandugnad.processes.drawing import Scale, draw
+from plandugnad.processes.models import Process
+from plandugnad.processes.queries.handover import first_week
+from plandugnad.processes.queries.process import ProcessPage, keep, read_process
+from tests.cast import Cast
+from tests.processes.builders import DAY, INGRID, a_plan, a_process, at_screen, fresh, happened, planned
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def process(cast: Cast) -> Process:
+    return a_process(a_plan(cast.fjordvik))
+
+
+def page_of(process: Process) -> ProcessPage:
+    return read_process(process, keep(process, TODAY), TODAY)
+
+
+def test_each_step_is_a_line_with_its_day_in_words_and_its_shortest_period_as_a_bar(process: Process) -> None:
+    happened(process, "KPA-1", date(2026, 2, 5))
+    planned(process, "KPA-7", DAY)
+    drawing = draw(page_of(process), TODAY)
+    assert drawing
+    lines = {line.row.code: line for line in drawing.lines}
+    assert lines["KPA-1"].words == "5. februar 2026"
+    assert [mark.kind for mark in lines["KPA-1"].marks] == ["happened"]
+    assert lines["KPA-7"].words == "planlagt 7. september 2026"
+    assert [mark.kind for mark in lines["KPA-7"].marks] == ["planned"]
+    [least] = lines["KPA-7"].stretches
+    assert least.kind == "least"
+    assert least.end == drawing.scale.at(date(2026, 10, 19))
+    assert [mark.kind for mark in lines["KPA-9"].marks] == ["earliest"]
+
+
+def test_what_is_over_its_deadline_has_a_mark_of_its_own(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-5", date(2026, 3, 3))
+    drawing = draw(page_of(process), TODAY)
+    assert drawing
+    line = next(one for one in drawing.lines if one.row.code == "REG-6")
+    assert "late" in {mark.kind for mark in line.marks}
+
+
+@pytest.mark.parametrize("last", [date(2026, 2, 20), date(2027, 6, 1), date(2031, 1, 1), date(2060, 1, 1)])
+def test_the_months_have_room_for_their_names_however_long_the_process_is(last: date) -> None:
+    ticks = Scale(date(2026, 1, 10), last).ticks
+    assert 1 <= len(ticks) <= 9
+    assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
+
+
+def test_every_date_and_every_conflict_the_law_knows_has_words() -> None:
+    marks = {mark for chain in chains().values() for step in chain.steps for mark in step.marks}
+    assert marks <= set(words.MARKS)
+    assert {step.actor for chain in chains().values() for step in chain.steps} <= set(words.ACTORS)
+    source = inspect.getsource(course)
+    kinds = set(re.findall(r'"(too_\w+|closes_\w+|out_of_order|must_come_first|no_working_day)"', source))
+    assert kinds == set(words.CONFLICTS)
+
+
+def test_steps_that_are_done_are_folded_when_they_are_many_unless_something_is_wrong_with_them(
+    process: Process,
+) -> None:
+    for code, day in (("KPA-1", date(2026, 1, 5)), ("KPA-1a", date(2026, 1, 12))):
+        happened(process, code, day)
+    assert page_of(process).behind_rows == []
+    happened(process, "KPA-2", date(2026, 1, 19))
+    assert [row.code for row in page_of(process).behind_rows] == ["KPA-1", "KPA-1a", "KPA-2"]
+    happened(process, "KPA-3", date(2026, 3, 2))
+    happened(process, "KPA-4", date(2026, 3, 16))
+    assert "KPA-4" in [row.code for row in page_of(process).open_rows]
+
+
+def test_a_conflict_is_short_and_has_its_reason_folded(cast: Cast, process: Process) -> None:
+    planned(process, "KPA-7", date(2027, 9, 6))
+    planned(process, "KPA-9", date(2027, 10, 7))
+    shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
+    assert "7. oktober 2027 er for tidlig. Tidligst 18. oktober 2027." in shown
+    assert "<summary>Hvorfor?</summary>" in shown
+
+
+def test_the_sheet_says_where_we_are_who_we_wait_for_and_what_comes(cast: Cast, process: Process) -> None:
+    describe_step(INGRID, process, "KPA-1", {"owner_id": cast.person("Tore").id})
+    shown = at_screen(cast, "Åse").get(reverse("process_status", args=[process.id])).content.decode()
+    for said in ("Vedta at planen skal revideres", "Tore Eksempel", "Varsle oppstart", "Tidslinje"):
+        assert said in shown
+
+
+def test_the_first_week_is_made_of_what_the_process_says(process: Process) -> None:
+    planned(process, "KPA-7", date(2026, 9, 7))
+    planned(process, "KPA-9", date(2026, 10, 8), is_settled=True)
+    tasks = first_week(process, page_of(process), TODAY)
+    assert tasks[0].startswith("Datoene for «Kommunestyret vedtar planen» går ikke opp")
+    assert any("8. oktober 2026 er avtalt" in task for task in tasks)
+    assert any(task.startswith("Spør den som slutter") for task in tasks)
+    write_handover(INGRID, process, "Grunneierlaget er lovet et møte i oktober.")
+    assert not any(
+        task.startswith("Spør den som slutter") for task in first_week(fresh(process), page_of(process), TODAY)
+    )
+
+
+def test_two_who_write_to_the_successor_lose_nothing(cast: Cast, process: Process) -> None:
+    ingrid, address = at_screen(cast, "Ingrid"), reverse("process_handover", args=[process.id])
+    write_handover(INGRID, process, "Fra Tore: ring fylket.")
+    answer = ingrid.post(address, {"text": "Fra Ingrid: grunneierlaget.", "seen": ""})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Fra Tore: ring fylket." in shown
+    assert "Fra Ingrid: grunneierlaget." in shown
+    assert fresh(process).handover == "Fra Tore: ring fylket."
+    both = {"text": "Begge deler.", "seen": answer.context["form"].data["seen"]}
+    assert ingrid.post(address, both).status_code == 302
+    assert fresh(process).handover == "Begge deler."
+
+
+def test_those_who_only_read_see_the_handover_and_cannot_write_it(cast: Cast, process: Process) -> None:
+    reader, address = at_screen(cast, "Åse"), reverse("process_handover", args=[process.id])
+    assert reader.get(address).status_code == 200
+    assert reader.post(address, {"text": "Hei", "seen": ""}).status_code == 404
+    assert fresh(process).handover == ""
+
+
+def test_the_page_asks_no_more_when_there_is_more_to_show(cast: Cast, process: Process) -> None:
+    client: Client = at_screen(cast, "Ingrid")
+    address = reverse("process", args=[process.id])
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    today = timezone.localdate()
+    for code in ("KPA-1", "KPA-1a", "KPA-2", "KPA-3", "KPA-4", "KPA-6"):
+        planned(process, code, today)
+        describe_step(INGRID, process, code, {"owner_id": cast.person("Tore").id})
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) <= len(few)
