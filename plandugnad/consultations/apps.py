@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ConsultationsConfig(AppConfig):
+    name = "plandugnad.consultations"
+    label = "consultations"
+
+    def ready(self) -> None:
+        """Adds what consultations tell to the overviews of all features and to the steps of a process, as they are
+        loaded."""
+        import_module(f"{self.name}.telling")
+        import_module(f"{self.name}.beside")

@@ -1,0 +1,71 @@
+"""Who an e-mail seems to come from: somebody in the register, a business, or a person. Pure; a person decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from plandugnad.consultations.models import StatementParty
+from plandugnad.consultations.reading.eml import Mail
+from plandugnad.core.norwegian import search_key
+
+# Where people have their own e-mail: what comes from elsewhere is more often from work.
+_PERSONAL = frozenset({
+    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.no", "outlook.com", "live.com", "live.no", "msn.com",
+    "icloud.com", "me.com", "mac.com", "yahoo.com", "yahoo.no", "online.no", "proton.me", "protonmail.com",
+    "getmail.no", "broadpark.no", "lyse.net", "altibox.no", "frisurf.no", "start.no", "tele2.no", "c2i.net",
+})  # fmt: skip
+_SIGNATURE_SIGNS = 900
+
+
+@dataclass(frozen=True)
+class KnownBody:
+    id: UUID
+    name: str
+    names: tuple[str, ...]
+    website: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    party: StatementParty
+    name: str
+    contact_name: str = ""
+    body_id: UUID | None = None
+
+
+def propose(mail: Mail, bodies: Sequence[KnownBody]) -> Proposal:
+    body = _by_name(mail.sender.name, bodies) or _by_address(mail, bodies)
+    if body is not None:
+        contact = "" if search_key(mail.sender.name) == search_key(body.name) else mail.sender.name
+        return Proposal(StatementParty.AUTHORITY, body.name, contact if "@" not in contact else "", body.id)
+    domain = mail.sender.email.rpartition("@")[2].lower()
+    is_personal = not domain or domain in _PERSONAL
+    return Proposal(StatementParty.PRIVATE if is_personal else StatementParty.ORGANISATION, mail.sender.name)
+
+
+def body_named(name: str, bodies: Sequence[KnownBody]) -> KnownBody | None:
+    """The one that is called just this; none when two are."""
+    return _by_name(name, bodies)
+
+
+def _by_name(name: str, bodies: Sequence[KnownBody]) -> KnownBody | None:
+    key = search_key(name)
+    found = [body for body in bodies if key and any(search_key(one) == key for one in body.names)]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_address(mail: Mail, bodies: Sequence[KnownBody]) -> KnownBody | None:
+    """All state administrators share one domain: then the one that is named in the e-mail."""
+    domain = mail.sender.email.rpartition("@")[2].lower()
+    found = [body for body in bodies if domain and _is_at(domain, body.website)]
+    if len(found) < 2:
+        return found[0] if found else None
+    said = [search_key(f"{mail.sender.name} {mail.subject}"), search_key(mail.text[-_SIGNATURE_SIGNS:])]
+    named = [body for body in found if any(search_key(name) in one for name in body.names for one in said)]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_at(domain: str, website: str) -> bool:
+    host = (urlsplit(website).hostname or "").removeprefix("www.")
+    return bool(host) and (domain == host or domain.endswith(f".{host}"))

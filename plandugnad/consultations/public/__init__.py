@@ -1,0 +1,1 @@
+"""What everybody sees of a consultation without signing in, and the form they answer in."""

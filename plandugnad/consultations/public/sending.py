@@ -1,0 +1,116 @@
+"""A statement on its way in: kept until its sender has confirmed it from her own e-mail, and then received."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plandugnad.archive.actions.files import Content
+from plandugnad.consultations.models import Consultation, Statement, StatementFile, StatementSource, Submission
+from plandugnad.consultations.public import letters
+from plandugnad.consultations.public.attachments import lock
+from plandugnad.consultations.public.forms import FIELDS
+from plandugnad.consultations.taking_in import add_statement
+from plandugnad.core.audit import SYSTEM
+
+GOOD_FOR = timedelta(days=7)
+# A large plan gets hundreds in its last days.
+MOST_WAITING = 2_000
+_WHOLE = ("consultation__process__plan__organisation",)
+
+
+@transaction.atomic
+def keep_submission(
+    consultation: Consultation, values: Mapping[str, str], contents: Sequence[Content], id: UUID
+) -> None:
+    """With the `id` its form was given, a form sent twice is one. Sent again with another address or text, only the
+    new link counts."""
+    Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
+    files = lock(contents)
+    standing = Submission.objects.filter(pk=id).first()
+    if standing is not None and _is_same(standing, values, files):
+        return
+    if standing is not None:
+        standing.delete()
+    token = secrets.token_urlsafe(32)
+    submission = Submission.objects.create(
+        id=id,
+        consultation=consultation,
+        token_digest=digest_of(token),
+        runs_out_at=timezone.now() + GOOD_FOR,
+        **{name: values[name] for name in FIELDS},
+    )
+    StatementFile.objects.bulk_create(
+        StatementFile(submission=submission, stored=one.stored, name=one.name, content_kind=one.kind, position=place)
+        for place, one in enumerate(files)
+    )
+    letters.ask_to_confirm(consultation, values["email"], token)
+
+
+def _is_same(standing: Submission, values: Mapping[str, str], files: Sequence[Content]) -> bool:
+    kept = set(standing.files.values_list("stored_id", flat=True))
+    return kept == {one.stored.pk for one in files} and all(getattr(standing, name) == values[name] for name in FIELDS)
+
+
+def is_received(id: UUID) -> bool:
+    """Whether what was sent from a form with this `id` is confirmed, or has been."""
+    return Statement.objects.filter(pk=id).exists()
+
+
+def why_full(consultation: Consultation) -> str:
+    """Nobody shall fill the disk with what nobody confirms; those who mean it have other ways while somebody tries."""
+    if Submission.objects.filter(consultation=consultation).count() < MOST_WAITING:
+        return ""
+    return _(
+        "Uvanlig mange uttalelser venter på å bli bekreftet, og det er ikke plass til flere nå. Teksten din står her. "
+        "Prøv igjen i morgen, eller svar på en av de andre måtene som står på høringssiden."
+    )
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_submission(token: str) -> Submission | None:
+    """That has not run out. What was sent before the deadline counts after it too."""
+    rows = Submission.objects.filter(token_digest=digest_of(token), runs_out_at__gt=timezone.now())
+    return rows.select_related(*_WHOLE).prefetch_related("files").first()
+
+
+def find_received(token: str) -> Statement | None:
+    """What this link has confirmed already."""
+    rows = Statement.objects.filter(message_digest=digest_of(token), source=StatementSource.WEB)
+    return rows.select_related(*_WHOLE).first()
+
+
+@transaction.atomic
+def confirm(token: str) -> Statement | None:
+    """Gives the statement its number and sends the receipt, once. None when the link is not one of ours any more."""
+    digest = digest_of(token)
+    rows = Submission.objects.select_for_update(of=("self",)).select_related(*_WHOLE)
+    submission = rows.filter(token_digest=digest, runs_out_at__gt=timezone.now()).first()
+    if submission is None:
+        return find_received(token)
+    values: dict[str, Any] = {name: getattr(submission, name) for name in FIELDS}
+    # By the same id, so that the form it was sent from does not make another.
+    values |= {"id": submission.pk, "source": StatementSource.WEB}
+    values |= {"received_on": timezone.localdate(submission.made_at)}
+    made = add_statement(SYSTEM, submission.consultation, values, [], message_digest=digest)
+    StatementFile.objects.filter(submission=submission).update(submission=None, statement=made)
+    submission.delete()
+    letters.send_receipt(submission.consultation, made)
+    return made
+
+
+def forget_submissions() -> int:
+    """What nobody confirmed. The files it alone had are swept as those of any row that is gone."""
+    gone = Submission.objects.filter(runs_out_at__lte=timezone.now())
+    count = gone.count()
+    gone.delete()
+    return count

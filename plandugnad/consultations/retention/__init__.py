@@ -1,0 +1,1 @@
+"""What private persons have said of themselves, and when it is erased."""

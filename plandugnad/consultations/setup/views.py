@@ -1,0 +1,126 @@
+"""The page of the public, as it is prepared: days and words, how it will look, and putting it out."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plandugnad.consultations.public.queries import read_public
+from plandugnad.consultations.setup import actions
+from plandugnad.consultations.setup.forms import SetupForm
+from plandugnad.consultations.setup.period import period_of
+from plandugnad.consultations.setup.queries import documents_of, missing_in, public_address
+from plandugnad.consultations.state import phase_of, state_in_words
+from plandugnad.consultations.views.asked import base, consultation_to_change, consultation_to_see
+from plandugnad.core.pieces import Crumb
+from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+
+HERE = "consultation_setup"
+
+
+@require_http_methods(FORM)
+@signed_in
+def consultation_setup(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found, abilities = consultation_to_see(request.actor, id)
+    if not abilities.can_write:
+        not_found_unless(request.method != "POST")
+        return redirect("consultation_preview", id)
+    today = timezone.localdate()
+    form, stands = SetupForm(found, request.POST if request.method == "POST" else None), None
+    if form.is_bound and form.is_valid():
+        try:
+            actions.change_consultation(request.actor.by, found, form.values(), form.cleaned_data["seen"])
+        except actions.ChangedMeanwhile as meanwhile:
+            stands = form.stands_now(meanwhile.current, meanwhile.by_name)
+        else:
+            messages.success(request, _("Lagret."))
+            return redirect("consultation_setup", id)
+    period = period_of(found, found.opens_on, found.closes_on, today)
+    if not form.is_bound and found.closes_on is None:
+        form.initial["closes_on"] = period.earliest_end
+    about = base(found, abilities, HERE, Crumb(_("Høringssiden"))) | {
+        "form": form,
+        "stands": stands,
+        "period": period,
+        "documents": documents_of(request.actor, found),
+        "state": state_in_words(found, today),
+        "phase": phase_of(found, today),
+        "address": public_address(found),
+    }
+    is_wrong = form.is_bound and bool(form.errors)
+    return render(request, "consultations/setup/setup.html", about, status=UNPROCESSABLE if is_wrong else None)
+
+
+@require_safe
+@signed_in
+def consultation_preview(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found, abilities = consultation_to_see(request.actor, id)
+    public = read_public(found, timezone.localdate())
+    about = base(found, abilities, HERE, Crumb(_("Slik blir den"))) | {"page": public, "is_preview": True}
+    return render(request, "consultations/setup/preview.html", about)
+
+
+@require_http_methods(FORM)
+@signed_in
+def consultation_publish(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """First what is missing is said, and what the public will be able to do; then it is put out."""
+    consultation_to_change(request.actor, id)
+    found, abilities = consultation_to_see(request.actor, id)
+    if found.published_at is not None:
+        return redirect("consultation", id)
+    today = timezone.localdate()
+    period, documents = period_of(found, found.opens_on, found.closes_on, today), documents_of(request.actor, found)
+    missing = missing_in(found, documents, period, today)
+    is_changed = False
+    if request.method == "POST" and not missing.musts:
+        seen = request.POST.get("seen", "")
+        try:
+            actions.publish(request.actor.by, found, int(seen) if seen.isdecimal() else -1)
+        except actions.ChangedMeanwhile:
+            is_changed = True
+            found, abilities = consultation_to_see(request.actor, id)
+        else:
+            undo = f"undo:{reverse('consultation_withdraw', args=[id])}"
+            messages.success(request, _("Høringen er publisert."), extra_tags=undo)
+            return redirect("consultation", id)
+    about = base(found, abilities, HERE, Crumb(_("Publiser"))) | {
+        "missing": missing,
+        "period": period,
+        "documents": documents,
+        "address": public_address(found),
+        "today": today,
+        "is_changed": is_changed,
+    }
+    is_refused = request.method == "POST"
+    return render(request, "consultations/setup/publish.html", about, status=UNPROCESSABLE if is_refused else None)
+
+
+@require_POST
+@signed_in
+def consultation_withdraw(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found = consultation_to_change(request.actor, id)
+    actions.withdraw(request.actor.by, found)
+    undo = f"undo:{reverse('consultation_publish_again', args=[id])}"
+    messages.success(request, _("Siden er tatt ned. Uttalelsene står her som før."), extra_tags=undo)
+    return redirect("consultation", id)
+
+
+@require_POST
+@signed_in
+def consultation_publish_again(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """The way back from having taken it down."""
+    found = consultation_to_change(request.actor, id)
+    try:
+        actions.publish(request.actor.by, found)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Høringen er publisert."))
+    return redirect("consultation", id)

@@ -1,0 +1,30 @@
+"""What is sent out, kept as it was, so that what comes back is compared with it."""
+
+from collections.abc import Iterator
+
+from plandugnad.consultations.models import Consultation, TableExport
+from plandugnad.consultations.table.cells import key_of, plain
+from plandugnad.consultations.table.contents import Contents
+from plandugnad.core.audit import By
+
+Cells = dict[str, list[str]]
+
+
+def keep_export(by: By, consultation: Consultation, contents: Contents) -> TableExport:
+    """Who fetches the same once more gets the same one."""
+    cells = dict(_cells(contents))
+    last = TableExport.objects.filter(consultation=consultation, by_id=by.id).order_by("made_at").last()
+    if last is not None and last.cells == cells:
+        return last
+    return TableExport.objects.create(consultation=consultation, cells=cells, by_id=by.id, by_name=by.name)
+
+
+def _cells(contents: Contents) -> Iterator[tuple[str, list[str]]]:
+    """By key: the number the reader sees, and the text."""
+    for group in contents.groups:
+        yield key_of("ga", group.id), [group.number, plain(group.answer)]
+    for one in contents.statements:
+        yield key_of("ss", one.id), [str(one.number), plain(one.summary)]
+        yield key_of("sa", one.id), [str(one.number), plain(one.assessment)]
+        for point in one.points:
+            yield key_of("pa", point.id), [point.number, plain(point.answer)]
