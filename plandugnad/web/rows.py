@@ -1,7 +1,8 @@
 """Rows that come by the hundred are written by Jinja, which compiles a template to Python: a fifth of Django's time.
 
 Such a template lies in the app's folder `jinja2`, holds only rows, and is put in a page with `{% rows %}`. It is given
-what it shows and nothing else; a name that is not there stops it. See docs/decisions/0015.
+what it shows and nothing else; a name that is not there stops it. `once(dated)` is `dated`, worked out once for each
+value in these rows: many of them are the same. See docs/decisions/0015.
 """
 
 from functools import cache
@@ -24,7 +25,7 @@ def environment(**options: Any) -> Environment:
     """Named by the settings. Escaping is on, as in pages, and texts are gathered from `_("…")`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(autoescape=options.pop("autoescape", True), **options)
-    made.globals |= {"_": gettext, "url": _url}
+    made.globals |= {"_": gettext, "url": _url, "once": cache}
     made.globals |= {mark.__name__: mark for mark in (marks.icon, marks.status, marks.dated, marks.button)}
     made.filters |= {"capfirst": capfirst, "linebreaks": _linebreaks}
     for path in get_installed_libraries().values():

@@ -53,6 +53,38 @@ def _run(its: Fjordvik) -> dict[str, Any]:
     return {"id": its.run.id}
 
 
+def _process(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.process.id, **more}
+
+
+def _common(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return _collaboration(its, chain="KPA", **more)
+
+
+def _consultation(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.consultation.id, **more}
+
+
+def _statement(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.statement.id, **more}
+
+
+def _point(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.point.id, **more}
+
+
+def _objection(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
+    return {"id": its.objection.id, **more}
+
+
+def _tag(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.tag.id}
+
+
+def _document_out(its: Fjordvik) -> dict[str, Any]:
+    return _consultation(its, document=its.document_out.id)
+
+
 def _meeting(its: Fjordvik) -> dict[str, Any]:
     return {"id": its.gathering.meeting.id}
 
@@ -93,6 +125,8 @@ OWN_PAGES: dict[str, Arguments] = {
     "confirm": _nothing,
     "confirm_code": _nothing,
     "mfa_activate_totp": _nothing,
+    "law": _nothing,  # what the law says is for all who have an account
+    "law_calculator": _nothing,
     "mfa_add_webauthn": _nothing,
     "needs_second_step": _nothing,
     "notice_wishes": _nothing,
@@ -128,6 +162,8 @@ CLOSED: dict[str, Arguments] = {
     "archive_folder_edit": _folder,
     "archive_folder_new": _room,
     "archive_folder_undelete": lambda its: _room(its, folder_id=its.gone_folder.id),
+    "archive_move": _room,
+    "archive_move_undo": lambda its: {"batch_id": its.moved.batch_id},
     "archive_municipality": _number,
     "archive_names": _room,
     "archive_organisation": lambda its: {"id": its.cast.county.id},
@@ -226,6 +262,7 @@ CLOSED: dict[str, Arguments] = {
     "mfa_generate_recovery_codes": _nothing,
     "mfa_remove_webauthn": lambda its: {"pk": its.passkey.pk},
     "mfa_view_recovery_codes": _nothing,
+    "municipality_demands": _number,
     "municipality_meetings": _number,
     "open_data_preview": _number,
     "open_data_switch": _number,
@@ -247,6 +284,123 @@ CLOSED: dict[str, Arguments] = {
     "plan_history": _plan,
     "plan_links": _plan,
     "plan_new": _number,
+    "plan_process": _plan,
+    "process": _process,
+    "process_dates": lambda its: _process(its, code="KPA-7"),
+    "process_choices": _process,
+    "process_deadline": lambda its: _process(its, code="KPA-7", provision="pbl-11-14-consultation"),
+    "process_delete": _process,
+    "process_end": _process,
+    "process_file_remove": lambda its: _process(its, code="KPA-7", file=its.file.id),
+    "process_files": lambda its: _process(its, code="KPA-7"),
+    "process_handover": _process,
+    "process_history": _process,
+    "process_own_step": _process,
+    "process_status": _process,
+    "process_step_remove": lambda its: _process(its, code="egen-1"),
+    "process_undo": lambda its: _process(its, event=its.process_event.id),
+    "process_step": lambda its: _process(its, code="KPA-7"),
+    "common_processes": _collaboration,
+    "regional_recipients": _collaboration,
+    "regional_recipient_add": _collaboration,
+    "regional_recipient_leave_out": _collaboration,
+    "regional_recipient": lambda its: _collaboration(its, recipient=its.regional_recipient.id),
+    "regional_recipient_remove": lambda its: _collaboration(its, recipient=its.regional_recipient.id),
+    "regional_recipient_return": lambda its: _collaboration(its, recipient=its.regional_recipient.id),
+    "common_process": _common,
+    "common_describe": _common,
+    "common_step_add": _common,
+    "common_step": lambda its: _common(its, code="KPA-7"),
+    "common_template": lambda its: _common(its, code="KPA-7"),
+    "common_step_remove": lambda its: _common(its, code="KPA-7"),
+    "common_undo": lambda its: _common(its, event=its.common_event.id),
+    "common_delete": _common,
+    "common_undelete": _common,
+    "notice": lambda its: _process(its, code="KPA-7"),
+    "notice_checks": lambda its: _process(its, code="KPA-7"),
+    "notice_facts": lambda its: _process(its, code="KPA-7"),
+    "notice_letter": lambda its: _process(its, code="KPA-7"),
+    "notice_list": lambda its: _process(its, code="KPA-7", format="xlsx"),
+    "notice_proof": lambda its: _process(its, code="KPA-7"),
+    "notice_proof_put_back": lambda its: _process(its, code="KPA-7", proof=its.proof.id),
+    "notice_proof_take_back": lambda its: _process(its, code="KPA-7", proof=its.proof.id),
+    "notice_recipients": lambda its: _process(its, code="KPA-7"),
+    "notice_text": lambda its: _process(its, code="KPA-7", channel="newspaper"),
+    "alike": _consultation,
+    "alike_accept": lambda its: _consultation(its, group=its.group.id),
+    "alike_answer": lambda its: _consultation(its, group=its.group.id),
+    "alike_group": lambda its: _consultation(its, group=its.group.id),
+    "alike_look": _consultation,
+    "alike_new": _consultation,
+    "alike_points": lambda its: _consultation(its, group=its.group.id),
+    "alike_progress": _consultation,
+    "alike_refuse": lambda its: _consultation(its, group=its.group.id),
+    "alike_undo": lambda its: _consultation(its, event=its.grouped_event.id),
+    "consultation": _consultation,
+    "consultation_delete": _consultation,
+    "consultation_document_back": lambda its: _consultation(its, version=its.document_out.file_version_id),
+    "consultation_document_newest": _document_out,
+    "consultation_document_out": _document_out,
+    "consultation_documents": _consultation,
+    "consultation_make": lambda its: _process(its, code="KPA-7"),
+    "consultation_preview": _consultation,
+    "consultation_publish": _consultation,
+    "consultation_publish_again": _consultation,
+    "consultation_setup": _consultation,
+    "consultation_undelete": _consultation,
+    "consultation_withdraw": _consultation,
+    "statements": _consultation,
+    "statements_assign": _consultation,
+    "statements_assign_undo": lambda its: _consultation(its, event=its.process_event.id),
+    "mail_in": _consultation,
+    "mail_in_take": _consultation,
+    "mail_in_edit": lambda its: _consultation(its, mail=its.mail.id),
+    "mail_in_put_away": lambda its: _consultation(its, mail=its.mail.id),
+    "statement_new": _consultation,
+    "statement": _statement,
+    "statement_assign": _statement,
+    "statement_file": lambda its: _statement(its, file=its.attachment.id),
+    "statement_history": _statement,
+    "statement_mark": _statement,
+    "statement_ready": _statement,
+    "statement_split": _statement,
+    "statement_texts": _statement,
+    "statement_unjoin": lambda its: _statement(its, event=its.joined.id),
+    "objection": _objection,
+    "objection_delete": _objection,
+    "objection_edit": _objection,
+    "objection_new": _statement,
+    "objection_turn": _objection,
+    "objection_turn_again": lambda its: _objection(its, event=its.turn_taken_back.id),
+    "objection_turn_back": lambda its: _objection(its, turn=its.turn.id),
+    "objection_undelete": _objection,
+    "objections": _consultation,
+    "point": _point,
+    "point_answer": _point,
+    "point_assign": _point,
+    "point_delete": _point,
+    "point_join": _point,
+    "point_span": _point,
+    "point_tag": _point,
+    "point_undelete": _point,
+    "point_untag": lambda its: _point(its, tag=its.tag.id),
+    "tag_merge": _tag,
+    "tag_remove": _tag,
+    "tag_rename": _tag,
+    "tags": _consultation,
+    "tags_unmerge": lambda its: _consultation(its, event=its.merged.id),
+    "private_data": _consultation,
+    "private_data_erase": _consultation,
+    "private_data_erase_one": lambda its: _consultation(its, statement=its.statement.id),
+    "statement_table": _consultation,
+    "statement_table_reading": lambda its: {"id": its.table_reading.id},
+    "statement_table_undo": lambda its: {"id": its.table_reading.id},
+    "statement_table_upload": _consultation,
+    "statement_table_file": lambda its: _consultation(its, format="docx"),
+    "statement_edit": _statement,
+    "statement_delete": _statement,
+    "statement_undelete": _statement,
+    "process_undelete": lambda its: {"id": its.gone_process.id},
     "plan_restore": lambda its: _plan(its, event_id=its.event.id),
     "plan_set_replaced": lambda its: _plan(its, link_id=its.link.id),
     "plan_sharing": _plan,

@@ -13,9 +13,32 @@ from plandugnad.api.actions import make_token
 from plandugnad.api.models import ApiToken
 from plandugnad.archive.actions import files as archive_files
 from plandugnad.archive.actions import folders, rooms
+from plandugnad.archive.actions.moving import move
 from plandugnad.boundaries.models import BoundarySet
+from plandugnad.consultations.actions import make_consultation
+from plandugnad.consultations.alike.actions import make_group
+from plandugnad.consultations.incoming.models import IncomingMail
+from plandugnad.consultations.models import (
+    Consultation,
+    ConsultationFile,
+    Group,
+    Objection,
+    ObjectionState,
+    ObjectionTurn,
+    Point,
+    Statement,
+    StatementFile,
+    TableReading,
+    Tag,
+)
+from plandugnad.consultations.objections import actions as objecting
+from plandugnad.consultations.points import actions as splitting
+from plandugnad.consultations.points import tagging
+from plandugnad.consultations.points.spans import paragraphs
+from plandugnad.consultations.setup.actions import put_out_document
 from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.files import store
+from plandugnad.core.ids import new_id
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables import paste
 from plandugnad.engines.tables.when import When
@@ -28,10 +51,18 @@ from plandugnad.meetings.reading.lines import read_text
 from plandugnad.plans import actions, owning
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan, PlanArchiveLink, PlanDocument, PlanLink, PlanOwner, PlanShare
+from plandugnad.processes.actions import begin_process, delete_process, set_dates
+from plandugnad.processes.common.actions import make_common, set_step
+from plandugnad.processes.dates import Dates, Place
+from plandugnad.processes.models import Process, Proof
+from plandugnad.processes.notice.actions import Announced, note_announced
+from plandugnad.processes.notice.models import Channel, RegionalRecipient
+from plandugnad.processes.notice.regional.actions import add_recipient
 from plandugnad.regions import agreeing, joining
 from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
+from tests.consultations.builders import a_statement, one_that_is_out
 from tests.regions.builders import make_invitation
 
 MONTH = timedelta(days=30)
@@ -64,6 +95,7 @@ class Fjordvik:
     opening: Any
     gone_room: Any
     gone_folder: Any
+    moved: Any
     gone_file: Any
     gathering: "Gathering"
     mandate: Mandate
@@ -71,6 +103,28 @@ class Fjordvik:
     boundaries: BoundarySet
     passkey: Any
     token: ApiToken
+    process: Process
+    process_event: AuditEvent
+    gone_process: Process
+    proof: Proof
+    common_event: AuditEvent
+    regional_recipient: RegionalRecipient
+    consultation: Consultation
+    document_out: ConsultationFile
+    out: Consultation
+    group: Group
+    grouped_event: AuditEvent
+    table_reading: TableReading
+    statement: Statement
+    attachment: StatementFile
+    point: Point
+    joined: AuditEvent
+    tag: Tag
+    merged: AuditEvent
+    objection: Objection
+    turn: ObjectionTurn
+    turn_taken_back: AuditEvent
+    mail: IncomingMail
 
 
 @dataclass
@@ -105,6 +159,12 @@ def _gathering(cast: Cast, person: Person) -> Gathering:
     )
 
 
+def _common_event(cast: Cast) -> AuditEvent:
+    common = make_common(SYSTEM, cast.ytre_fjord, "KPA")
+    set_step(SYSTEM, common, "KPA-7", {"notes": SECRET})
+    return AuditEvent.objects.get(subject_id=common.id, verb="common_step_changed")
+
+
 def _mandate(cast: Cast) -> Mandate:
     """With the county asked for its help, so that there is a question to answer and to take back."""
     joining.invite_organisations(SYSTEM, cast.ytre_fjord, [cast.county], MemberKind.HELPER)
@@ -113,6 +173,45 @@ def _mandate(cast: Cast) -> Mandate:
     return agreeing.add_mandate(
         SYSTEM, member, decided=When.on(date(2026, 6, 12)), says=SECRET, file=file, file_name=f"{SECRET}.txt"
     )
+
+
+def _said(consultation: Consultation) -> dict[str, Any]:
+    """A statement of three points, two of which have been put together, and two tags that have."""
+    statement = a_statement(consultation, name=SECRET, text=f"{SECRET}\n\nEn\n\nTo")
+    point, other, _third = splitting.split(SYSTEM, statement, paragraphs(statement.text))
+    for name in ("støy", "bråk", SECRET):
+        splitting.tag_point(SYSTEM, point, None, name)
+    loud, noise, tag = (Tag.objects.get(name=name) for name in ("bråk", "støy", SECRET))
+    file = store(ContentFile(SECRET.encode()).chunks())
+    return {
+        "statement": statement,
+        "attachment": StatementFile.objects.create(statement=statement, stored=file, name="a.txt", content_kind="text"),
+        "joined": splitting.join_points(SYSTEM, point, other),
+        "point": point,
+        "tag": tag,
+        "merged": tagging.merge_tags(SYSTEM, loud, noise),
+    }
+
+
+def _objected(consultation: Consultation) -> dict[str, Any]:
+    statement = a_statement(consultation, party="authority", name=SECRET)
+    day, values = date(2026, 9, 7), {"against": SECRET, "ground": SECRET}
+    made = objecting.note_objection(SYSTEM, statement, values, day, new_id())
+    turn = objecting.note_turn(SYSTEM, made, ObjectionState.DIALOGUE, day, SECRET, 1)
+    back = objecting.take_back_turn(SYSTEM, made, turn)
+    return {
+        "objection": made,
+        "turn": objecting.note_turn(SYSTEM, made, ObjectionState.DIALOGUE, day, SECRET, 3),
+        "turn_taken_back": back,
+    }
+
+
+def _grouped(consultation: Consultation) -> dict[str, Any]:
+    """Points of another statement than the one that is read, so that hers are as they are."""
+    statement = a_statement(consultation, name=SECRET, text=SECRET)
+    points = [Point.objects.create(statement=statement, starts=0, ends=9, quote=SECRET) for _place in range(2)]
+    group, event = make_group(SYSTEM, consultation, SECRET, [point.pk for point in points])
+    return {"group": group, "grouped_event": event}
 
 
 def make_fjordvik(cast: Cast) -> Fjordvik:
@@ -130,9 +229,32 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     gone_folder.refresh_from_db()
     gone_file = put_file(room, "slettet.txt")
     archive_files.delete_file(SYSTEM, gone_file)
+    process = begin_process(SYSTEM, plan, "KPA", {}, {})
+    set_dates(SYSTEM, process, {Place("KPA-7"): Dates(planned_on=date(2027, 9, 6))})
+    said = Announced(Channel.WEB, date(2026, 9, 7), SECRET, SECRET, None, SECRET, [])
+    proof = note_announced(SYSTEM, process, "KPA-7", said, new_id())
+    gone_process = begin_process(SYSTEM, other, "KPA", {}, {})
+    delete_process(SYSTEM, gone_process)
+    consultation = make_consultation(SYSTEM, process, "KPA-7", {"about": SECRET})
     gone_room = make_room(cast.fjordvik, "Slettet")
     rooms.delete_room(SYSTEM, gone_room)
     return Fjordvik(
+        common_event=_common_event(cast),
+        regional_recipient=add_recipient(SYSTEM, cast.ytre_fjord, {"name": SECRET, "why": SECRET}),
+        process=process,
+        process_event=AuditEvent.objects.get(subject_id=process.id, verb="process_dates_set"),
+        gone_process=gone_process,
+        proof=proof,
+        consultation=consultation,
+        table_reading=TableReading.objects.create(consultation=consultation, file_name=SECRET),
+        **_said(consultation),
+        **_objected(consultation),
+        out=one_that_is_out(cast.fjordvik, "På høring"),
+        document_out=put_out_document(SYSTEM, consultation, put_file(room, f"{SECRET}.pdf", SECRET.encode())),
+        **_grouped(consultation),
+        mail=IncomingMail.objects.create(
+            consultation=consultation, stored=store(ContentFile(b"x").chunks()), name=SECRET, text=SECRET
+        ),
         boundaries=BoundarySet.objects.create(file=store(ContentFile(b"{}").chunks()), file_name=SECRET, year=2024),
         room=room,
         folder=folder,
@@ -140,6 +262,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         opening=rooms.open_room(SYSTEM, room, cast.lyngmo),
         gone_room=gone_room,
         gone_folder=gone_folder,
+        moved=move(By(ingrid.id, str(ingrid)), room, [put_file(room, "flyttet.txt")], room, folder),
         gone_file=gone_file,
         cast=cast,
         ingrid=ingrid,

@@ -30,6 +30,7 @@ OPEN = (
     "account_reset_password_done",
     "account_reset_password_from_key_done",
     "home",
+    "public_consultations",
 )
 # The two forms of Norwegian are called what they call themselves, and an address, a law and a place keep their names.
 NAMES = {"bokmål", "nynorsk", "målform", "østfold", "hægebostad", "uu", "diskrimineringsnemnda"}

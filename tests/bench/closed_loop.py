@@ -19,6 +19,7 @@ import psutil
 from tests.bench.figures import verdict
 
 _TOTAL = re.compile(r"total;dur=([\d.]+)")
+_QUEUE = re.compile(r"queue;dur=([\d.]+)")
 _QUERIES = re.compile(r'desc="(\d+)"')
 _WARM_UP_SECONDS = 4.0
 
@@ -32,6 +33,7 @@ class Reader:
 @dataclass
 class Heard:
     server_ms: list[float] = field(default_factory=list)
+    waited_ms: list[float] = field(default_factory=list)  # with the line in the worker before it
     client_ms: list[float] = field(default_factory=list)
     queries: int = 0
     bytes: int = 0
@@ -146,7 +148,9 @@ def _read(
             one.failures += answer.status != http.HTTPStatus.OK
             one.bytes = max(one.bytes, length)
             if (total := _TOTAL.search(said)) and (queries := _QUERIES.search(said)):
+                queue = _QUEUE.search(said)
                 one.server_ms.append(float(total[1]))
+                one.waited_ms.append(float(total[1]) + (float(queue[1]) if queue else 0))
                 one.queries = max(one.queries, int(queries[1]))
     connection.close()
 
@@ -156,12 +160,15 @@ def print_result(result: Result, workers: int, goals_ms: dict[str, float], most_
         f"{workers} page workers, {result.count / result.seconds:.1f} requests/s over {result.seconds:.0f} s, "
         f"load {result.load:.1f}"
     )
-    heads = f"{'server p50':>10} {'p95':>7} {'goal for p95':>15} {'client p50':>10} {'p95':>7}     kB"
+    heads = f"{'server p50':>10} {'p95':>7} {'goal for p95':>15} {'with line':>10} {'p95':>7} "
+    heads += f"{'client p50':>10} {'p95':>7}     kB"
     print(f"{'page':10} {'count':>6} {'failed':>6} {'queries':>7} {'goal':>12} {heads}")
     for kind, heard in result.kinds.items():
         server, client = _percentiles(heard.server_ms), _percentiles(heard.client_ms)
         goal = verdict(server[1], goals_ms.get(kind))
-        times = f"{server[0]:10.0f} {server[1]:7.0f} {goal:>15} {client[0]:10.0f} {client[1]:7.0f}"
+        waited = _percentiles(heard.waited_ms)
+        times = f"{server[0]:10.0f} {server[1]:7.0f} {goal:>15} {waited[0]:10.0f} {waited[1]:7.0f} "
+        times += f"{client[0]:10.0f} {client[1]:7.0f}"
         asked = f"{heard.queries:7} {verdict(heard.queries, most_queries):>12}"
         print(f"{kind:10} {len(heard.client_ms):6} {heard.failures:6} {asked} {times} {heard.bytes / 1024:6.0f}")
     spent = ", ".join(f"{kind} {ms:.0f}" for kind, ms in result.processor_ms.items())

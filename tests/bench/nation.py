@@ -12,7 +12,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.kinds import PlanStatus, PlanType
 from plandugnad.plans.models import Plan
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.regions import register
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.models import Collaboration, CouncilMember, Member, Membership, Organisation, OrganisationKind

@@ -79,7 +79,7 @@ def _is_made() -> bool:
 def _readers() -> list[closed_loop.Reader]:
     """Three in four are planners of municipalities spread over the country; the others guide a county."""
     from plandugnad.plans.models import Plan
-    from plandugnad.regions.models import Membership
+    from plandugnad.regions.models import Membership, Organisation
 
     def cookie(membership: Membership) -> str:
         from django.test import Client
@@ -94,7 +94,11 @@ def _readers() -> list[closed_loop.Reader]:
         .order_by("organisation__number")
         .distinct()
     )
-    guides = list(Membership.objects.filter(role_id="county_guide").select_related("person", "organisation"))
+    # The largest counties first: 38 to 46 municipalities side by side.
+    guides = sorted(
+        Membership.objects.filter(role_id="county_guide").select_related("person", "organisation"),
+        key=lambda one: -Organisation.objects.filter(county=one.organisation).count(),
+    )
     found = []
     for n, one in enumerate(planners[:: len(planners) // (READERS * 3 // 4)][: READERS * 3 // 4]):
         place = one.organisation

@@ -1,4 +1,4 @@
-"""One reader on an idle machine: 3,560 plans in one collaboration, each with twelve rows in the shared calendar.
+"""One reader on an idle machine: 3,560 plans in one collaboration, each with a process and its days in the calendar.
 
 `python -m tests.bench.portfolio`. A comparable system on Django takes 5 s for its overview, 0.23 s with 103 queries for
 a list of a hundred and 64 ms for one plan. Times are of Django's own client, median of fifteen, without network.
@@ -7,14 +7,16 @@ a list of a hundred and 64 ms for one plan. Times are of Django's own client, me
 import os
 import shutil
 import tempfile
-from datetime import timedelta
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from plandugnad.launch.postgres import EmbeddedPostgres
 from tests.bench.figures import memory_words, take, verdict
+from tests.bench.steps import add_processes
 
-PLANS, ROWS, MUNICIPALITIES = 3_560, 12, 12
+PLANS, PROCESSES, MUNICIPALITIES = 3_560, 5_000, 12
 PAGE = 100
 _CELLS = ("organisation.name", "get_plan_type_display", "get_status_display", "adopted", "revision_due", "responsible")
 GOALS_MS: dict[str, float] = {"overview of all": 250, "list of 100": 50, "plan": 30}
@@ -70,6 +72,27 @@ def _measure() -> None:
         times = f"{taken.wall_ms:7.1f} {verdict(taken.wall_ms, GOALS_MS.get(name)):>13} {taken.processor_ms:9.1f}"
         print(f"{name:28} {queries:7} {times} {taken.wall_ms / peer.wall_ms:12.2f} {size:6.0f}")
     print(memory_words())
+    _fill_with_more()
+
+
+def _fill_with_more() -> None:
+    """The overviews written anew for 5,000 processes, as each night and after an upgrade."""
+    from random import Random
+
+    from django.utils import timezone
+
+    from plandugnad.processes.telling import ProcessSource
+    from plandugnad.projections.filling import fill_source
+    from plandugnad.regions.models import Organisation
+
+    chance = Random(20261128)
+    place = Organisation.objects.create(name="Eksempel 13", number="9913", kind="municipality")
+    plans = _plans([place], PROCESSES - PLANS, chance)
+    add_processes(plans, chance, timezone.localdate())
+    started, spent = time.perf_counter(), time.process_time()
+    fill_source(ProcessSource())
+    wall, processor = time.perf_counter() - started, time.process_time() - spent
+    print(f"overviews of {PROCESSES} processes anew: {wall:.1f} s, processor {processor:.1f} s")
 
 
 def naive_list() -> str:
@@ -90,12 +113,8 @@ def _make() -> tuple[Any, list[tuple[str, str]]]:
     from django.utils import timezone
 
     from plandugnad.accounts.models import Person
-    from plandugnad.core.bulk import insert_rows
-    from plandugnad.engines.tables.when import When
-    from plandugnad.plans.kinds import PlanStatus, PlanType
-    from plandugnad.plans.models import Plan
-    from plandugnad.projections import audience
-    from plandugnad.projections.filling import fill_anew
+    from plandugnad.processes.telling import ProcessSource
+    from plandugnad.projections.making import fill_anew
     from plandugnad.projections.models import CalendarEntry
     from plandugnad.regions.models import Collaboration, Member, Membership, Organisation, OrganisationKind
     from plandugnad.regions.roles import load_roles
@@ -106,33 +125,11 @@ def _make() -> tuple[Any, list[tuple[str, str]]]:
         Organisation.objects.create(name=f"Eksempel {n}", number=f"99{n:02}", kind=OrganisationKind.MUNICIPALITY)
         for n in range(1, MUNICIPALITIES + 1)
     ]
-    plans = []
-    for n in range(PLANS):
-        plan = Plan(
-            organisation=places[n % MUNICIPALITIES],
-            name=f"Detaljregulering for område {n}",
-            plan_type=chance.choice(PlanType.values),
-            status=chance.choice(PlanStatus.values),
-            adopted=When.of_year(chance.randint(2005, 2026)),
-            revision_due=When.of_year(chance.randint(2020, 2031)),
-        )
-        plan.set_keys()
-        plans.append(plan)
-    insert_rows(plans)
+    plans = _plans(places, PLANS, chance)
+    add_processes(plans, chance, timezone.localdate())
     fill_anew()
-    today = timezone.localdate()
-    rows = []
-    for plan in plans:
-        for number in range(ROWS):
-            day = today + timedelta(days=chance.randint(-400, 800))
-            rows.append(
-                CalendarEntry(
-                    source="step", source_id=plan.id, place_id=plan.organisation_id, title=f"{plan.name}: {number}",
-                    audience=[audience.readers_of(plan.organisation_id)], address=f"/planer/{plan.id}/", kind="step",
-                    when=When.on(day), first_on=day, last_on=day,
-                )
-            )  # fmt: skip
-    insert_rows(rows)
+    rows = CalendarEntry.objects.filter(source=ProcessSource.key).count()
+    print(f"{PLANS} plans, {rows / PLANS:.1f} rows of their processes each in the calendar")
     region = Collaboration.objects.create(name="Eksempelregionen")
     Member.objects.bulk_create(Member(collaboration=region, organisation=place) for place in places)
     person = Person.objects.create_user("ingrid@eksempel.no", name="Ingrid Eksempel")
@@ -145,6 +142,28 @@ def _make() -> tuple[Any, list[tuple[str, str]]]:
         ("front page", "/"),
         ("search", "/sok/?q=omrade"),
     ]
+
+
+def _plans(places: Sequence[Any], number: int, chance: Any) -> list[Any]:
+    from plandugnad.core.bulk import insert_rows
+    from plandugnad.engines.tables.when import When
+    from plandugnad.plans.kinds import PlanStatus, PlanType
+    from plandugnad.plans.models import Plan
+
+    plans = []
+    for n in range(number):
+        plan = Plan(
+            organisation=places[n % len(places)],
+            name=f"Detaljregulering for område {n}",
+            plan_type=chance.choice(PlanType.values),
+            status=chance.choice(PlanStatus.values),
+            adopted=When.of_year(chance.randint(2005, 2026)),
+            revision_due=When.of_year(chance.randint(2020, 2031)),
+        )
+        plan.set_keys()
+        plans.append(plan)
+    insert_rows(plans)
+    return plans
 
 
 if __name__ == "__main__":

@@ -22,6 +22,37 @@ def of_plan(page: str) -> tuple[str, ...]:
     return FIRST_PLAN, f"main a[href$='/{page}/']"
 
 
+# The plans that have a process in the demo.
+LAND_USE = "/kommuner/9901/tabell/?type=land_use_part"
+ZONING = "/kommuner/9901/tabell/?type=zoning_detail&status=in_process"
+STRATEGY = "/kommuner/9902/tabell/?type=planning_strategy&status=in_process"
+
+
+def of_process(*clicks: str) -> tuple[str, ...]:
+    return FIRST_PLAN, "main a[href*='/prosesser/']", *clicks
+
+
+def of_notice(page: str) -> tuple[str, ...]:
+    return "main a[href$='/varsel/KPA-7/']", f"main a[href$='/{page}/']"
+
+
+def of_consultation(*clicks: str) -> tuple[str, ...]:
+    """By the shortcut beside the steps: the step itself is folded."""
+    return of_process("a[href^='/horinger/']:visible", *clicks)
+
+
+STATEMENTS = "main a[href$='/uttalelser/']"
+OUT = "main a[href^='/horing/0']"
+
+COMMON = ("main a:has-text('Solfjellregionen')", "main a[href$='/fellesprosesser/']")
+OF_REGION = (*COMMON, "main a[href$='/mottakere/']")
+COMMON_LAND_USE = "main a[href$='/fellesprosesser/KPA/']"
+
+
+def of_common(page: str) -> tuple[str, ...]:
+    return *COMMON, COMMON_LAND_USE, f"main a[href$='/{page}/']"
+
+
 WAYS = {
     "welcome": Way("", "/"),
     "sign-in": Way("", "/inn/"),
@@ -29,6 +60,8 @@ WAYS = {
     "forgotten password": Way("", "/passord/glemt/"),
     "accessibility statement": Way("", "/tilgjengelighet/"),
     "mail of the demo": Way("", "/post/"),
+    "consultations that are out": Way("", "/horing/"),
+    "link of a statement that is no longer good": Way("", "/horing/bekreft/finnes-ikke/", is_missing=True),
     "closed invitation": Way("", "/invitasjon/finnes-ikke/", is_missing=True),
     "a page there is none of": Way("", "/finnes-ikke/", is_missing=True),
     "style": Way("Ingrid", "/stil/"),
@@ -54,6 +87,12 @@ WAYS = {
     "county, where nothing fits": Way("Guri", "/fylker/99/planer/?sentralitet=1"),
     "Norway": Way("Guri", "/norge/?vis=over&sorter=-tall"),
     "Norway by centrality": Way("Kåre", "/norge/", ("text=Velg kommuner",)),
+    "law": Way("Ingrid", "/regler/"),
+    "law, searched": Way("Lars", "/regler/?q=12-11"),
+    "law, where nothing fits": Way("Ingrid", "/regler/?q=xyzxyz"),
+    "law calculator": Way("Ingrid", "/regler/regn-ut/"),
+    "law calculator with an answer": Way("Ingrid", "/regler/regn-ut/?rule=pbl-12-11-laying-out&day=03.03.2027"),
+    "law calculator, asked wrongly": Way("Ingrid", "/regler/regn-ut/?number=seks&day=01.06.2027"),
     "plan system": Way("Ingrid", "/kommuner/9901/plansystem/"),
     "plan": Way("Ingrid", THEME, (FIRST_PLAN,)),
     "plan with a map": Way("Ingrid", WITH_MAP, (FIRST_PLAN,)),
@@ -65,6 +104,7 @@ WAYS = {
     "documents": Way("Ingrid", THEME, of_plan("dokumenter")),
     "a plan in the archive": Way("Ingrid", THEME, of_plan("arkiv")),
     "archive": Way("Ingrid", "/kommuner/9901/arkiv/"),
+    "moving a folder": Way("Ingrid", "/kommuner/9901/arkiv/", ("text=Høringer", ".ar-folders a", "text=Flytt mappen")),
     "room with plans": Way("Ingrid", "/kommuner/9901/arkiv/", ("text=Høringer", ".ar-folders a")),
     "sharing": Way("Ingrid", THEME, of_plan("deling")),
     "joint plan, for an owner": Way("Marit", JOINT_IN_LYNGMO, (FIRST_PLAN,)),
@@ -74,6 +114,56 @@ WAYS = {
     "leaving a joint plan": Way("Marit", JOINT_IN_LYNGMO, (*of_plan("eiere"), "main a[href$='/ga-ut/']")),
     "ending a joint plan": Way("Ingrid", JOINT, (*of_plan("eiere"), "main a[href$='/avslutt/']")),
     "being asked to own a plan": Way("Siv", "/", ("main a[href*='/eiere/']",)),
+    "process with a date that does not hold": Way("Ingrid", LAND_USE, of_process()),
+    "process whose clock has stood": Way("Ingrid", ZONING, of_process()),
+    "process of a strategy, in nynorsk": Way("Marit", STRATEGY, of_process()),
+    "plan with a process": Way("Ingrid", LAND_USE, (FIRST_PLAN,)),
+    "fitting a process": Way("Ingrid", LAND_USE, of_process("main a[href$='/tilpass/']")),
+    "own step": Way("Ingrid", LAND_USE, of_process("main a[href$='/tilpass/']", "main a[href$='/eget-steg/']")),
+    "about a step": Way("Ingrid", LAND_USE, of_process("main .pr-steps[data-open] a[href*='/steg/']")),
+    "deadline by hand": Way(
+        "Ingrid", ZONING, of_process("[data-open] details[data-state] summary", "[data-open] a[href*='/frist/']")
+    ),
+    "process on one sheet": Way("Ingrid", LAND_USE, of_process("main a[href$='/status/']")),
+    "what the law demands in a year": Way("Ingrid", "/kommuner/9901/lovkrav/"),
+    "what the law demands in a year, in nynorsk": Way("Marit", "/kommuner/9902/lovkrav/"),
+    "handover": Way("Ingrid", LAND_USE, of_process("main a[href$='/overlevering/']")),
+    "handover, in nynorsk": Way("Marit", STRATEGY, of_process("main a[href$='/overlevering/']")),
+    "history of a process": Way("Ingrid", LAND_USE, of_process("main a[href$='/historikk/']")),
+    "documents of a step": Way("Ingrid", LAND_USE, of_process("main .pr-steps[data-open] a[href*='/dokumenter/']")),
+    "making a consultation": Way(
+        "Ingrid", LAND_USE, of_process("text=Kan bli aktuelt", "main a[href$='/horing/KPA-11/']")
+    ),
+    "consultation": Way("Ingrid", LAND_USE, of_consultation()),
+    "what a consultation puts out": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/oppsett/']")),
+    "documents of a consultation": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/dokumenter/']")),
+    "consultation as it will be": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/forhandsvisning/']")),
+    "statements of a consultation": Way("Ingrid", LAND_USE, of_consultation(STATEMENTS)),
+    "statement in a consultation": Way(
+        "Ingrid", LAND_USE, of_consultation(STATEMENTS, "main tbody a[href^='/uttalelser/']")
+    ),
+    "e-mail into a consultation": Way("Ingrid", LAND_USE, of_consultation(STATEMENTS, "main a[href$='/e-post/']")),
+    "paper into a consultation": Way("Ingrid", LAND_USE, of_consultation(STATEMENTS, "main a[href$='/skriv-inn/']")),
+    "tags of a consultation": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/merkelapper/']")),
+    "points alike in a consultation": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/like/']")),
+    "group in a consultation": Way(
+        "Ingrid",
+        LAND_USE,
+        of_consultation("main a[href$='/like/']", "main a[href$='?vis=bestemt']", "main a[href*='/like/0']"),
+    ),
+    "objections in a consultation": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/innsigelser/']")),
+    "statement table of a consultation": Way("Ingrid", LAND_USE, of_consultation("main a[href$='/tabell/']")),
+    "consultation, for everybody": Way("", "/horing/", (OUT,)),
+    "answering a consultation": Way("", "/horing/", (OUT, "main a[href$='/uttal-deg/']")),
+    "announcement of a step": Way("Ingrid", LAND_USE, of_process("main a[href$='/varsel/KPA-7/']")),
+    "content of an initiative": Way(
+        "Ingrid", ZONING, of_process("main details.pr-behind > summary", "main a[href$='/varsel/REG-1/']")
+    ),
+    "facts of an announcement": Way("Ingrid", LAND_USE, of_process(*of_notice("opplysninger"))),
+    "recipients of an announcement": Way("Ingrid", LAND_USE, of_process(*of_notice("mottakere"))),
+    "text of an announcement": Way("Ingrid", LAND_USE, of_process(*of_notice("tekst/newspaper"))),
+    "noting an announcement": Way("Ingrid", LAND_USE, of_process(*of_notice("noter"))),
+    "dates of a step": Way("Ingrid", LAND_USE, of_process("main a[href*='/datoer/']")),
     "map": Way("Ingrid", WITH_MAP, of_plan("kart")),
     "new plan": Way("Ingrid", "/kommuner/9901/planer/ny/"),
     "new plan, the rest": Way("Ingrid", "/kommuner/9901/planer/ny/?navn=Temaplan+for+kultur"),
@@ -81,6 +171,16 @@ WAYS = {
     "taking it all along": Way("Ingrid", "/kommuner/9901/ta-med-alt/"),
     "import": Way("Ingrid", "/kommuner/9901/import/", ("text=Eller lim inn en tabell", "text=Slik leser vi")),
     "collaborations": Way("Ingrid", "/samarbeid/"),
+    "common processes": Way("Ingrid", "/samarbeid/", COMMON),
+    "common process, for those who read": Way("Ingrid", "/samarbeid/", (*COMMON, COMMON_LAND_USE)),
+    "common process": Way("Kåre", "/samarbeid/", (*COMMON, COMMON_LAND_USE)),
+    "recipients of a region": Way("Kåre", "/samarbeid/", OF_REGION),
+    "new recipient of a region": Way("Kåre", "/samarbeid/", (*OF_REGION, "main a[href$='/mottakere/ny/']")),
+    "body left out in a region": Way("Kåre", "/samarbeid/", (*OF_REGION, "main a[href$='/mottakere/utelat/']")),
+    "about a common process": Way("Kåre", "/samarbeid/", of_common("beskriv")),
+    "new common step": Way("Kåre", "/samarbeid/", of_common("nytt-steg")),
+    "common step": Way("Kåre", "/samarbeid/", (*COMMON, COMMON_LAND_USE, "main a[href*='/steg/felles-']")),
+    "template of a common step": Way("Kåre", "/samarbeid/", of_common("mal")),
     "no collaboration": Way("Anna", "/samarbeid/"),
     "region": Way("Kåre", "/samarbeid/", (FIRST_PLAN,)),
     "region, for one who only sees": Way("Nina", "/samarbeid/", (FIRST_PLAN,)),
@@ -96,7 +196,7 @@ WAYS = {
     ),
     "agreement of a region": Way("Kåre", "/samarbeid/", (FIRST_PLAN, "main a[href$='/avtale/']", "main li summary")),
     "mandates of a region": Way("Ingrid", "/samarbeid/", (FIRST_PLAN, "main a[href$='/mandat/']")),
-    "founding a region": Way("Ingrid", "/samarbeid/nytt/", ("main details summary",)),
+    "founding a region": Way("Ingrid", "/samarbeid/nytt/"),
     "register": Way("Ingrid", "/kommuner/"),
     "search in the register": Way("Ingrid", "/kommuner/?q=agder"),
     "organisation": Way("Guri", "/", ("main .pd-actions a",)),

@@ -64,6 +64,20 @@ def run(folder: Path, command: str, *words: str) -> str:
     return said.stdout
 
 
+def manage(folder: Path, *words: str) -> str:
+    """One of Django's commands beside a server that runs."""
+    said = subprocess.run(
+        _command("manage", *words),
+        env=_surroundings() | {"PLANDUGNAD_DATA": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
+    return said.stdout
+
+
 def new_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="plandugnad-browser-"))
     folder.chmod(0o755)  # as root the database runs as an account that must get through here

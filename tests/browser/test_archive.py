@@ -80,6 +80,28 @@ def test_without_script_files_are_sent_all_at_once(demo: Server, visit: Visit, t
     expect(ingrid.page.locator("main tbody tr")).to_have_count(1)
 
 
+def test_a_file_is_moved_by_keyboard_alone_without_script_and_back_again(
+    demo: Server, visit: Visit, tmp_path: Path
+) -> None:
+    ingrid = visit(demo, java_script_enabled=False)
+    ingrid.sign_in_as("Ingrid")
+    in_a_new_room(ingrid, "Dit det flyttes")
+    room = in_a_new_room(ingrid, "Der det lå")
+    page = ingrid.page
+    page.set_input_files("input[type=file]", a_file(tmp_path, "Flyttes.txt", b"en"))
+    ingrid.press("Legg inn")
+    ingrid.go(room)
+    page.get_by_label("Velg Flyttes.txt").press("Space")
+    page.get_by_role("button", name="Flytt det du har krysset av").press("Enter")
+    page.get_by_role("link", name="Dit det flyttes").press("Enter")
+    page.get_by_role("button", name="Flytt hit").press("Enter")
+    expect(page.get_by_text("«Flyttes.txt» er flyttet til Dit det flyttes.")).to_be_visible()
+    expect(page.locator("main tbody tr")).to_have_count(0)
+    page.get_by_role("button", name="Angre").press("Enter")
+    expect(page.get_by_text("«Flyttes.txt» er flyttet tilbake.")).to_be_visible()
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+
 def test_every_page_of_the_archive_is_accessible_and_fits_a_small_screen(
     demo: Server, visit: Visit, axe: Axe, tmp_path: Path
 ) -> None:

@@ -74,3 +74,17 @@ def test_what_is_deleted_is_brought_back_with_two_keys(demo: Server, visit: Visi
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/planer/"))
     expect(page.locator("h1")).to_have_text(name)
+
+
+def test_a_field_that_is_no_longer_hers_to_change_says_so(demo: Server, visit: Visit) -> None:
+    ingrid = visit(demo)
+    ingrid.sign_in_as("Ingrid")
+    page = ingrid.go(address_of_plan(ingrid, "9901", "theme_plan", 3))
+    ingrid.context.clear_cookies()  # the same machine: somebody else signs in in the other window
+    other = ingrid.context.new_page()
+    other.goto(demo.address)
+    other.get_by_role("button", name="Prøv som Lars Eksempel").click()
+    expect(other.get_by_role("button", name="Lars Eksempel")).to_be_visible()
+    page.locator(f"{FIELD} a[hx-get]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vi finner ikke siden")
+    ingrid.complaints.clear()  # that it was refused

@@ -1,40 +1,63 @@
 """The example region: whole, the same each time, marked as example, and like no real place."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from plandugnad.accounts.models import Person
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import FileVersion, Room
 from plandugnad.archive.names import parted
 from plandugnad.archive.reading.apart import read_apart
+from plandugnad.consultations.models import (
+    Consultation,
+    Group,
+    GroupState,
+    Handling,
+    Statement,
+    StatementParty,
+)
+from plandugnad.consultations.queries import days_of_step
+from plandugnad.consultations.state import Phase, phase_of
 from plandugnad.core.files import path_of
-from plandugnad.core.models import AuditEvent, Installation, SentMail
+from plandugnad.core.models import AuditEvent, SentMail
 from plandugnad.core.norwegian import search_key
-from plandugnad.meetings.models import Body, FollowUp, Meeting
+from plandugnad.engines.statute import State
+from plandugnad.meetings.models import FollowUp
 from plandugnad.plans.kinds import ENDED, PlanType
 from plandugnad.plans.models import OwnerState, Plan
 from plandugnad.plans.queries.owners import owners_of
 from plandugnad.plans.words.owners import decided_words
+from plandugnad.processes.casing import case_of
+from plandugnad.processes.dates import kept_dates
+from plandugnad.processes.models import Process
+from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.regions.actor import STRANGER
 from plandugnad.regions.models import Collaboration, Membership, MemberState, Organisation, Role
 from plandugnad.regions.queries.collaborations import agreement_of, parts_of
 from plandugnad.regions.register import find_municipality, read_register
-from plandugnad.web.demo.making import Made, NotEmpty, make_demo
+from plandugnad.web.demo.making import Made
 from plandugnad.web.demo.portfolio import draw_up, last_election
 from plandugnad.web.demo.region import PLACES
+from tests.web.making import made_around
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 21)
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Made]:
+    with django_db_blocker.unblock():
+        yield from made_around(DAY)
+
+
 @pytest.fixture
-def made(db: None) -> Made:
-    return make_demo(DAY)
+def made(made_once: Made, db: None) -> Made:
+    return made_once
 
 
 def plans_of(name: str) -> list[Plan]:
@@ -133,35 +156,6 @@ def test_every_example_person_comes_in_and_sees_a_front_page(made: Made, client:
         client.post("/ut/")
 
 
-@pytest.mark.parametrize("there", ["installation", "ordinary", "person"])
-def test_a_database_in_use_is_left_alone(there: str) -> None:
-    if there == "person":
-        Person.objects.create_user("kari@kommunen.no")
-    else:
-        Installation.objects.create(is_demo=there == "installation")
-    with pytest.raises(NotEmpty):
-        make_demo(DAY)
-    with pytest.raises(CommandError, match="tatt i bruk"):
-        call_command("make_demo")
-    assert not Plan.objects.exists()
-
-
-def test_the_command_makes_it_of_today(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("make_demo")
-    assert "6 kommuner" in capsys.readouterr().out
-    newest = max(plan.period.year for plan in Plan.objects.filter(plan_type=PlanType.ACTION_PART) if plan.period)
-    assert newest == timezone.localdate().year
-
-
-@pytest.mark.parametrize("day", [DAY, date(2027, 1, 2), date(2028, 2, 29), date(2026, 8, 31)])
-def test_meetings_are_held_and_to_come_whatever_the_day(day: date) -> None:
-    make_demo(day)
-    for body in Body.objects.all():
-        days = [meeting.first_on for meeting in Meeting.objects.filter(body=body)]
-        assert min(days) < day < max(days), (body, day)
-    assert not Meeting.objects.filter(first_on__month=12, first_on__day__gt=19)
-
-
 def test_somebody_has_promised_something_that_is_late(client: Client, made: Made) -> None:
     client.force_login(Person.objects.get(name="Ingrid Eksempel"))
     late = FollowUp.objects.get(person__name="Ingrid Eksempel", due__lt=DAY.isoformat())
@@ -181,6 +175,34 @@ def test_the_region_shows_what_working_together_takes(made: Made) -> None:
     owners = owners_of(STRANGER, plan)
     assert decided_words(owners) == "Vedtatt i 2 av 4 kommunestyrer. Gjenstår i Lyngmo og Storskar."
     assert [owner.name for owner in owners if owner.state == OwnerState.INVITED] == ["Ytterholm"]
+
+
+def test_the_clock_of_the_private_plan_has_stood_once(made: Made) -> None:
+    process = Process.objects.get(chain="REG")
+    page = read_process(process, keep(process, DAY), DAY)
+    deadline = next(row for row in page.rows if row.code == "REG-6").deadlines[0]
+    assert deadline.state is State.RUNNING
+    assert len(case_of(process, DAY, kept_dates(process.dates.all())).pauses("REG-6")) == 1
+    assert deadline.working_day_end is not None
+    assert deadline.working_day_end > deadline.starts_on + timedelta(weeks=12)
+
+
+def test_the_planning_programme_is_out_and_forty_have_answered(made: Made, client: Client) -> None:
+    """As long as its step says; nine want the same, and private persons' data have a day to go."""
+    out = Consultation.objects.get()
+    assert days_of_step(out.process, out.code) == (out.opens_on, out.closes_on)
+    assert phase_of(out, DAY) is Phase.OPEN
+    said = Statement.objects.filter(consultation=out)
+    assert (said.count(), said.filter(handling=Handling.READY).count()) == (40, 6)
+    assert said.filter(assigned_to__name="Ingrid Eksempel").count() == 3
+    assert all(out.opens_on <= one.received_on <= DAY for one in said if out.opens_on)
+    assert all(one.erase_after for one in said if one.party == StatementParty.PRIVATE)
+    group = Group.objects.get(consultation=out, state=GroupState.DECIDED)
+    assert (group.members.count(), bool(group.answer)) == (9, True)
+    assert out.files.count() == 2
+    page = client.get(f"/horing/{out.id}/").content.decode()
+    assert "Planprogram.docx" in page
+    assert "Vikasundnes" not in page
 
 
 def test_each_file_of_the_example_archive_is_real_and_says_that_it_is_an_example(made: Made) -> None:

@@ -15,9 +15,11 @@ from plandugnad.plans.models import Plan
 from plandugnad.projections import audience
 from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.filling import refresh
+from plandugnad.projections.making import fill_anew
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Membership, Role
+from plandugnad.regions.telling import CollaborationSource
 from plandugnad.web.queries.days import Day, days_of, days_part
 from plandugnad.web.queries.home import needs
 from plandugnad.web.queries.rows import read
@@ -136,6 +138,14 @@ def test_the_heading_is_the_finding(client: Client, cast: Cast) -> None:
     assert "1 plan er over fristen" in page
     assert "1 plan mangler plantype" in page
     assert "Kulturminneplan" in page
+
+
+def test_the_heading_says_nothing_of_days_when_what_waits_has_none(client: Client, cast: Cast) -> None:
+    _ = cast.ytre_fjord
+    refresh(CollaborationSource.key, [cast.ytre_fjord.id])
+    page = front(client, cast, "Kåre")
+    assert "Uten frist" in page
+    assert "<h1>2 ting trenger deg</h1>" in page
 
 
 def test_the_heading_leads_to_the_plans_it_counts(client: Client, cast: Cast) -> None:

@@ -114,6 +114,16 @@ def test_the_choices_are_offered_to_a_stranger_and_to_who_is_signed_in(client: C
     assert offered in client.get(PAGE).content.decode()
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_each_language_is_called_by_its_own_name_whatever_the_page_is_in(client: Client, language: str) -> None:
+    page = client.get("/", headers={"Accept-Language": language}).content.decode()
+    assert [name for name in ("Bokmål", "Nynorsk", "English") if f">{name}</button>" in page] == [
+        "Bokmål",
+        "Nynorsk",
+        "English",
+    ]
+
+
 def test_mail_is_in_the_language_of_who_gets_it(cast: Cast, settings: Any) -> None:
     settings.EMAIL_HOST = "localhost"
     tore = cast.person("Tore")

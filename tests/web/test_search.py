@@ -6,7 +6,7 @@ from plandugnad.core.audit import SYSTEM
 from plandugnad.plans.actions import create_plan, delete_plan, share_plan
 from plandugnad.plans.models import Plan
 from plandugnad.plans.telling import PlanSource
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.regions.telling import OrganisationSource
 from plandugnad.web.queries.search import find_all, shown
 from tests.cast import NAMES, Cast

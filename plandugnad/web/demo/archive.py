@@ -38,7 +38,7 @@ def _make_steering(region: Region, kare: By) -> None:
         region.collaboration,
         {"name": "Styringsdokumenter", "purpose": "Avtalen, mandatet og spillereglene samarbeidet bygger på."},
     )
-    _put(
+    put(
         kare,
         steering,
         "Avtale om plansamarbeid.docx",
@@ -48,7 +48,7 @@ def _make_steering(region: Region, kare: By) -> None:
             "Hver kommune vedtar sine egne planer. Samarbeidet lager felles maler og kunnskapsgrunnlag.",
         ),
     )
-    _put(
+    put(
         kare,
         steering,
         "Spilleregler.docx",
@@ -74,14 +74,14 @@ def _make_minutes(region: Region, people: dict[str, Person], today: date) -> Non
     )
     held = (today - timedelta(days=20)).isoformat()
     minutes = f"{held}_Referat_Planlederforum.docx"
-    _put(kare, meetings, minutes, word("Referat fra planlederforum", "Til stede: Ingrid, Marit, Siv og Kåre Eksempel."))
+    put(kare, meetings, minutes, word("Referat fra planlederforum", "Til stede: Ingrid, Marit, Siv og Kåre Eksempel."))
     again = word(
         "Referat fra planlederforum",
         "Til stede: Ingrid, Marit, Siv, Kåre og Guri Eksempel.",
         "Vi lager et felles klimakapittel.",
     )
-    _put(kare, meetings, minutes, again, comment="La til Guri, og saken om klima")
-    _put(
+    put(kare, meetings, minutes, again, comment="La til Guri, og saken om klima")
+    put(
         _by(people["Marit"]),
         meetings,
         "presentasjon klima endelig.pdf",
@@ -97,7 +97,7 @@ def _make_knowledge(region: Region, people: dict[str, Person]) -> None:
         {"name": "Felles kunnskapsgrunnlag", "purpose": "Tall og kart kommunene bruker i planene sine."},
     )
     housing = create_folder(kare, knowledge, None, "Boligbehov")
-    _put(
+    put(
         _by(people["Ingrid"]),
         knowledge,
         "Boligbehov per kommune.xlsx",
@@ -114,7 +114,7 @@ def _make_adopted(region: Region, ingrid: By) -> None:
         region.municipalities["Fjordvik"],
         {"name": "Vedtatte planer", "purpose": "Plandokumenter og vedtak slik de gjelder."},
     )
-    society = _put(
+    society = put(
         ingrid,
         adopted,
         "Kommuneplanens samfunnsdel.pdf",
@@ -124,7 +124,7 @@ def _make_adopted(region: Region, ingrid: By) -> None:
             "Mål 1: Flere unge blir boende.",
         ),
     )
-    _put(
+    put(
         ingrid,
         adopted,
         "Kommuneplanens samfunnsdel.pdf",
@@ -146,14 +146,14 @@ def _make_consultation(region: Region, ingrid: By, today: date) -> None:
         {"name": "Høringer", "purpose": "Høringsnotater og uttalelser, samlet per sak."},
     )
     land = create_folder(ingrid, consultations, None, "Arealdelen")
-    _put(
+    put(
         ingrid,
         consultations,
         "Planprogram.docx",
         word("Planprogram for arealdelen", "Strandsonen, myr og spredt boligbygging er hovedtemaene."),
         land,
     )
-    _put(
+    put(
         ingrid,
         consultations,
         "Uttalelser.xlsx",
@@ -165,7 +165,7 @@ def _make_consultation(region: Region, ingrid: By, today: date) -> None:
         ),
         land,
     )
-    drawings = _put(
+    drawings = put(
         ingrid, consultations, "Utkast som ble forkastet.pdf", pdf("Utkast til plankart", "Forkastet."), land
     )
     set_retention(ingrid, drawings, When.on(today - timedelta(days=3)))
@@ -186,7 +186,7 @@ def _make_limited(region: Region, tore: By) -> None:
     )
 
 
-def _put(by: By, room: Room, name: str, data: bytes, folder: Folder | None = None, comment: str = "") -> File:
+def put(by: By, room: Room, name: str, data: bytes, folder: Folder | None = None, comment: str = "") -> File:
     stored = store(ContentFile(data).chunks())
     return add_file(by, room, folder, Content(stored, kind_of(io.BytesIO(data)), name), comment).file
 

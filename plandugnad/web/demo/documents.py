@@ -1,6 +1,7 @@
 """Small real files for the example archive. Each says in its first line that it is an example."""
 
 import io
+from collections.abc import Iterable
 
 import docx
 import xlsxwriter
@@ -15,6 +16,21 @@ def word(heading: str, *paragraphs: str) -> bytes:
     document.add_heading(heading, level=1)
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def report(title: str, sections: Iterable[tuple[str, Iterable[str]]]) -> bytes:
+    """With headings that lead through it, and in the language it is written in."""
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.language = title, "nb-NO"
+    document.add_paragraph(MARK)
+    document.add_heading(title, level=1)
+    for heading, paragraphs in sections:
+        document.add_heading(heading, level=2)
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

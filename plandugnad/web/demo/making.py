@@ -17,14 +17,17 @@ from plandugnad.plans import actions as plans
 from plandugnad.plans.kinds import LinkKind, PlanStatus, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.plans.snapshot import snapshot
-from plandugnad.projections.filling import fill_anew
+from plandugnad.projections.making import fill_anew
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
 from plandugnad.web.demo.archive import make_archive
+from plandugnad.web.demo.common import make_common_process
+from plandugnad.web.demo.consultation import make_consultation_of_programme
 from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
+from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.region import PLACES, Region, make_region
 from plandugnad.web.demo.together import make_together
 
@@ -59,6 +62,9 @@ def make_demo(today: date) -> Made:
     make_together(region, people, today)
     make_archive(region, people, today)
     make_meetings(region, people, today)
+    make_common_process(region, people, today)
+    make_processes(region, people, today)
+    make_consultation_of_programme(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)
     return Made(len(region.municipalities), count, len(people))

@@ -49,6 +49,8 @@ def draw_up(organisation: Organisation, place: Place, today: date) -> list[Plan]
             portfolio.add(
                 "Kystsoneplan for Solfjell", T.PARTIAL_PLAN_AREA, "society", parent=society, **joint_plan_in(today)
             )
+        if place.name == "Lyngmo":
+            _add_strategy_to_come(portfolio)
         _add_kept(portfolio, place.plans - place.zoning - len(portfolio.plans), society)
         _add_zoning(portfolio, place.zoning, land)
     return portfolio.plans
@@ -58,6 +60,25 @@ def last_election(today: date) -> int:
     """The new council sits from October."""
     year = today.year if today.month >= 10 else today.year - 1
     return year - (year - FIRST_ELECTION) % 4
+
+
+def election_to_plan_for(today: date) -> int:
+    """Whose council the strategy under way is for: the one that sits, until it has adopted its own; then the next."""
+    elected = last_election(today)
+    return elected if today < date(elected + 1, 7, 1) else elected + 4
+
+
+def _add_strategy_to_come(its: Portfolio) -> None:
+    first = election_to_plan_for(its.today) + 1
+    its.add(
+        f"Kommunal planstrategi {first}–{first + 3}",
+        T.PLANNING_STRATEGY,
+        "society",
+        status=S.IN_PROCESS,
+        decision=Decision.NEW,
+        period=When.of_years(first, first + 3),
+        legal_basis="pbl. § 10-1",
+    )
 
 
 def _add_overarching(its: Portfolio) -> tuple[Plan, Plan]:

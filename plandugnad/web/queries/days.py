@@ -11,9 +11,9 @@ from django.db.models import Case, Count, F, Q, When, Window
 from plandugnad.plans.telling import DUE
 from plandugnad.projections import audience
 from plandugnad.projections.models import CalendarEntry
-from plandugnad.projections.words import kind_label
+from plandugnad.projections.words import kind_label, title
 from plandugnad.regions.actor import Actor
-from plandugnad.web.queries.rows import Row, of_entries, part, place_name
+from plandugnad.web.queries.rows import Row, of_entries, owners_or_place, part
 from plandugnad.web.year import Deadline
 
 DAYS = 30
@@ -45,17 +45,17 @@ def days_part(number: int, actor: Actor, today: date) -> Any:
     entries = CalendarEntry.objects.visible_to(actor.keys - theirs).filter(
         Q(last_on__range=(today, last)) | Q(first_on__range=(today, last), starts_at__isnull=False)
     )
-    first = entries.order_by("last_on", "starts_at", "title", "id")[: SHOWN * 2]
+    first = entries.once().order_by("last_on", "starts_at", "title", "id")[: SHOWN * 2]
     on = Case(When(starts_at=None, then=F("last_on")), default=F("first_on"))
     return of_entries(number, first, day=on, at="starts_at")
 
 
-def days_of(rows: Iterable[Row], told: set[UUID]) -> tuple[Day, ...]:
+def days_of(rows: Iterable[Row], told: set[tuple[UUID, str]]) -> tuple[Day, ...]:
     """Less what is told of already."""
     days = [
-        Day(row.source_id, row.title, row.address, kind_label(row.kind), row.place, row.day, row.at)
+        Day(row.source_id, title(row), row.address, kind_label(row.kind), row.place, row.day, row.at)
         for row in rows
-        if row.source_id not in told and row.day is not None
+        if (row.source_id, row.which) not in told and row.day is not None
     ]
     days.sort(key=lambda day: (day.on, day.starts_at.isoformat() if day.starts_at else "", day.title))
     return tuple(days[:SHOWN])
@@ -67,11 +67,11 @@ def _dates(actor: Actor) -> Any:
 
 def deadlines_part(number: int, actor: Actor, today: date) -> Any:
     """Of the plans one reads everything of, for a year from now."""
-    dates = _dates(actor).filter(last_on__range=(today, today + _YEAR))
+    dates = _dates(actor).filter(last_on__range=(today, today + _YEAR)).once()
     first = dates.order_by("last_on", "title")[:_MOST_DEADLINES]
     if len(actor.reads) == 1:
         return part(number, first, title="title", day="last_on")
-    return part(number, first, title="title", day="last_on", place=place_name())
+    return part(number, first, title="title", day="last_on", place=owners_or_place())
 
 
 def deadlines_of(rows: Iterable[Row]) -> list[Deadline]:
@@ -81,6 +81,6 @@ def deadlines_of(rows: Iterable[Row]) -> list[Deadline]:
 
 def late_part(number: int, actor: Actor, today: date) -> Any:
     """One row for each municipality with plans over their date, and how many."""
-    late = _dates(actor).filter(last_on__lt=today)
+    late = _dates(actor).filter(last_on__lt=today).once()
     counted = late.annotate(late=Window(Count("id"), partition_by=[F("place_id")]))
     return part(number, counted.order_by("place_id").distinct("place_id"), place_id="place_id", count="late")

@@ -118,7 +118,7 @@ def needs(actor: Actor, email: str, since: datetime | None) -> Needs:
         overdue_place=_place_of_all(actor, frozenset(late), rows[MEMBERS]),
         shared=tuple(SharedPlan(row.source_id, row.title, row.place, row.at) for row in rows[SHARED]),
         year=year_ahead(_deadlines(rows, watched), today),
-        days=days.days_of(rows[DAYS], {task.source_id for group in tasks for task in group.tasks}),
+        days=days.days_of(rows[DAYS], {(task.source_id, task.which) for group in tasks for task in group.tasks}),
         since=since,
         news=news_since(actor, since or timezone.now() - _FIRST_LOOK_BACK),
         waiting=tuple(Waiting(row.place or "Plandugnad", row.title) for row in rows[INVITED]),
@@ -188,8 +188,11 @@ def _own_plans(actor: Actor) -> Any:
 
 
 def _shared(actor: Actor) -> Any:
+    """A plan that reaches her in several ways, as by her county and by a collaboration, once: by the newest of them."""
     rows = PlanShare.objects.reaching(actor).filter(plan__deleted_at=None)
-    newest = rows.exclude(plan__organisation_id__in=actor.reads).order_by("-made_at")[:SHARED_SHOWN]
+    others = rows.exclude(plan__organisation_id__in=actor.reads)
+    one_each = others.order_by("plan_id", "-made_at", "-id").distinct("plan_id")
+    newest = PlanShare.objects.filter(pk__in=one_each.values("pk")).order_by("-made_at")[:SHARED_SHOWN]
     return part(SHARED, newest, source_id="plan_id", title="plan__name", place="plan__organisation__name", at="made_at")
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from plandugnad.core.fields import WhenField
 from plandugnad.engines.tables.when import When
@@ -36,6 +36,8 @@ class Row:
     at: datetime | None
     number: int
     count: int
+    which: str
+    facts: Any
 
 
 Column = Combinable | str
@@ -52,6 +54,8 @@ _NOTHING: dict[str, Combinable] = {
     "at": Cast(Value(None), models.DateTimeField()),
     "number": Cast(Value(0), models.IntegerField()),
     "count": Cast(Value(0), models.IntegerField()),
+    "which": Cast(Value(""), models.TextField()),
+    "facts": Cast(Value(None), models.JSONField()),
 }
 assert ["part", *_NOTHING] == [field.name for field in fields(Row)]
 
@@ -70,9 +74,16 @@ def part(number: int, rows: Any, /, **columns: Column) -> Any:
     return rows.annotate(part_=Cast(Value(number), models.IntegerField()), **shown).values_list("part_", *shown)
 
 
+def owners_or_place() -> Combinable:
+    return Coalesce(NullIf("owners", Value("")), place_name(), output_field=models.TextField())
+
+
+_OF_ENTRIES = ("source_id", "title", "address", "kind", "place_id", "which", "facts")
+
+
 def of_entries(number: int, entries: Any, /, **columns: Column) -> Any:
-    own: dict[str, Column] = {name: name for name in ("source_id", "title", "address", "kind", "place_id")}
-    return part(number, entries, **own, place=place_name(), **columns)
+    own: dict[str, Column] = {name: name for name in _OF_ENTRIES}
+    return part(number, entries, **own, place=owners_or_place(), **columns)
 
 
 def read(parts: Sequence[Any]) -> Mapping[int, list[Row]]:

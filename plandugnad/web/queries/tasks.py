@@ -15,7 +15,7 @@ from plandugnad.engines.tables.when import When as Date
 from plandugnad.plans.telling import DUE
 from plandugnad.projections import audience
 from plandugnad.projections.models import AttentionEntry, CalendarEntry
-from plandugnad.projections.words import kind_label
+from plandugnad.projections.words import kind_label, title
 from plandugnad.regions.actor import Actor
 from plandugnad.web.queries.rows import Row, of_entries
 
@@ -33,6 +33,7 @@ NAMES: dict[int, Promise] = {
 @dataclass(frozen=True)
 class Task:
     source_id: UUID
+    which: str
     title: str
     address: str
     kind: str
@@ -67,11 +68,11 @@ class Group:
 
 def task_parts(actor: Actor, today: date, asked: int, followed: int) -> Iterator[Any]:
     """To be read with others under these two numbers, and made groups of by `groups_of`."""
-    entries = AttentionEntry.objects.visible_to(actor.keys)
+    entries = AttentionEntry.objects.visible_to(actor.keys).once()
     yield of_entries(asked, _first_of_each(entries, today, "due_on"), told="due", **_PLACED)
     if keys := [audience.readers_of(id) for id in actor.reads - actor.writes]:
         # Somebody else writes there, so nobody asks her; but she reads it all, to see that it is done.
-        plans = CalendarEntry.objects.visible_to(keys).filter(kind=DUE)
+        plans = CalendarEntry.objects.visible_to(keys).filter(kind=DUE).once()
         yield of_entries(followed, _first_of_each(plans, today, "last_on"), told="when", **_PLACED)
 
 
@@ -118,7 +119,8 @@ def _group_of(number: int, lists: list[list[Row]]) -> Group:
 def _task(row: Row) -> Task:
     return Task(
         source_id=row.source_id,
-        title=row.title,
+        which=row.which,
+        title=title(row),
         address=row.address,
         kind=kind_label(row.kind),
         place_id=row.place_id,

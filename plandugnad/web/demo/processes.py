@@ -1,0 +1,169 @@
+"""Three plans under way, counted from the day of the demo: a strategy, a land-use part and a private zoning plan."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from plandugnad.accounts.models import Person
+from plandugnad.core.audit import By
+from plandugnad.engines.statute.chains import DONE
+from plandugnad.engines.statute.holidays import previous_working_day
+from plandugnad.meetings.kinds import BodyKind
+from plandugnad.meetings.models import Meeting
+from plandugnad.plans.kinds import PlanStatus, PlanType
+from plandugnad.plans.models import Plan
+from plandugnad.processes.actions import begin_process, describe_step, write_handover
+from plandugnad.processes.dates import Dates, Place
+from plandugnad.processes.models import CommonProcess, Process
+from plandugnad.regions.models import Organisation
+from plandugnad.web.demo.portfolio import election_to_plan_for
+from plandugnad.web.demo.region import Region
+
+# Six weeks is the least for a planning programme (pbl. § 11-13).
+CONSULTATION = timedelta(days=45)
+
+
+def make_processes(region: Region, people: dict[str, Person], today: date) -> None:
+    fjordvik, lyngmo = region.municipalities["Fjordvik"], region.municipalities["Lyngmo"]
+    _make_strategy(lyngmo, people, today)
+    _make_land_use_part(fjordvik, people, today)
+    _make_private_zoning_plan(fjordvik, people, today)
+
+
+def _make_strategy(lyngmo: Organisation, people: dict[str, Person], today: date) -> None:
+    """Between constitution and adoption in the year after an election; in the other years the next one is prepared."""
+    plan = Plan.objects.of(lyngmo).get(plan_type=PlanType.PLANNING_STRATEGY, status=PlanStatus.IN_PROCESS)
+    by = _by(people["Marit"])
+    constituted = previous_working_day(date(election_to_plan_for(today), 10, 14))
+    dates = {"KPS-STRAT-0": _set(constituted, today)}
+    if constituted <= today:
+        dates |= {
+            "KPS-STRAT-1": _on(constituted + timedelta(days=20), today),
+            "KPS-STRAT-2": _on(constituted + timedelta(days=45), today),
+            "KPS-STRAT-3": _on(constituted + timedelta(days=90), today),
+        }
+    else:
+        dates |= {
+            "KPS-STRAT-1": _on(today + timedelta(days=12), today),
+            "KPS-STRAT-2": _on(today - timedelta(days=17), today),
+        }
+    process = _begin(by, plan, "KPS-STRAT", dates, people["Marit"])
+    describe_step(
+        by, process, "KPS-STRAT-1",
+        _said(people["Marit"], "Kommunelegen og økonomisjefen", "Folkehelseoversynet er frå 2023. Nye tal kjem."),
+    )  # fmt: skip
+    describe_step(
+        by, process, "KPS-STRAT-3",
+        _said(None, "Fylkeskommunen, statsforvaltaren og nabokommunane", "Spør Fjordvik om same brev kan brukast."),
+    )  # fmt: skip
+
+
+def _make_land_use_part(fjordvik: Organisation, people: dict[str, Person], today: date) -> None:
+    """Notice of start is given and the planning programme is on consultation. The day the council adopts the plan is
+    agreed, and comes before the consultation on it is over: it is flagged, and stands."""
+    plan = Plan.objects.of(fjordvik).get(plan_type=PlanType.LAND_USE_PART)
+    by, published = _by(people["Ingrid"]), _working(today - timedelta(days=18))
+    closes = _working(published + CONSULTATION)
+    adopted = _thursday_of_council(today + timedelta(days=300))
+    heard = _working(adopted - timedelta(days=30))
+    dates = {
+        "KPA-1": _on(today - timedelta(days=160), today),
+        "KPA-1a": _on(today - timedelta(days=150), today),
+        "KPA-2": _on(published, today),
+        "KPA-3": _on(published, today),
+        "KPA-3:closed": Dates(planned_on=closes, is_settled=True),
+        "KPA-4": Dates(planned_on=_council_day_from(fjordvik, closes), is_settled=True),
+        "KPA-6": _on(heard - timedelta(days=30), today),
+        "KPA-7": _on(heard, today),
+        "KPA-9": Dates(planned_on=adopted, is_settled=True),
+    }
+    process = _begin(by, plan, "KPA", dates, people["Ingrid"])
+    for code, said in {
+        "KPA-2": _said(people["Ingrid"], "Alle på listen over høringsparter", "Kunngjort i avisen og på nettsiden."),
+        "KPA-3": _said(people["Ingrid"], "Ungdomsrådet og reindriften", "Folkemøte i Vikasund i den tredje uken."),
+        "KPA-4": _said(people["Tore"], "Utvalg for plan og miljø", "Utvalget vil se merknadene først."),
+        "KPA-6": _said(people["Ingrid"], "Elvanes deler kartarbeidet", "", weeks=20),
+        "KPA-9": _said(people["Tore"], "Ordføreren", "Datoen ble avtalt med ordføreren før høringen ble flyttet."),
+    }.items():
+        describe_step(by, process, code, said)
+    write_handover(
+        by,
+        process,
+        "Reindriften er lovet et eget møte før planprogrammet fastsettes. Spør Guri hos fylkeskommunen om strandsonen.",
+    )
+
+
+def _make_private_zoning_plan(fjordvik: Organisation, people: dict[str, Person], today: date) -> None:
+    """The twelve weeks run, after they stood three weeks while the proposer found what was missing."""
+    zoning = Plan.objects.of(fjordvik).filter(plan_type=PlanType.ZONING_DETAIL, status=PlanStatus.IN_PROCESS)
+    plan, by = zoning.in_norwegian_order()[0], _by(people["Ingrid"])
+    days_ago = {
+        "REG-1": 230, "REG-2": 210, "REG-2a": 205, "REG-2b": 205, "REG-3": 180, "REG-3:closed": 150,
+        "REG-5": 60, "REG-6:stopped": 40, "REG-6:resumed": 19,
+    }  # fmt: skip
+    dates = {key: _on(today - timedelta(days=number), today) for key, number in days_ago.items()}
+    dates["REG-6"] = _on(today + timedelta(days=20), today)
+    process = _begin(by, plan, "REG", dates, people["Ingrid"], private=True)
+    for code, said in {
+        "REG-3": _said(None, "Forslagsstilleren varslet selv", "Ni merknader. To gjelder avkjørselen."),
+        "REG-5": _said(None, "Utbygger Eksempel AS (oppdiktet)", "Støyrapporten manglet. Den kom tre uker etter."),
+        "REG-6": _said(people["Ingrid"], "Utvalg for plan og miljø", "Klokka sto mens støyrapporten manglet."),
+    }.items():
+        describe_step(by, process, code, said)
+
+
+def _begin(by: By, plan: Plan, chain: str, dates: Mapping[str, Dates], lead: Person, **choices: bool) -> Process:
+    placed = {_place(key): each for key, each in dates.items()}
+    common = CommonProcess.objects.kept().filter(chain=chain).select_related("collaboration").first()
+    return begin_process(by, plan, chain, choices, placed, lead_id=lead.id, common=common)
+
+
+def _place(key: str) -> Place:
+    code, _of, mark = key.partition(":")
+    return Place(code, mark or DONE)
+
+
+def _said(owner: Person | None, participants: str, notes: str, weeks: int | None = None) -> dict[str, object]:
+    return {
+        "owner_id": owner.id if owner else None,
+        "participants": participants,
+        "notes": notes,
+        "weeks_of_work": weeks,
+    }
+
+
+def _council_day_from(municipality: Organisation, day: date) -> date:
+    """From the calendar, which may not reach so far yet."""
+    meetings = Meeting.objects.kept().filter(
+        body__organisation=municipality, body__kind=BodyKind.COUNCIL, is_cancelled=False, first_on__gte=day
+    )
+    found = meetings.order_by("first_on").first()
+    return found.first_on if found else _thursday_of_council(day)
+
+
+def _thursday_of_council(day: date) -> date:
+    """The third of a month without Easter, May days or a holiday month."""
+    month = day.replace(day=1)
+    while month.month in (4, 5, 7, 12) or _third_thursday(month) < day:
+        month = (month + timedelta(days=32)).replace(day=1)
+    return _third_thursday(month)
+
+
+def _third_thursday(month: date) -> date:
+    return month + timedelta(days=(3 - month.weekday()) % 7 + 14)
+
+
+def _on(day: date, today: date) -> Dates:
+    return _set(_working(day), today)
+
+
+def _set(day: date, today: date) -> Dates:
+    """It happened when the day has come; before that it is a plan."""
+    return Dates(planned_on=day, happened_on=day) if day <= today else Dates(planned_on=day)
+
+
+def _working(day: date) -> date:
+    return previous_working_day(day)
+
+
+def _by(person: Person) -> By:
+    return By(person.id, str(person))
