@@ -117,6 +117,7 @@ CONFLICTS: dict[str, Promise] = {
     "closes_too_early": _("Høringen slutter %(day)s. Det er for tidlig; tidligst %(proposal)s."),
     "too_late": _("%(day)s er etter fristen."),
     "out_of_order": _("%(day)s er før steget det skal komme etter."),
+    "after_decision": _("%(day)s er etter vedtaket. Er det en ny runde, mangler det nye vedtaket en dato."),
     "must_come_first": _("%(day)s er satt, men et steg som må komme først, har ingen dato."),
     "no_working_day": _("%(day)s er ingen arbeidsdag. Neste er %(proposal)s."),
 }

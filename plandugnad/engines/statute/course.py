@@ -213,6 +213,7 @@ def _too_early(case: Case, active: Active) -> Iterator[Conflict]:
             closing = case.closing(begun)
             if closing and closing.date < end.date:
                 yield _conflict(case, closing, "closes_too_early", end.date, end.reasons)
+            yield from _after_the_decision(case, active, rule, version, begun)
             if closing and closing.date > end.date:  # nobody decides while the public may still answer
                 said = reason("after_step", step=active.step.name, start=closing.date)
                 yield from _held_back(case, rule, begun, closing.date, (said,))
@@ -225,6 +226,24 @@ def _held_back(case: Case, rule: Rule, begun: Event, end: date, reasons: tuple[R
         for event in case.happened(point.step, point.mark):
             if begun.date <= event.date < end and _is_of_one(begun, event):
                 yield _conflict(case, event, "too_early", end, reasons)
+
+
+def _after_the_decision(case: Case, active: Active, rule: Rule, version: Version, begun: Event) -> Iterator[Conflict]:
+    """A round that begins when the council has decided and does not decide again. That the first does, where the
+    decision comes right after the step, is told of the decision."""
+    steps = {one.id: one for one in case.steps}
+    for blocked in (steps[one] for one in rule.blocks if one in steps and steps[one].step.in_council):
+        decided = [one for one in case.happened(blocked.id) if _is_of_one(begun, one)]
+        first = next(one for one in case.happened(active.id) if _is_of_one(begun, one))
+        if not decided or begun.date <= decided[-1].date or (active.id in blocked.after and begun == first):
+            continue
+        last = decided[-1].date
+        said = reason("after_decision", step=active.step.name, day=begun.date, other=blocked.step.name, proposal=last)
+        latest = count_back(rule.provision, version, last).working_day_end
+        proposal = latest if latest and latest >= case.today else None
+        yield Conflict(
+            active.id, begun.date, "after_decision", said, proposal, begun.confirmed, municipality=begun.municipality
+        )
 
 
 def _out_of_order(case: Case, active: Active) -> Iterator[Conflict]:

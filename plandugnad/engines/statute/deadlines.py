@@ -1,6 +1,6 @@
 """Facts and provisions → every deadline of a process, each with its reasons. A date somebody set is never moved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -63,6 +63,24 @@ class _Start:
     assumed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    start: _Start
+    version: Version
+    end: End
+
+    def is_made_longer_by(self, agreed: Event) -> bool:
+        """The law lets the parties agree on a longer deadline; it does not let them agree on a shorter."""
+        own, last = self.start.municipality, self.end.working_day_end
+        is_of_it = not (own and agreed.municipality) or own == agreed.municipality
+        return is_of_it and self.start.date <= agreed.date and (last is None or last < agreed.date)
+
+    def agreed_to(self, event: Event) -> "_Clock":
+        day, municipality = event.date, self.start.municipality or event.municipality
+        end = End(day, day, day, (*self.end.reasons, reason("agreed", end=day)))
+        return replace(self, start=replace(self.start, municipality=municipality), end=end)
+
+
 def deadlines_of(case: Case) -> tuple[Deadline, ...]:
     """Every deadline whose clock has a start, in the order of the steps.
 
@@ -81,31 +99,30 @@ def _of_rule(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
     if rule.provision.newest.bound is Bound.BY:
         yield from _in_the_year(case, step, rule)
         return
-    started = False
-    for start in _starts(case, rule):
-        version = rule.provision.on(start.date)
-        if version is not None and not case.choices.intersection(version.exempt):
-            started = True
-            yield _counted(case, step, rule, version, start)
-    if not started and (rule.blocks or MEETING in step.marks):
+    clocks = list(_clocks(case, step, rule))
+    agreed = case.happened(step.id, AGREED) if AGREED in step.marks else ()
+    for clock in _with_agreed(clocks, agreed):
+        yield _deadline(case, step, rule, clock, _met(case, step, rule, clock.start, kind_of(clock.version)))
+    if not clocks and (rule.blocks or MEETING in step.marks):
         yield from _backwards(case, step, rule)
 
 
-def _counted(case: Case, step: Step, rule: Rule, version: Version, start: _Start) -> Deadline:
+def _clocks(case: Case, step: Step, rule: Rule) -> Iterator[_Clock]:
+    """One for each round, as the law counts it."""
     extended = bool(rule.extended_when) and rule.extended_when in case.choices
-    pauses = case.pauses(step.id) if version.can_stop else ()
-    end = count(rule.provision, version, start.date, pauses=pauses, extended=extended)
-    if start.assumed:
-        end = replace(end, reasons=(*end.reasons, reason("assumed_close")))
-    end = _agreed(case, step, end)
-    kind = kind_of(version)
-    met = _met(case, step, rule, start, kind)
-    return _deadline(case, step, rule, version, kind, start, end, met)
+    for start in _starts(case, rule):
+        version = rule.provision.on(start.date)
+        if version is None or case.choices.intersection(version.exempt):
+            continue
+        pauses = case.pauses(step.id) if version.can_stop else ()
+        end = count(rule.provision, version, start.date, pauses=pauses, extended=extended)
+        if start.assumed:
+            end = replace(end, reasons=(*end.reasons, reason("assumed_close")))
+        yield _Clock(start, version, end)
 
 
-def _deadline(
-    case: Case, step: Step, rule: Rule, version: Version, kind: Kind, start: _Start, end: End, met: date | None
-) -> Deadline:
+def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: date | None) -> Deadline:
+    start, version, end, kind = clock.start, clock.version, clock.end, kind_of(clock.version)
     override = override_of(case, step, rule)
     if override:
         end = End(
@@ -141,7 +158,7 @@ def _in_the_year(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
     done = case.happened(step.id)
     met = next((one.date for one in done if one.date.year == year), None)
     assert end.statutory_end
-    yield _deadline(case, step, rule, version, kind_of(version), _Start(end.statutory_end), end, met)
+    yield _deadline(case, step, rule, _Clock(_Start(end.statutory_end), version, end), met)
 
 
 def _election_year(case: Case, step: Step, version: Version) -> int:
@@ -161,7 +178,7 @@ def _backwards(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
     if version is None:
         return
     end = count_back(rule.provision, version, first.date)
-    deadline = _deadline(case, step, rule, version, kind_of(version), _Start(first.date), end, None)
+    deadline = _deadline(case, step, rule, _Clock(_Start(first.date), version, end), None)
     if case.today <= (end.working_day_end or case.today):
         state = State.RUNNING
     else:  # what came after has been already: then it is no use to hurry
@@ -205,14 +222,18 @@ def kind_of(version: Version) -> Kind:
     return Kind.TARGET if version.force in (Force.SHOULD, Force.PRACTICE) else Kind.MAX
 
 
-def _agreed(case: Case, step: Step, end: End) -> End:
-    """The law lets the parties agree on a longer deadline; it does not let them agree on a shorter."""
-    if AGREED not in step.marks or not (agreed := case.happened(step.id, AGREED)):
-        return end
-    day = agreed[-1].date
-    if end.working_day_end and day <= end.working_day_end:
-        return end
-    return End(day, day, day, (*end.reasons, reason("agreed", end=day)))
+def _with_agreed(clocks: list[_Clock], agreed: Sequence[Event]) -> Iterator[_Clock]:
+    """An agreed day belongs to one round: the last that had begun by then and that it makes longer. What one
+    municipality has agreed on, where all have one clock, gives it a clock of its own."""
+    longer: dict[int, dict[str, _Clock]] = {}
+    for event in agreed:
+        latest = {one.start.municipality: place for place, one in enumerate(clocks) if one.is_made_longer_by(event)}
+        for municipality, place in latest.items():
+            longer.setdefault(place, {})[municipality or event.municipality] = clocks[place].agreed_to(event)
+    for place, clock in enumerate(clocks):
+        own = longer.get(place, {})
+        yield own.pop(clock.start.municipality, clock)
+        yield from own.values()
 
 
 def override_of(case: Case, step: Step, rule: Rule) -> Override | None:

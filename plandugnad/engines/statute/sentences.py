@@ -195,6 +195,14 @@ CONFLICTS: Mapping[str, tuple[str, str, str]] = {
         "{step} er sett til {day}, men {other} kjem først og er sett til {proposal}.",
         "{step} is set to {day}, but {other} comes first and is set to {proposal}.",
     ),
+    "after_decision": (
+        "{step} begynner {day}, etter {other}, som er satt til {proposal}. Vedtaket kan først komme når fristen er "
+        "ute. Er dette en ny runde, sett også en dato for det nye vedtaket.",
+        "{step} byrjar {day}, etter {other}, som er sett til {proposal}. Vedtaket kan først kome når fristen er "
+        "ute. Er dette ein ny runde, set også ein dato for det nye vedtaket.",
+        "{step} begins on {day}, after {other}, which is set to {proposal}. The decision can only come when the "
+        "period is over. If this is a new round, set a date for the new decision as well.",
+    ),
     "no_working_day": (
         "{step} er satt til {day}, som er {what}. Neste virkedag er {proposal}.",
         "{step} er sett til {day}, som er {what}. Neste yrkedag er {proposal}.",

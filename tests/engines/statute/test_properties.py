@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from plandugnad.engines.statute import Length, Unit, law
+from plandugnad.engines.statute import Case, Deadline, Event, Length, Unit, chains, deadlines_of, law
 from plandugnad.engines.statute.counting import Pause, count, count_back
 from plandugnad.engines.statute.holidays import holidays, is_working_day, next_working_day, previous_working_day
 from plandugnad.engines.statute.provisions import Bound, Counting, Provision, Version
@@ -122,3 +122,30 @@ def test_every_date_can_say_why(rule: tuple[Provision, Version], start: date, la
     said = [one.said(language) for one in count(provision, version, start).reasons]
     assert provision.citation in said[0]
     assert all("{" not in one and "None" not in one for one in said)
+
+
+_GAPS = some.integers(1, 400)
+
+
+@_MANY
+@given(_DAYS, some.lists(_GAPS, max_size=3), some.lists(_GAPS, max_size=3))
+def test_an_agreed_day_makes_one_round_longer_and_leaves_the_others(
+    start: date, gaps: list[int], days: list[int]
+) -> None:
+    starts = [start + timedelta(days=sum(gaps[:place])) for place in range(len(gaps) + 1)]
+    agreed = [start + timedelta(days=after) for after in days]
+    rounds = tuple(Event("REG-5", day) for day in starts)
+    as_law, as_agreed = (
+        [one.working_day_end for one in _laying_out(rounds + more)]
+        for more in ((), tuple(Event("REG-6", day, "agreed") for day in agreed))
+    )
+    assert len(as_law) == len(as_agreed)
+    longer = [(law, own) for law, own in zip(as_law, as_agreed, strict=True) if law != own]
+    assert len(longer) <= len(set(agreed))
+    assert all(law and own and law < own and own in agreed for law, own in longer)
+    assert len({own for _law, own in longer}) == len(longer)
+
+
+def _laying_out(events: tuple[Event, ...]) -> list[Deadline]:
+    case = Case(chains()["REG"], date(2026, 1, 1), events, {"private": True})
+    return [one for one in deadlines_of(case) if one.provision.id == "pbl-12-11-laying-out"]

@@ -116,3 +116,94 @@ def test_where_the_calendar_has_no_meeting_yet_a_council_is_not_put_on_christmas
     adopted = next(one for one in course_of(case) if one.step == "KPS-STRAT-6")
     assert adopted.earliest == date(2027, 12, 27)
     assert "møtekalenderen har ikke noe møte" in "; ".join(one.said() for one in adopted.why_earliest)
+
+
+def ends(*events: Event, today: date = date(2026, 6, 8)) -> list[tuple[str, date | None]]:
+    return [(one.municipality, one.working_day_end) for one in laying_out(*events, today=today)]
+
+
+def agreed(year: int, month: int, day: int, municipality: str = "") -> Event:
+    return Event("REG-6", date(year, month, day), "agreed", municipality=municipality)
+
+
+# 12 weeks from Monday 5 January 2026 is Monday 30 March; from Monday 1 June it is Monday 24 August.
+FIRST, SECOND = Event("REG-5", date(2026, 1, 5)), Event("REG-5", date(2026, 6, 1))
+
+
+def test_a_longer_deadline_agreed_in_the_first_round_is_not_that_of_the_second() -> None:
+    assert ends(FIRST, agreed(2026, 4, 30), SECOND) == [("", date(2026, 4, 30)), ("", date(2026, 8, 24))]
+
+
+def test_a_longer_deadline_agreed_in_the_second_round_does_not_excuse_the_first() -> None:
+    assert ends(FIRST, SECOND, agreed(2026, 9, 30)) == [("", date(2026, 3, 30)), ("", date(2026, 9, 30))]
+
+
+def test_each_round_has_the_last_deadline_agreed_in_it() -> None:
+    found = ends(FIRST, agreed(2026, 4, 15), agreed(2026, 4, 30), SECOND, agreed(2026, 9, 15), agreed(2026, 9, 30))
+    assert found == [("", date(2026, 4, 30)), ("", date(2026, 9, 30))]
+
+
+def test_a_new_proposal_before_the_agreed_day_does_not_take_the_agreement_from_the_old_one() -> None:
+    # 12 weeks from Monday 15 June are Monday 7 September: 30 June would be shorter, so it was agreed for the first.
+    found = ends(FIRST, agreed(2026, 6, 30), Event("REG-5", date(2026, 6, 15)))
+    assert found == [("", date(2026, 6, 30)), ("", date(2026, 9, 7))]
+
+
+def test_an_agreement_shorter_than_the_law_gives_nothing() -> None:
+    assert ends(FIRST, agreed(2026, 3, 30)) == [("", date(2026, 3, 30))]
+    assert ends(FIRST, agreed(2026, 3, 31)) == [("", date(2026, 3, 31))]
+
+
+def test_what_one_municipality_has_agreed_on_is_not_agreed_for_the_other() -> None:
+    fjordvik, lyngmo = (Event("REG-5", date(2026, 1, 5), municipality=name) for name in ("Fjordvik", "Lyngmo"))
+    found = ends(fjordvik, lyngmo, agreed(2026, 4, 30, "Lyngmo"))
+    assert found == [("Fjordvik", date(2026, 3, 30)), ("Lyngmo", date(2026, 4, 30))]
+    together = ends(fjordvik, lyngmo, agreed(2026, 4, 30))
+    assert together == [("Fjordvik", date(2026, 4, 30)), ("Lyngmo", date(2026, 4, 30))]
+
+
+def test_a_municipality_that_agrees_alone_where_all_have_one_clock_gets_its_own() -> None:
+    assert ends(FIRST, agreed(2026, 4, 30, "Lyngmo")) == [("", date(2026, 3, 30)), ("Lyngmo", date(2026, 4, 30))]
+
+
+def after_decision(*events: Event, today: date = date(2026, 6, 1)) -> list[tuple[str, date, date | None]]:
+    case = Case(chains()["REG"], today, events, {"private": True})
+    return [(one.step, one.set_to, one.proposal) for one in conflicts_of(case) if one.kind == "after_decision"]
+
+
+# Heard for six weeks from Monday 8 June 2026, adopted on Tuesday 1 September, heard anew from Tuesday 15 September.
+HEARD, ADOPTED, HEARD_ANEW = (
+    Event("REG-7", date(2026, 6, 8)), Event("REG-9", date(2026, 9, 1)), Event("REG-7", date(2026, 9, 15))
+)  # fmt: skip
+
+
+def test_a_round_after_the_adoption_is_flagged_with_the_last_day_it_could_begin() -> None:
+    # Six weeks back from 1 September are Tuesday 21 July.
+    assert after_decision(HEARD, ADOPTED, HEARD_ANEW) == [("REG-7", date(2026, 9, 15), date(2026, 7, 21))]
+    assert after_decision(HEARD, ADOPTED, HEARD_ANEW, today=date(2026, 8, 3)) == [("REG-7", date(2026, 9, 15), None)]
+    (flagged,) = conflicts_of(Case(chains()["REG"], date(2026, 6, 1), (HEARD, ADOPTED, HEARD_ANEW)))
+    assert "Er dette en ny runde, sett også en dato for det nye vedtaket" in flagged.said()
+
+
+def test_a_round_after_the_adoption_is_in_order_when_the_new_adoption_has_a_date() -> None:
+    # Six weeks from 15 September are Tuesday 27 October, before the council on Thursday 5 November.
+    assert after_decision(HEARD, ADOPTED, HEARD_ANEW, Event("REG-9", date(2026, 11, 5))) == []
+
+
+def test_the_only_consultation_after_the_adoption_is_flagged_once() -> None:
+    case = Case(chains()["REG"], date(2026, 6, 1), (ADOPTED, HEARD_ANEW))
+    assert [(one.step, one.kind) for one in conflicts_of(case)] == [("REG-9", "out_of_order")]
+    again = Case(chains()["REG"], date(2026, 6, 1), (ADOPTED, HEARD_ANEW), {"heard_again": True})
+    assert [(one.step, one.kind) for one in conflicts_of(again)] == [("REG-7", "after_decision")]
+
+
+def test_a_consultation_before_the_adoption_is_not_said_to_be_after_it() -> None:
+    assert after_decision(Event("REG-7", date(2026, 6, 8)), Event("REG-9", date(2026, 9, 1))) == []
+    assert after_decision(Event("REG-7", date(2026, 6, 8))) == []
+
+
+def test_a_consultation_is_compared_with_the_council_of_its_own_municipality() -> None:
+    assert after_decision(
+        Event("REG-7", date(2026, 9, 15), municipality="Lyngmo"),
+        Event("REG-9", date(2026, 9, 1), municipality="Fjordvik"),
+    ) == []  # fmt: skip
