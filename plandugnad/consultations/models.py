@@ -339,7 +339,8 @@ class GroupState(models.TextChoices):
 class Group(Row):
     """Points that say the same. Proposed by how alike the words are (`run`), decided by people.
 
-    One that was refused is kept, so that it is not proposed again. `answer` is common to its points.
+    One that was refused is kept, so that it is not proposed again. `answer` is common to its points. With `into` it is
+    points that may belong in that group, which is decided; or, refused, points that do not.
     """
 
     consultation = models.ForeignKey(
@@ -348,6 +349,14 @@ class Group(Row):
     name = models.CharField(_("navn"), max_length=200)
     state = models.CharField(_("tilstand"), max_length=8, choices=GroupState.choices, default=GroupState.PROPOSED)
     answer = models.TextField(_("felles svar"), max_length=LONGEST_TEXT, blank=True)
+    into = models.ForeignKey(
+        "self",
+        verbose_name=_("hører til i"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="candidates",
+    )
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
 
     class Meta:

@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from plandugnad.consultations.alike import actions, looking, queries
 from plandugnad.consultations.alike.jobs import find_alike
-from plandugnad.consultations.models import Consultation, Group, GroupingRun, GroupMember, GroupState, Point, Statement
+from plandugnad.consultations.models import (
+    Consultation,
+    Group,
+    GroupingRun,
+    GroupMember,
+    GroupState,
+    Handling,
+    Point,
+    Statement,
+)
 from plandugnad.core.models import AuditEvent
 from tests.cast import Cast
 from tests.consultations.builders import a_consultation, a_statement
@@ -88,10 +97,96 @@ def test_what_somebody_has_decided_is_not_proposed_anew_and_does_not_change(cons
     one, other, third = say(consultation, CABINS, CABINS_NN, CABINS + " Stans.")
     group = decided_group(consultation, one, other)
     look(consultation)
-    assert points_of(consultation) == []
     assert points_of(consultation, GroupState.DECIDED) == [{one.pk, other.pk}]
     assert Group.objects.get(pk=group.pk).version == group.version
-    assert third.memberships.count() == 0
+    [proposed] = [member.group for member in third.memberships.select_related("group")]
+    assert (proposed.into, proposed.state) == (group, GroupState.PROPOSED)
+
+
+# What comes in later
+
+
+@pytest.fixture
+def cabins(consultation: Consultation) -> Group:
+    """Decided and answered before the last letters came in."""
+    group = decided_group(consultation, *say(consultation, CABINS, CABINS_NN, name="Tidlig Eksempel"))
+    actions.write(INGRID, group, "Mot hytter", "Feltet tas ut av planen.", group.version)
+    return Group.objects.get(pk=group.pk)
+
+
+def test_a_new_point_is_proposed_into_the_group_it_belongs_in_and_gets_its_answer(
+    screen: Client, consultation: Consultation, cabins: Group
+) -> None:
+    [late] = say(consultation, CABINS, name="Sen Eksempel")
+    assert look(consultation) == 1
+    said = screen.get(page(consultation)).content.decode()
+    assert "Kan høre til i denne gruppen: 1 punkt" in said
+    proposal = only_group(consultation)
+    assert "Feltet tas ut av planen." in screen.get(group_page(proposal)).content.decode()
+    address = reverse("alike_accept", args=[consultation.id, proposal.pk])
+    answer = screen.post(address, {"seen": proposal.version}, follow=True).content.decode()
+    assert "Punktene er lagt til i «Mot hytter»." in answer
+    assert late.pk in points_of(consultation, GroupState.DECIDED)[0]
+    assert look(consultation) == 0
+
+
+def test_who_is_not_ticked_does_not_belong_and_is_not_proposed_for_the_group_again(
+    consultation: Consultation, cabins: Group
+) -> None:
+    late, other = say(consultation, CABINS, CABINS_NN, name="Sen Eksempel")
+    look(consultation)
+    actions.accept(INGRID, only_group(consultation), [other.pk], 1)
+    assert late.pk in points_of(consultation, GroupState.DECIDED)[0]
+    assert look(consultation) == 0
+    assert other.memberships.get().group.into == cabins
+
+
+def test_what_is_taken_out_of_a_group_is_not_proposed_for_it_again(consultation: Consultation, cabins: Group) -> None:
+    [late] = say(consultation, CABINS, name="Sen Eksempel")
+    look(consultation)
+    actions.accept(INGRID, only_group(consultation), [], 1)
+    actions.take_out(INGRID, cabins, [late.pk], Group.objects.get(pk=cabins.pk).version)
+    assert look(consultation) == 0
+
+
+def test_two_that_do_not_belong_in_the_group_may_be_a_group_of_their_own(
+    consultation: Consultation, cabins: Group
+) -> None:
+    late = say(consultation, CABINS, CABINS_NN, name="Sen Eksempel")
+    look(consultation)
+    actions.refuse(INGRID, only_group(consultation), 1)
+    assert look(consultation) == 1
+    assert (only_group(consultation).into, points_of(consultation)) == (None, [{point.pk for point in late}])
+
+
+def test_a_proposal_for_a_group_that_is_dissolved_stands_no_more(
+    screen: Client, consultation: Consultation, cabins: Group
+) -> None:
+    say(consultation, CABINS, name="Sen Eksempel")
+    look(consultation)
+    proposal = only_group(consultation)
+    actions.refuse(TORE, cabins, cabins.version)
+    with pytest.raises(ValidationError, match="løst opp"):
+        actions.accept(INGRID, proposal, [], 1)
+    assert "Kan høre til" not in screen.get(page(consultation)).content.decode()
+
+
+def test_one_stray_member_does_not_draw_many_new_points_into_a_large_group(consultation: Consultation) -> None:
+    stray, *rest = say(consultation, CABINS, SCHOOL, SCHOOL_NN, SCHOOL + " Nå.")
+    decided_group(consultation, stray, *rest, name="Skolevei")
+    late = say(consultation, CABINS, CABINS_NN, CABINS + " Stans.", name="Sen Eksempel")
+    look(consultation)
+    assert (only_group(consultation).into, points_of(consultation)) == (None, [{point.pk for point in late}])
+
+
+def test_a_ready_statement_is_opened_again_by_the_answer_of_the_group_it_is_put_in(
+    consultation: Consultation, cabins: Group
+) -> None:
+    [late] = say(consultation, CABINS, name="Sen Eksempel")
+    Statement.objects.filter(pk=late.statement_id).update(handling=Handling.READY)
+    look(consultation)
+    actions.accept(INGRID, only_group(consultation), [], 1)
+    assert Statement.objects.get(pk=late.statement_id).handling != Handling.READY
 
 
 def test_what_was_refused_is_not_proposed_again_nor_a_part_of_it(consultation: Consultation) -> None:
@@ -195,7 +290,9 @@ def test_a_point_moved_to_another_group_is_in_that_alone(consultation: Consultat
     assert set(points_of(consultation, GroupState.DECIDED)[1]) == {three.pk, four.pk, five.pk}
 
 
-@pytest.mark.parametrize("verb", ["accept", "refuse", "move", "split", "take_out", "make", "dissolve"])
+@pytest.mark.parametrize(
+    "verb", ["accept", "accept_some", "accept_into", "refuse", "move", "split", "take_out", "make", "dissolve"]
+)
 def test_everything_can_be_undone_and_done_again(consultation: Consultation, verb: str) -> None:
     points = say(consultation, CABINS, CABINS_NN, CABINS, SCHOOL, SCHOOL_NN, SCHOOL)
     ids = [point.pk for point in points]
@@ -203,12 +300,16 @@ def test_everything_can_be_undone_and_done_again(consultation: Consultation, ver
         group, other = decided_group(consultation, *points[:3]), decided_group(consultation, *points[3:])
         seen = Group.objects.get(pk=group.pk).version
     else:
+        if verb == "accept_into":
+            decided_group(consultation, *points[1:3])
         look(consultation)
         group = Group.objects.select_related("consultation").filter(members__point=points[0]).get()
         seen = group.version
     before = _everything(consultation)
     event = {
         "accept": lambda: actions.accept(INGRID, group, [], seen),
+        "accept_some": lambda: actions.accept(INGRID, group, ids[:1], seen),
+        "accept_into": lambda: actions.accept(INGRID, group, [], seen),
         "refuse": lambda: actions.refuse(INGRID, group, seen),
         "dissolve": lambda: actions.refuse(INGRID, group, seen),
         "move": lambda: actions.move(INGRID, group, ids[:1], other.pk, seen),

@@ -53,17 +53,38 @@ def look(consultation: Consultation) -> GroupingRun:
 
 @transaction.atomic
 def accept(by: By, group: Group, left_out: Collection[UUID], seen: int) -> AuditEvent:
-    """These say the same, without those that are left out."""
+    """These say the same, without those that are left out. Those are not proposed for the group again."""
     kept = _opened(group, seen)
     elsewhere = _grouped(kept.consultation).exclude(group=kept).values_list("point_id", flat=True)
-    gone = set(left_out) | set(elsewhere.filter(group__state=GroupState.DECIDED))
+    gone = set(elsewhere.filter(group__state=GroupState.DECIDED))
+    apart = list(kept.members.filter(point_id__in=set(left_out) - gone).values_list("point_id", flat=True))
+    if kept.into_id:
+        return _accept_into(by, kept, {*gone, *apart}, gone)
+    refused = [_that_do_not_belong(kept)] if apart else []
+
+    def act() -> None:
+        kept.members.filter(point_id__in={*gone, *apart}).delete()
+        _refuse_fewer_than(2, kept.members.count())
+        _save(kept, GroupState.DECIDED)
+        for one in refused:
+            _set_apart(one, apart)
+
+    return _change(by, kept.consultation, [kept.pk, *(one.pk for one in refused)], act)
+
+
+def _accept_into(by: By, kept: Group, left_out: Collection[UUID], gone: Collection[UUID]) -> AuditEvent:
+    target = Group.objects.filter(pk=kept.into_id, state=GroupState.DECIDED).first()
+    if target is None:
+        raise ValidationError(_("Gruppen de skulle inn i, er løst opp. Let på nytt etter like punkter."))
+    chosen = list(Point.objects.filter(memberships__group=kept).exclude(pk__in=left_out))
+    _refuse_fewer_than(1, len(chosen))
 
     def act() -> None:
         kept.members.filter(point_id__in=gone).delete()
-        _refuse_fewer_than(2, kept.members.count())
-        _save(kept, GroupState.DECIDED)
+        _gather(target, chosen)
+        _save(Group.objects.get(pk=kept.pk), GroupState.REFUSED)
 
-    return _change(by, kept.consultation, [kept.pk], act)
+    return _change(by, kept.consultation, [kept.pk, target.pk], act)
 
 
 @transaction.atomic
@@ -96,13 +117,14 @@ def split(by: By, group: Group, points: Collection[UUID], seen: int) -> AuditEve
 @transaction.atomic
 def take_out(by: By, group: Group, points: Collection[UUID], seen: int) -> AuditEvent:
     kept = _opened(group, seen)
-    chosen = _members(kept, points)
+    chosen, refused = _members(kept, points), _that_do_not_belong(kept)
 
     def act() -> None:
         kept.members.filter(point__in=chosen).delete()
         _save(kept)
+        _set_apart(refused, [point.pk for point in chosen])
 
-    return _change(by, kept.consultation, [kept.pk], act)
+    return _change(by, kept.consultation, [kept.pk, refused.pk], act)
 
 
 @transaction.atomic
@@ -169,6 +191,20 @@ def _opened(group: Group, seen: int) -> Group:
         last = AuditEvent.objects.filter(verb=GROUPED, subject_id__in=about).first()
         raise ChangedMeanwhile(kept, last.by_name if last else "")
     return kept
+
+
+def _that_do_not_belong(group: Group) -> Group:
+    """Where what somebody has taken out of this group is noted, so that it is not proposed for it again."""
+    noted = Group.objects.filter(into=group, state=GroupState.REFUSED).first()
+    return noted or Group.objects.create(
+        consultation=group.consultation, name=group.name, state=GroupState.REFUSED, into=group
+    )
+
+
+def _set_apart(refused: Group, points: Collection[UUID]) -> None:
+    members = (GroupMember(group=refused, point_id=point) for point in points)
+    GroupMember.objects.bulk_create(members, ignore_conflicts=True)
+    _save(refused)
 
 
 def _grouped(consultation: Consultation) -> QuerySet[GroupMember]:

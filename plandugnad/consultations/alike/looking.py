@@ -5,8 +5,10 @@ Proposals are worked out anew each time. What people have decided or refused is 
 
 import logging
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -86,10 +88,9 @@ class _Telling:
 
 
 def _texts(consultation: Consultation) -> Texts:
-    """What is said in each point that is in no decided group. What is erased says nothing."""
+    """What is said in each point, also of decided groups: new ones may belong there. What is erased says nothing."""
     points = Point.objects.kept().filter(statement__consultation=consultation).exclude(quote="")
-    free = points.exclude(memberships__group__state=GroupState.DECIDED)
-    return {str(id): quote[:LONGEST_COMPARED] for id, quote in free.values_list("id", "quote")}
+    return {str(id): quote[:LONGEST_COMPARED] for id, quote in points.values_list("id", "quote")}
 
 
 @transaction.atomic
@@ -100,35 +101,84 @@ def _keep(run: GroupingRun, texts: Texts, groups: Sequence[AlikeGroup]) -> int:
     proposals = _still_to_propose(run.consultation, groups)
     proposed = Group.objects.filter(consultation=run.consultation, state=GroupState.PROPOSED)
     standing = _members_of(proposed)
-    by_points = {frozenset(members): group for group, members in standing.items()}
-    kept = {by_points[frozenset(one)] for one in proposals if frozenset(one) in by_points}
+    into = dict(proposed.values_list("pk", "into"))
+    known = {(into[group], frozenset(members)): group for group, members in standing.items()}
+    kept = {known[one.key]: one for one in proposals if one.key in known}
     proposed.exclude(pk__in=kept).delete()
-    _propose(run.consultation, texts, [one for one in proposals if frozenset(one) not in by_points])
-    _note_likeness(standing, {by_points[frozenset(one)]: one for one in proposals if frozenset(one) in by_points})
+    _propose(run.consultation, texts, [one for one in proposals if one.key not in known])
+    _note_likeness(standing, kept)
     _finish(run, found=len(proposals))
     return len(proposals)
 
 
-Proposal = dict[UUID, float]  # how alike each point is to the first
+@dataclass(frozen=True)
+class Proposal:
+    """`points`: how alike each is to the first. `into` is the decided group they may belong in, None for a new one."""
+
+    points: dict[UUID, float]
+    into: UUID | None = None
+
+    @property
+    def key(self) -> tuple[UUID | None, frozenset[UUID]]:
+        return self.into, frozenset(self.points)
 
 
 def _still_to_propose(consultation: Consultation, groups: Iterable[AlikeGroup]) -> list[Proposal]:
     """Less what somebody has decided while we looked, and what has been refused, alone or within more."""
-    of_here = GroupMember.objects.filter(group__consultation=consultation)
-    decided = set(of_here.filter(group__state=GroupState.DECIDED).values_list("point_id", flat=True))
+    decided = _decided(consultation)
+    sizes = Counter(decided.values())
     there = set(Point.objects.kept().filter(statement__consultation=consultation).values_list("id", flat=True))
-    refused = _members_of(Group.objects.filter(consultation=consultation, state=GroupState.REFUSED))
-    refused_with: dict[UUID, list[set[UUID]]] = defaultdict(list)
-    for members in refused.values():
-        for point in members:
-            refused_with[point].append(set(members))
+    refused = _Refused.of(consultation)
     found = []
     for group in groups:
-        ids = [(UUID(member.id), member.likeness) for member in group.members]
-        proposal = {id: likeness for id, likeness in ids if id in there and id not in decided}
-        if len(proposal) > 1 and not any(proposal.keys() <= one for one in refused_with[next(iter(proposal))]):
-            found.append(proposal)
+        members = {id: member.likeness for member in group.members if (id := UUID(member.id)) in there}
+        free = {id: likeness for id, likeness in members.items() if id not in decided}
+        home = _home(Counter(decided[id] for id in members if id in decided), sizes, len(free))
+        belong = {id: alike for id, alike in free.items() if home and id not in refused.into[home]}
+        rest = {id: alike for id, alike in free.items() if id not in belong}
+        if belong:
+            found.append(Proposal(belong, home))
+        if len(rest) > 1 and not refused.has_all(rest.keys()):
+            found.append(Proposal(rest))
     return found
+
+
+def _decided(consultation: Consultation) -> dict[UUID, UUID]:
+    members = GroupMember.objects.filter(group__consultation=consultation, group__state=GroupState.DECIDED)
+    return dict(members.values_list("point_id", "group_id"))
+
+
+def _home(near: Mapping[UUID, int], sizes: Mapping[UUID, int], free: int) -> UUID | None:
+    """The decided group that points are most like. One stray member that is like many new points is no reason."""
+    if not near:
+        return None
+    home = max(near, key=lambda group: (near[group], group.int))
+    return home if near[home] * 2 >= sizes[home] or near[home] >= free else None
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """`together`: for each point the sets it was refused in. `into`: for each group the points that do not belong."""
+
+    together: Mapping[UUID, Sequence[Collection[UUID]]]
+    into: Mapping[UUID, Collection[UUID]]
+
+    @classmethod
+    def of(cls, consultation: Consultation) -> "_Refused":
+        groups = Group.objects.filter(consultation=consultation, state=GroupState.REFUSED)
+        together: dict[UUID, list[set[UUID]]] = defaultdict(list)
+        into: dict[UUID, set[UUID]] = defaultdict(set)
+        home = dict(groups.values_list("pk", "into"))
+        for group, members in _members_of(groups).items():
+            if (target := home[group]) is not None:
+                into[target].update(members)
+                continue
+            for point in members:
+                together[point].append(set(members))
+        return cls(together, into)
+
+    def has_all(self, points: AbstractSet[UUID]) -> bool:
+        return any(points <= one for one in self.together[next(iter(points))])
 
 
 def _members_of(groups: QuerySet[Group]) -> dict[UUID, dict[UUID, GroupMember]]:
@@ -139,26 +189,26 @@ def _members_of(groups: QuerySet[Group]) -> dict[UUID, dict[UUID, GroupMember]]:
 
 
 def _propose(consultation: Consultation, texts: Texts, proposals: Sequence[Proposal]) -> None:
-    made = [Group(consultation=consultation, name=_name(texts, proposal)) for proposal in proposals]
+    made = [Group(consultation=consultation, name=_name(texts, one), into_id=one.into) for one in proposals]
     insert_rows(made)
     insert_rows(
         [
             GroupMember(group=group, point_id=point, likeness=likeness)
             for group, proposal in zip(made, proposals, strict=True)
-            for point, likeness in proposal.items()
+            for point, likeness in proposal.points.items()
         ]
     )
 
 
 def _name(texts: Texts, proposal: Proposal) -> str:
     """Words that many of them have: what one private person has said is in no name."""
-    return capfirst(", ".join(common_words([texts[str(id)] for id in list(proposal)[:_NAMED_BY]])))[:200]
+    return capfirst(", ".join(common_words([texts[str(id)] for id in list(proposal.points)[:_NAMED_BY]])))[:200]
 
 
 def _note_likeness(standing: dict[UUID, dict[UUID, GroupMember]], kept: dict[UUID, Proposal]) -> None:
     changed = []
     for group, proposal in kept.items():
-        for point, likeness in proposal.items():
+        for point, likeness in proposal.points.items():
             member = standing[group][point]
             if member.likeness != likeness:
                 member.likeness = likeness

@@ -89,7 +89,7 @@ class GroupRow:
 
     @property
     def name(self) -> str:
-        return self.group.name or _("Uten navn")
+        return (self.group.into or self.group).name or _("Uten navn")
 
     @property
     def more(self) -> int:
@@ -114,8 +114,9 @@ def last_run(consultation: Consultation) -> GroupingRun | None:
 
 
 def read_groups(consultation: Consultation, state: GroupState, number: str | None) -> "Page[GroupRow]":
-    """The largest first."""
-    groups = _counted(consultation).filter(state=state).order_by(F("points").desc(), "name", "pk")
+    """What may belong in a decided group first, then the largest."""
+    groups = _counted(consultation).filter(state=state).select_related("into")
+    groups = groups.order_by(F("into").asc(nulls_last=True), F("points").desc(), "name", "pk")
     page = Paginator(groups, GROUPS_A_PAGE).get_page(number)
     members = _first_members(page.object_list)
     rows = [_row(group, members[group.pk]) for group in page.object_list]
@@ -123,12 +124,14 @@ def read_groups(consultation: Consultation, state: GroupState, number: str | Non
 
 
 def find_group(consultation: Consultation, id: UUID) -> Group | None:
-    found = Group.objects.select_related("consultation__process__plan__organisation").filter(consultation=consultation)
+    found = Group.objects.select_related("consultation__process__plan__organisation", "into").filter(
+        consultation=consultation
+    )
     return found.filter(pk=id).first()
 
 
 def read_group(group: Group, number: str | None) -> tuple[GroupRow, "Page[MemberRow]"]:
-    counted = _counted(group.consultation, keep_empty=True).get(pk=group.pk)
+    counted = _counted(group.consultation, keep_empty=True).select_related("into").get(pk=group.pk)
     members = _members([group.pk]).order_by("-likeness", "point__statement__number", "point__starts")
     page = Paginator(members, MEMBERS_A_PAGE).get_page(number)
     first = members.first()
@@ -174,7 +177,8 @@ def _counted(consultation: Consultation, *, keep_empty: bool = False) -> QuerySe
     )
     if keep_empty:
         return groups
-    return groups.filter(Q(points__gt=1) | Q(points=1, state=GroupState.DECIDED))
+    stands = Q(into=None) | Q(into__state=GroupState.DECIDED)
+    return groups.filter(stands, Q(points__gt=1) | Q(points=1) & (Q(state=GroupState.DECIDED) | ~Q(into=None)))
 
 
 def _members(groups: Collection[UUID]) -> QuerySet[GroupMember]:

@@ -108,7 +108,7 @@ def alike_group(request: SignedInRequest, id: UUID, group: UUID) -> HttpResponse
 
 def _crumbs(asked: _Asked, here: str = "") -> list[Crumb]:
     like = Crumb(_("Like punkter"), reverse("alike", args=[asked.consultation.id]))
-    name = asked.group.name or _("Uten navn")
+    name = (asked.group.into or asked.group).name or _("Uten navn")
     return [like, Crumb(name, asked.address), Crumb(here)] if here else [like, Crumb(name)]
 
 
@@ -122,7 +122,10 @@ def alike_accept(request: SignedInRequest, id: UUID, group: UUID) -> HttpRespons
     def act(seen: int) -> AuditEvent:
         return actions.accept(request.actor.by, asked.group, left_out, seen)
 
-    return _decided(request, asked, act, _("Gruppen er godtatt."), to_group=True)
+    if asked.group.into is None:
+        return _decided(request, asked, act, _("Gruppen er godtatt."), to_group=True)
+    said = _("Punktene er lagt til i «%(group)s».") % {"group": asked.group.into.name or _("Uten navn")}
+    return _decided(request, asked, act, said)
 
 
 @require_POST

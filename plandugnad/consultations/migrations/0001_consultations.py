@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, max_length=12000, verbose_name='felles svar')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='consultations.consultation', verbose_name='høring')),
+                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='consultations.group', verbose_name='hører til i')),
             ],
             options={
                 'verbose_name': 'gruppe av like punkter',
