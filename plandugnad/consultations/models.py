@@ -350,12 +350,7 @@ class Group(Row):
     state = models.CharField(_("tilstand"), max_length=8, choices=GroupState.choices, default=GroupState.PROPOSED)
     answer = models.TextField(_("felles svar"), max_length=LONGEST_TEXT, blank=True)
     into = models.ForeignKey(
-        "self",
-        verbose_name=_("hører til i"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="candidates",
+        "self", models.CASCADE, verbose_name=_("hører til i"), null=True, blank=True, related_name="candidates"
     )
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
 

@@ -124,10 +124,8 @@ def read_groups(consultation: Consultation, state: GroupState, number: str | Non
 
 
 def find_group(consultation: Consultation, id: UUID) -> Group | None:
-    found = Group.objects.select_related("consultation__process__plan__organisation", "into").filter(
-        consultation=consultation
-    )
-    return found.filter(pk=id).first()
+    found = Group.objects.select_related("consultation__process__plan__organisation", "into")
+    return found.filter(consultation=consultation, pk=id).first()
 
 
 def read_group(group: Group, number: str | None) -> tuple[GroupRow, "Page[MemberRow]"]:
