@@ -59,7 +59,7 @@ def accept(by: By, group: Group, left_out: Collection[UUID], seen: int) -> Audit
     gone = set(elsewhere.filter(group__state=GroupState.DECIDED))
     apart = list(kept.members.filter(point_id__in=set(left_out) - gone).values_list("point_id", flat=True))
     if kept.into_id:
-        return _accept_into(by, kept, {*gone, *apart}, gone)
+        return _accept_into(by, kept, kept.into_id, {*gone, *apart}, gone)
     refused = [_that_do_not_belong(kept)] if apart else []
 
     def act() -> None:
@@ -72,8 +72,8 @@ def accept(by: By, group: Group, left_out: Collection[UUID], seen: int) -> Audit
     return _change(by, kept.consultation, [kept.pk, *(one.pk for one in refused)], act)
 
 
-def _accept_into(by: By, kept: Group, left_out: Collection[UUID], gone: Collection[UUID]) -> AuditEvent:
-    target = Group.objects.filter(pk=kept.into_id, state=GroupState.DECIDED).first()
+def _accept_into(by: By, kept: Group, into: UUID, left_out: Collection[UUID], gone: Collection[UUID]) -> AuditEvent:
+    target = Group.objects.filter(pk=into, state=GroupState.DECIDED).first()
     if target is None:
         raise ValidationError(_("Gruppen de skulle inn i, er løst opp. Let på nytt etter like punkter."))
     chosen = list(Point.objects.filter(memberships__group=kept).exclude(pk__in=left_out))

@@ -6,7 +6,7 @@ Proposals are worked out anew each time. What people have decided or refused is 
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
@@ -160,8 +160,8 @@ def _home(near: Mapping[UUID, int], sizes: Mapping[UUID, int], free: int) -> UUI
 class _Refused:
     """`together`: for each point the sets it was refused in. `into`: for each group the points that do not belong."""
 
-    together: Mapping[UUID, Sequence[Collection[UUID]]]
-    into: Mapping[UUID, Collection[UUID]]
+    together: Mapping[UUID, Sequence[AbstractSet[UUID]]]
+    into: Mapping[UUID, AbstractSet[UUID]]
 
     @classmethod
     def of(cls, consultation: Consultation) -> "_Refused":
