@@ -365,6 +365,8 @@ CLOSED: dict[str, Arguments] = {
     "statement_ready": _statement,
     "statement_split": _statement,
     "statement_texts": _statement,
+    "statement_alike": _statement,
+    "statement_alike_undo": lambda its: _statement(its, event=its.copied.id),
     "statement_unjoin": lambda its: _statement(its, event=its.joined.id),
     "objection": _objection,
     "objection_delete": _objection,

@@ -33,7 +33,7 @@ from plandugnad.consultations.models import (
 )
 from plandugnad.consultations.objections import actions as objecting
 from plandugnad.consultations.points import actions as splitting
-from plandugnad.consultations.points import tagging
+from plandugnad.consultations.points import copying, tagging
 from plandugnad.consultations.points.spans import paragraphs
 from plandugnad.consultations.setup.actions import put_out_document
 from plandugnad.core.audit import SYSTEM, By
@@ -119,6 +119,7 @@ class Fjordvik:
     attachment: StatementFile
     point: Point
     joined: AuditEvent
+    copied: AuditEvent
     tag: Tag
     merged: AuditEvent
     objection: Objection
@@ -179,6 +180,8 @@ def _said(consultation: Consultation) -> dict[str, Any]:
     """A statement of three points, two of which have been put together, and two tags that have."""
     statement = a_statement(consultation, name=SECRET, text=f"{SECRET}\n\nEn\n\nTo")
     point, other, _third = splitting.split(SYSTEM, statement, paragraphs(statement.text))
+    letter = a_statement(consultation, name=SECRET, text=statement.text)
+    copied, _number = copying.split_alike(SYSTEM, statement, [letter.pk])
     for name in ("støy", "bråk", SECRET):
         splitting.tag_point(SYSTEM, point, None, name)
     loud, noise, tag = (Tag.objects.get(name=name) for name in ("bråk", "støy", SECRET))
@@ -186,6 +189,7 @@ def _said(consultation: Consultation) -> dict[str, Any]:
     return {
         "statement": statement,
         "attachment": StatementFile.objects.create(statement=statement, stored=file, name="a.txt", content_kind="text"),
+        "copied": copied,
         "joined": splitting.join_points(SYSTEM, point, other),
         "point": point,
         "tag": tag,

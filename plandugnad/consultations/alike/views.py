@@ -18,7 +18,7 @@ from plandugnad.consultations.access import ConsultationAbilities
 from plandugnad.consultations.alike import actions, queries
 from plandugnad.consultations.alike.forms import AnswerForm, GroupForm
 from plandugnad.consultations.models import Consultation, Group, GroupState
-from plandugnad.consultations.views.asked import base, consultation_to_change, consultation_to_see
+from plandugnad.consultations.views.asked import base, consultation_to_change, consultation_to_see, given_id, given_ids
 from plandugnad.core.models import AuditEvent
 from plandugnad.core.pieces import Chip, Crumb
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
@@ -117,7 +117,7 @@ def _crumbs(asked: _Asked, here: str = "") -> list[Crumb]:
 def alike_accept(request: SignedInRequest, id: UUID, group: UUID) -> HttpResponse:
     """Those that were shown and not ticked are left out. Without any shown, as from the list, all are in."""
     asked = _group_to_change(request, id, group)
-    left_out = _ids(request.POST, "shown") - _ids(request.POST, "chosen")
+    left_out = given_ids(request.POST, "shown") - given_ids(request.POST, "chosen")
 
     def act(seen: int) -> AuditEvent:
         return actions.accept(request.actor.by, asked.group, left_out, seen)
@@ -144,7 +144,7 @@ def alike_refuse(request: SignedInRequest, id: UUID, group: UUID) -> HttpRespons
 def alike_points(request: SignedInRequest, id: UUID, group: UUID) -> HttpResponse:
     """What is to be done with the points that are chosen: moved to another group, set apart, or taken out."""
     asked = _group_to_change(request, id, group)
-    by, chosen, what = request.actor.by, _ids(request.POST, "chosen"), request.POST.get("what", "")
+    by, chosen, what = request.actor.by, given_ids(request.POST, "chosen"), request.POST.get("what", "")
     if what not in ("move", "split", "take_out"):
         raise Http404
 
@@ -153,7 +153,7 @@ def alike_points(request: SignedInRequest, id: UUID, group: UUID) -> HttpRespons
             return actions.split(by, asked.group, chosen, seen)
         if what == "take_out":
             return actions.take_out(by, asked.group, chosen, seen)
-        return actions.move(by, asked.group, chosen, _id(request.POST.get("to", "")), seen)
+        return actions.move(by, asked.group, chosen, given_id(request.POST.get("to", "")), seen)
 
     words = {
         "move": _("Punktene er flyttet."),
@@ -240,7 +240,7 @@ def _saved_words(opened: int) -> str:
 def alike_new(request: SignedInRequest, id: UUID) -> HttpResponse:
     consultation = consultation_to_change(request.actor, id)
     words = request.GET.get("q", "")[:200]
-    chosen = _ids(request.POST, "chosen")
+    chosen = given_ids(request.POST, "chosen")
     form = GroupForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -275,15 +275,3 @@ def _seen(given: QueryDict) -> int:
     if not (said.isascii() and said.isdigit() and len(said) < 10):
         raise Http404
     return int(said)
-
-
-def _ids(given: QueryDict, name: str) -> set[UUID]:
-    return {_id(one) for one in given.getlist(name)}
-
-
-def _id(said: str) -> UUID:
-    """No id of anything is as one that is not there: what is asked for is not found, in words."""
-    try:
-        return UUID(said)
-    except ValueError:
-        return UUID(int=0)

@@ -27,6 +27,7 @@ _DONE: Mapping[str, Promise] = {
     "statement_ready": gettext_lazy("%(who)s merket uttalelsen som ferdig vurdert"),
     "statement_taken_up": gettext_lazy("%(who)s tok opp igjen uttalelsen"),
     "points_marked": gettext_lazy("%(who)s laget punkter"),
+    "points_taken_back": gettext_lazy("%(who)s angret punkter som kom fra et likt brev"),
     "point_moved": gettext_lazy("%(who)s endret hva et punkt gjelder"),
     "points_joined": gettext_lazy("%(who)s slo sammen to punkter"),
     "points_parted": gettext_lazy("%(who)s delte to punkter igjen"),

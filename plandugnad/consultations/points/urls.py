@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plandugnad.consultations.points.views import marking, point, statement, tags
+from plandugnad.consultations.points.views import copying, marking, point, statement, tags
 
 _STATEMENT = "uttalelser/<uuid:id>/"
 _POINT = "uttalelser/punkter/<uuid:id>/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(f"{_STATEMENT}ferdig/", statement.statement_ready, name="statement_ready"),
     path(f"{_STATEMENT}helheten/", point.statement_texts, name="statement_texts"),
     path(f"{_STATEMENT}historikk/", statement.statement_history, name="statement_history"),
+    path(f"{_STATEMENT}like/", copying.statement_alike, name="statement_alike"),
+    path(f"{_STATEMENT}like/angre/<uuid:event>/", copying.statement_alike_undo, name="statement_alike_undo"),
     path(f"{_STATEMENT}merk/", marking.statement_mark, name="statement_mark"),
     path(f"{_STATEMENT}skill/<uuid:event>/", point.statement_unjoin, name="statement_unjoin"),
     path(f"{_STATEMENT}vedlegg/<uuid:file>/", statement.statement_file, name="statement_file"),

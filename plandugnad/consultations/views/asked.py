@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -50,3 +50,15 @@ def base(consultation: Consultation, abilities: ConsultationAbilities, here: str
         "step_title": step_title(consultation),
         "places": all_places,
     }
+
+
+def given_ids(given: QueryDict, name: str) -> set[UUID]:
+    return {given_id(one) for one in given.getlist(name)}
+
+
+def given_id(said: str) -> UUID:
+    """No id of anything is as one that is not there: what is asked for is not found, in words."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return UUID(int=0)
