@@ -22,7 +22,7 @@ _WORTH_COMPARING = 0.6
 def near_copies_of(text: str, others: Iterable[tuple[str, str]]) -> list[tuple[str, float]]:
     """Of (id, text), those that are nearly the same as `text`, with how alike they are (`NEAR_COPY` to 1), most first.
 
-    Two thousand letters of one page take about a second; that they are long makes no difference to their order.
+    Two thousand letters of 250 words, nearly half of them copies, take half a second of one core.
     """
     mine = _bag(text)
     found = [
