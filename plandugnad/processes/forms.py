@@ -282,6 +282,11 @@ class OverrideForm(forms.Form):
         error_messages={"required": gettext_lazy("Skriv hvorfor fristen er en annen enn den loven gir.")},
     )
 
+    def __init__(self, *args: Any, is_saved: bool, **options: Any) -> None:
+        """One may see what follows before one has written why."""
+        super().__init__(*args, **options)
+        self.fields["because"].required = is_saved
+
 
 class HandoverForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)

@@ -1,12 +1,13 @@
 """What a change of dates leads to, before it is saved: every day that would be another, and what would be broken."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from plandugnad.engines.statute import Conflict, Deadline
 from plandugnad.processes.dates import Dates, Place, changed
-from plandugnad.processes.models import Process
+from plandugnad.processes.models import DeadlineOverride, Process
 from plandugnad.processes.queries.process import Kept, ProcessPage, StepRow, read_process
 
 
@@ -56,6 +57,17 @@ def what_if_chosen(process: Process, kept: Kept, choices: Mapping[str, bool], to
     return _compared(read_process(process, kept, today), read_process(otherwise, kept, today))
 
 
+def what_if_by_hand(
+    process: Process, kept: Kept, deadline: Deadline, day: date | None, because: str, today: date
+) -> WhatIf:
+    """What moves when the deadline is set by hand; with no day, when the law's own counting holds again."""
+    code, provision = deadline.step, deadline.provision.id
+    by_hand = [one for one in kept.overrides if (one.code, one.provision) != (code, provision)]
+    if day:
+        by_hand.append(DeadlineOverride(process=process, code=code, provision=provision, day=day, because=because))
+    return _compared(read_process(process, kept, today), read_process(process, replace(kept, overrides=by_hand), today))
+
+
 def _compared(before: ProcessPage, after: ProcessPage) -> WhatIf:
     stood, stands = set(before.conflicts), set(after.conflicts)
     was, becomes = {row.code for row in before.rows}, {row.code for row in after.rows}
@@ -78,12 +90,17 @@ def _moved(before: ProcessPage, after: ProcessPage) -> list[Moved]:
         old = was.get(row.code)
         if old is None or old.day != row.day:
             found.append(Moved(row, None, old.day if old else None, row.day))
-        ends = {_key(one): one.working_day_end for one in (old.deadlines if old else ())}
-        for one in row.deadlines:
-            if ends.get(_key(one)) != one.working_day_end:
-                found.append(Moved(row, one, ends.get(_key(one)), one.working_day_end))
+        ends = {key: one.working_day_end for key, one in _keyed(old.deadlines if old else ())}
+        for key, one in _keyed(row.deadlines):
+            if ends.get(key) != one.working_day_end:
+                found.append(Moved(row, one, ends.get(key), one.working_day_end))
     return found
 
 
-def _key(deadline: Deadline) -> tuple[str, str, bool]:
-    return deadline.provision.id, deadline.municipality, deadline.backwards
+def _keyed(deadlines: Sequence[Deadline]) -> Iterator[tuple[tuple[str, str, bool, int], Deadline]]:
+    """Each with what it is the same by before and after; rounds of one rule by their number."""
+    rounds: Counter[tuple[str, str, bool]] = Counter()
+    for one in deadlines:
+        key = one.provision.id, one.municipality, one.backwards
+        rounds[key] += 1
+        yield (*key, rounds[key]), one

@@ -21,7 +21,7 @@ from plandugnad.processes.models import Process, Step
 from plandugnad.processes.queries.log import last_event, latest_lines
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.undoing import undo
-from plandugnad.processes.whatif import what_if_chosen
+from plandugnad.processes.whatif import what_if, what_if_chosen
 from tests.cast import Cast
 from tests.processes.builders import DAY, INGRID, a_plan, a_process, at_screen, fresh, happened, planned
 
@@ -135,16 +135,63 @@ def test_a_deadline_is_set_by_hand_with_a_reason_and_the_law_holds_again_when_as
     happened(process, "REG-5", date(2026, 3, 3))
     address = reverse("process_deadline", args=[process.id, "REG-6", "pbl-12-11-laying-out"])
     assert "26. mai 2026" in ingrid.get(address).content.decode()
-    refused = ingrid.post(address, {"day": "30.06.2026", "because": ""})
+    refused = ingrid.post(address, {"day": "30.06.2026", "because": "", "lagre": "1"})
     assert refused.status_code == 422
     assert "Skriv hvorfor fristen er en annen" in refused.content.decode()
-    ingrid.post(address, {"day": "30.06.2026", "because": "avtalt i møte"})
+    ingrid.post(address, {"day": "30.06.2026", "because": "avtalt i møte", "lagre": "1"})
     assert process.overrides.get().day == date(2026, 6, 30)
     assert "satt for hånd" in ingrid.get(reverse("process", args=[process.id])).content.decode()
     ingrid.post(address, {"lovens": "1"})
     assert not process.overrides.exists()
     take_back_the_last(process)
     assert process.overrides.get().because == "avtalt i møte"
+
+
+def test_what_follows_of_a_deadline_by_hand_is_shown_before_it_is_saved(process: Process, ingrid: Client) -> None:
+    # Six weeks from Monday 7 September 2026 are Monday 19 October; the council may decide from then on.
+    planned(process, "KPA-7", DAY)
+    planned(process, "KPA-9", date(2026, 10, 22))
+    address = reverse("process_deadline", args=[process.id, "KPA-7", "pbl-11-14-consultation"])
+    shown = ingrid.post(address, {"day": "30.10.2026", "because": "", "se": "1"})
+    assert not process.overrides.exists()
+    assert "Dette følger hvis du lagrer" in shown.content.decode()
+    broken = [(one.step, one.kind, one.proposal) for one in shown.context["what_if"].new_conflicts]
+    assert broken == [("KPA-9", "too_early", date(2026, 10, 30))]
+    moved = {
+        (one.row.code, one.deadline is not None): (one.before, one.after) for one in shown.context["what_if"].moved
+    }
+    assert moved["KPA-7", True] == (date(2026, 10, 19), date(2026, 10, 30))
+    ingrid.post(address, {"day": "30.10.2026", "because": "høstferie", "lagre": "1"})
+    law = ingrid.post(address, {"lovens": "se"})
+    assert process.overrides.get().because == "høstferie"
+    moved = {(one.row.code, one.deadline is not None): (one.before, one.after) for one in law.context["what_if"].moved}
+    assert moved["KPA-7", True] == (date(2026, 10, 30), date(2026, 10, 19))
+
+
+def test_what_follows_of_an_agreed_deadline_is_shown_before_it_is_saved(cast: Cast, ingrid: Client) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-5", date(2026, 3, 3))
+    address = reverse("process_dates", args=[process.id, "REG-6"])
+    form = ingrid.get(address).context["form"]
+    number = [place for place, _label in form.places].index(Place("REG-6", "agreed"))
+    shown = ingrid.post(address, {f"planned-{number}": "30.06.2026", "se": "1"}).context["what_if"]
+    moved = {one.row.code: (one.before, one.after) for one in shown.moved if one.deadline}
+    assert moved["REG-6"] == (date(2026, 5, 26), date(2026, 6, 30))
+    assert not process.dates.filter(mark="agreed").exists()
+
+
+def test_a_deadline_of_an_earlier_round_is_not_said_to_move(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    rounds = {
+        Place("REG-5"): Dates(happened_on=date(2026, 1, 5)),
+        Place("REG-5", round=2): Dates(happened_on=date(2026, 3, 3)),
+    }
+    set_dates(INGRID, process, rounds)
+    changes = {Place("REG-6", "agreed"): Dates(planned_on=date(2026, 6, 30))}
+    seen = what_if(fresh(process), keep(process, TODAY), changes, TODAY)
+    assert [(one.before, one.after) for one in seen.moved if one.deadline and one.row.code == "REG-6"] == [
+        (date(2026, 5, 26), date(2026, 6, 30))
+    ]
 
 
 def test_a_deadline_there_is_none_of_is_not_found(process: Process, ingrid: Client) -> None:

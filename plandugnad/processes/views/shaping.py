@@ -22,7 +22,7 @@ from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.room import room_of
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see, undo_of_last
 from plandugnad.processes.views.dates import step_row
-from plandugnad.processes.whatif import what_if_chosen
+from plandugnad.processes.whatif import what_if_by_hand, what_if_chosen
 from plandugnad.regions.http import SignedInRequest, signed_in
 
 
@@ -101,22 +101,28 @@ def process_step_remove(request: SignedInRequest, id: UUID, code: str) -> HttpRe
 @require_http_methods(FORM)
 @signed_in
 def process_deadline(request: SignedInRequest, id: UUID, code: str, provision: str) -> HttpResponse:
-    """A deadline set by hand, with the reason; or the law's own counting again."""
+    """A deadline set by hand, with the reason; or the law's own counting again. 'Se hva som følger' shows it first."""
     _found, abilities = process_to_see(request.actor, id)
     found = process_to_change(request.actor, id)
-    row = step_row(found, keep(found, timezone.localdate()), code)
+    today = timezone.localdate()
+    kept = keep(found, today)
+    row = step_row(found, kept, code)
     deadline = next((one for one in row.deadlines if one.provision.id == provision), None)
     if deadline is None:
         raise Http404
     stands = found.overrides.filter(code=code, provision=provision).first()
-    posted = request.POST if request.method == "POST" else None
+    posted = request.POST if request.method == "POST" else {}
     initial = {"day": stands.day, "because": stands.because} if stands else None
-    form = OverrideForm(None if posted and "lovens" in posted else posted, initial=initial)
-    if posted is not None and ("lovens" in posted or form.is_valid()):
-        day, because = (None, "") if "lovens" in posted else (form.cleaned_data["day"], form.cleaned_data["because"])
-        actions.override_deadline(request.actor.by, found, code, provision, day, because)
-        messages.success(request, _("Fristen er lagret."), extra_tags=undo_of_last(found))
-        return redirect(f"{reverse('process', args=[id])}#steg-{code}")
-    about = base(found, abilities, Crumb(row.title)) | {"form": form, "row": row, "deadline": deadline}
-    about["is_by_hand"] = stands is not None
-    return render(request, "processes/deadline.html", about, status=UNPROCESSABLE if form.is_bound else None)
+    is_law, is_saved = "lovens" in posted, "lagre" in posted or posted.get("lovens") == "1"
+    form = OverrideForm(None if is_law else posted or None, initial=initial, is_saved=is_saved)
+    about: dict[str, Any] = {"form": form, "row": row, "deadline": deadline, "is_law": is_law}
+    if is_law or form.is_valid():
+        day, because = (None, "") if is_law else (form.cleaned_data["day"], form.cleaned_data["because"])
+        if is_saved:
+            actions.override_deadline(request.actor.by, found, code, provision, day, because)
+            messages.success(request, _("Fristen er lagret."), extra_tags=undo_of_last(found))
+            return redirect(f"{reverse('process', args=[id])}#steg-{code}")
+        about["what_if"] = what_if_by_hand(found, kept, deadline, day, because, today)
+    about |= base(found, abilities, Crumb(row.title)) | {"is_by_hand": stands is not None}
+    is_wrong = form.is_bound and bool(form.errors)
+    return render(request, "processes/deadline.html", about, status=UNPROCESSABLE if is_wrong else None)
