@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plandugnad.processes.demands.models import MOST_DAYS
 from plandugnad.processes.demands.queries import Demand
@@ -50,7 +51,11 @@ class EffortsForm(forms.Form):
         titles = {one.key: one.title for one in self.demands}
         for key, days in stands.items():
             data[f"seen-{key}"] = "" if days is None else str(days)
-            now = _("ingen egne dagsverk") if days is None else _("%(days)s dagsverk") % {"days": days}
+            now = (
+                _("ingen egne dagsverk")
+                if days is None
+                else ngettext("%(days)s dagsverk", "%(days)s dagsverk", days) % {"days": days}
+            )
             self.add_error(
                 f"days-{key}",
                 _("«%(what)s»: noen andre har skrevet %(now)s i mellomtiden. Lagre igjen hvis ditt skal gjelde.")
