@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from plandugnad.engines.statute import Case, Chain, Event, Length, Override, Unit, chains
 from plandugnad.engines.statute.chains import names_of_kinds, plain_name
@@ -23,6 +24,7 @@ def case_of(
     steps: Iterable[Step] = (),
     overrides: Iterable[DeadlineOverride] = (),
     meetings: Sequence[date] = (),
+    councils: Mapping[UUID, Sequence[date]] | None = None,
 ) -> Case:
     """Raises engines.statute.Refused when the dates contradict each other."""
     chain = chains()[process.chain]
@@ -37,6 +39,7 @@ def case_of(
             if step.weeks_of_work and step.code in chain.by_id
         },
         meetings=tuple(meetings),
+        councils={str(id): tuple(days) for id, days in (councils or {}).items()},
         overrides=tuple(Override(one.code, one.day, one.because, one.provision) for one in overrides),
     )
 

@@ -5,13 +5,18 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from plandugnad.engines.tables.when import When
+from plandugnad.meetings.kinds import BodyKind
+from plandugnad.meetings.models import Body, Meeting
 from plandugnad.plans.owning import answer_ownership, invite_owner
 from plandugnad.processes.actions import set_dates
 from plandugnad.processes.dates import Dates, Place, kept_dates
+from plandugnad.processes.demands.queries import read_demands
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.process import Progress, StepRow, keep, read_process
+from plandugnad.regions.models import Organisation
 from tests.cast import Cast
-from tests.processes.builders import INGRID, a_plan, a_process, at_screen, fresh
+from tests.processes.builders import INGRID, a_plan, a_process, at_screen, fresh, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,38 @@ def test_the_step_is_done_when_the_last_council_has_decided(cast: Cast, process:
     assert adoption(process).progress is not Progress.DONE
     set_dates(INGRID, process, {Place("KPA-9", organisation=cast.lyngmo.id): Dates(happened_on=date(2026, 10, 15))})
     assert adoption(process).progress is Progress.DONE
+
+
+def meetings(place: Organisation, *days: date) -> None:
+    body = Body.objects.create(organisation=place, name="Kommunestyret", kind=BodyKind.COUNCIL)
+    for day in days:
+        Meeting.objects.create(body=body, when=When.parse(day.isoformat()), first_on=day)
+
+
+def test_the_first_meeting_of_every_owners_council_is_proposed(cast: Cast, process: Process) -> None:
+    meetings(cast.fjordvik, date(2026, 11, 19), date(2027, 2, 18))
+    ingrid, address = at_screen(cast, "Ingrid"), reverse("process", args=[process.id])
+    page = read_process(process, keep(process, TODAY), TODAY)
+    assert page.without_meetings == ("Lyngmo",)
+    meetings(cast.lyngmo, date(2026, 12, 10), date(2027, 3, 4))
+    planned(process, "KPA-7", date(2026, 11, 9))  # six weeks end on Monday 21 December
+    row = adoption(process)
+    assert row.councils == [("Fjordvik", date(2027, 2, 18)), ("Lyngmo", date(2027, 3, 4))]
+    assert row.course
+    assert row.course.earliest == date(2027, 3, 4)
+    assert read_process(process, keep(process, TODAY), TODAY).without_meetings == ()
+    assert "Første møte:" in ingrid.get(address).content.decode()
+
+
+def test_what_the_law_demands_of_an_owner_includes_the_plan_another_leads(cast: Cast, process: Process) -> None:
+    set_dates(INGRID, process, {Place("KPA-7"): Dates(happened_on=date(2026, 9, 7))})
+    led = {one.title: one for one in read_demands(cast.fjordvik, TODAY).by_law}
+    owned = {one.title: one for one in read_demands(cast.lyngmo, TODAY).by_law}
+    assert owned["Kystsoneplan"].note == "Fellesplan som Fjordvik leder."
+    assert owned["Kystsoneplan"].address == reverse("plan", args=[process.plan_id])
+    assert led["Kystsoneplan"].note == ""
+    assert [day.day for day in owned["Kystsoneplan"].days] == [day.day for day in led["Kystsoneplan"].days]
+    assert "Kystsoneplan" not in {one.title for one in read_demands(cast.storoy, TODAY).by_law}
 
 
 def test_what_the_councils_do_not_decide_has_one_day_for_all(process: Process) -> None:

@@ -1,6 +1,6 @@
 """Forwards and backwards through a process: the earliest and the latest day of each step, and what does not add up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,8 @@ class StepDates:
     latest: date | None
     why_earliest: tuple[Reason, ...]
     why_latest: tuple[Reason, ...] = ()
+    # In a plan that several councils decide, the first meeting of each that has no date yet; None where none is known.
+    councils: tuple[tuple[str, date | None], ...] = ()
 
     @property
     def planned(self) -> date:
@@ -68,6 +70,7 @@ def course_of(case: Case) -> tuple[StepDates, ...]:
             latest[step].date if step in latest else None,
             one.why_earliest,
             latest[step].reasons if step in latest else (),
+            one.councils,
         )
         for step, one in forwards.items()
     )
@@ -78,23 +81,39 @@ def _forwards(case: Case) -> dict[str, StepDates]:
     held: dict[str, list[_Candidate]] = {}
     for active in case.steps:
         done = case.happened(active.id)
-        earliest = _earliest(case, active, found, held)
+        from_law = _from_before(case, active, found, held)
+        earliest = _on_a_day_people_meet(case, active, from_law)
         set_on = done[-1].date if done else None
-        found[active.id] = StepDates(active.id, set_on, earliest.date, None, earliest.reasons)
+        councils = tuple(_councils(case, active, from_law.date))
+        found[active.id] = StepDates(active.id, set_on, earliest.date, None, earliest.reasons, councils=councils)
         for blocked, candidate in _holding_back(case, active, set_on or earliest.date):
             held.setdefault(blocked, []).append(candidate)
     return found
 
 
-def _earliest(
+def _from_before(
     case: Case, active: Active, found: Mapping[str, StepDates], held: Mapping[str, list[_Candidate]]
 ) -> _Candidate:
     candidates = [_after(case, active, found[before]) for before in active.after]
     candidates += held.get(active.id, [])
     best = max(candidates, key=lambda one: one.date, default=None)
     if best is None or (best.date < case.today and not case.happened(active.id)):
-        best = _Candidate(case.today, (reason("not_before_today", start=case.today),))
-    return _on_a_day_people_meet(case, active, best)
+        return _Candidate(case.today, (reason("not_before_today", start=case.today),))
+    return best
+
+
+def _councils(case: Case, active: Active, earliest: date) -> Iterator[tuple[str, date | None]]:
+    """A joint plan is decided when its last council has decided, each in a meeting of its own."""
+    if not active.step.in_council:
+        return
+    decided = {one.municipality for one in case.happened(active.id)}
+    for municipality, meetings in case.councils.items():
+        if municipality not in decided and "" not in decided:
+            yield municipality, _first_from(meetings, earliest)
+
+
+def _first_from(meetings: Sequence[date], day: date) -> date | None:
+    return min((one for one in meetings if one >= day), default=None)
 
 
 def _after(case: Case, active: Active, before: StepDates) -> _Candidate:
@@ -107,11 +126,14 @@ def _after(case: Case, active: Active, before: StepDates) -> _Candidate:
 
 
 def _on_a_day_people_meet(case: Case, active: Active, best: _Candidate) -> _Candidate:
-    if active.step.in_council and case.meetings:
-        meeting = min((day for day in case.meetings if day >= best.date), default=None)
-        if meeting is not None:
-            return _Candidate(meeting, (*best.reasons, reason("meeting", start=best.date, end=meeting)))
-        best = _Candidate(best.date, (*best.reasons, reason("no_meeting", start=best.date)))
+    calendars = list(case.councils.values()) or [case.meetings]
+    if active.step.in_council and any(calendars):
+        found = [_first_from(meetings, best.date) for meetings in calendars]
+        known = [one for one in found if one is not None]
+        if len(known) == len(found):
+            said = reason("meeting" if len(found) == 1 else "last_meeting", start=best.date, end=max(known))
+            return _Candidate(max(known), (*best.reasons, said))
+        best = _Candidate(max(known, default=best.date), (*best.reasons, reason("no_meeting", start=best.date)))
     moved = next_working_day(best.date)
     if moved == best.date:
         return best

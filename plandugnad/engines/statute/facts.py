@@ -36,7 +36,8 @@ class Override:
 @dataclass(frozen=True)
 class Case:
     """`durations`: how long the work before a step is reckoned to take. `meetings`: the council's, for steps decided
-    there. `year`: for dates the law names in a year. Raises Refused when the events contradict each other."""
+    there; `councils`: those of each council by its municipality, in a plan that several decide. `year`: for dates the
+    law names in a year. Raises Refused when the events contradict each other."""
 
     chain: Chain
     today: date
@@ -44,6 +45,7 @@ class Case:
     chosen: Mapping[str, bool] = field(default_factory=dict)
     durations: Mapping[str, Length] = field(default_factory=dict)
     meetings: Sequence[date] = ()
+    councils: Mapping[str, Sequence[date]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     year: int | None = None
 

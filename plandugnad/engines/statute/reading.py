@@ -44,10 +44,7 @@ def case_from(data: Mapping[str, Any]) -> Case:
         events=tuple(_event(chain, one, f"events[{place}]") for place, one in enumerate(given)),
         chosen=dict(implied) | choices,
         durations=_durations(chain, data.get("durations", {})),
-        meetings=tuple(
-            read_date(one, f"meetings[{place}]")
-            for place, one in enumerate(_list(data.get("meetings", []), "meetings", "Skriv en dato på hver linje."))
-        ),
+        **_meetings(data.get("meetings", [])),
         overrides=tuple(
             _override(chain, one, f"overrides[{place}]")
             for place, one in enumerate(_list(data.get("overrides", []), "overrides", "Skriv step, date og reason."))
@@ -111,6 +108,18 @@ def _choices(chain: Chain, written: Any) -> dict[str, bool]:
     data = _mapping(written, "choices", "Skriv navn og true eller false.")
     _only(data, tuple(choice_names()), "choices")
     return {str(name): _yes(value, f"choices.{name}") for name, value in data.items()}
+
+
+def _meetings(written: Any) -> dict[str, Any]:
+    """A list of days; or in a joint plan one list for each municipality."""
+    if isinstance(written, Mapping):
+        return {"councils": {str(name): _days(days, f"meetings.{name}") for name, days in written.items()}}
+    return {"meetings": _days(written, "meetings")}
+
+
+def _days(written: Any, place: str) -> tuple[date, ...]:
+    days = _list(written, place, "Skriv en dato på hver linje.")
+    return tuple(read_date(one, f"{place}[{number}]") for number, one in enumerate(days))
 
 
 def _durations(chain: Chain, written: Any) -> dict[str, Length]:

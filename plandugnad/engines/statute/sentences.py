@@ -160,6 +160,11 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
         "første møte frå {start} er {end}",
         "the first meeting from {start} is {end}",
     ),
+    "last_meeting": (
+        "alle kommunestyrene har møte fra {start}, det siste {end}",
+        "alle kommunestyra har møte frå {start}, det siste {end}",
+        "every council meets from {start}, the last of them on {end}",
+    ),
     "no_meeting": (
         "møtekalenderen har ikke noe møte fra {start}",
         "møtekalenderen har ikkje noko møte frå {start}",

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -158,7 +159,9 @@ def read_demands(organisation: Organisation, today: date) -> DemandPage:
 class _Found:
     def __init__(self, organisation: Organisation, today: date, last: date, plans: Sequence[PlanFields]) -> None:
         self.organisation, self.today, self.last, self.plans = organisation, today, last, plans
-        rows = Process.objects.running().filter(plan__organisation=organisation).select_related("plan")
+        owned = PlanHere.objects.kept().of(organisation).values("id")
+        rows = Process.objects.running().filter(Q(plan__organisation=organisation) | Q(plan_id__in=owned))
+        rows = rows.select_related("plan__organisation")
         rows = rows.prefetch_related("dates", "steps", "overrides").order_by("plan__sort_key", "id")
         self.processes = list(rows)
         self.language = law_language()
@@ -189,13 +192,19 @@ class _Found:
 
     # --- processes under way -----------------------------------------------------------------------------------------
 
+    def _is_led(self, process: Process) -> bool:
+        return process.plan.organisation_id == self.organisation.id
+
     def _process(self, process: Process) -> Demand:
-        address = reverse("process", args=[process.id])
+        """Of a joint plan another municipality leads: the deadlines for all and this council's own; the work is the
+        leader's, and its page is not ours."""
+        is_led = self._is_led(process)
+        address = reverse("process" if is_led else "plan", args=[process.id if is_led else process.plan_id])
         steps = {step.code: step for step in process.steps.all()}
         dates = kept_dates(process.dates.all())
         rows = _rows_of(process, self.today)
         kind = _kind_of(process)
-        example, because = self._example(kind, rows)
+        example, because = self._example(kind, rows) if is_led else (None, "")
         return Demand(
             f"process:{process.id}",
             DemandKind.PROCESS,
@@ -203,7 +212,8 @@ class _Found:
             days=tuple(self._days(running_deadlines(process, dates, steps, self.today), process, steps, address)),
             example=example,
             because=because,
-            room=_room(rows),
+            room=_room(rows) if is_led else "",
+            note="" if is_led else _("Fellesplan som %(who)s leder.") % {"who": process.plan.organisation.name},
             address=address,
         )
 
@@ -214,10 +224,12 @@ class _Found:
         for one in deadlines:
             if one.working_day_end is None or one.working_day_end > self.last:
                 continue
+            if one.municipality not in ("", str(self.organisation.id)):
+                continue  # another council's
             if one.kind is Kind.MIN and not one.backwards:
                 continue  # when something may come at the earliest is no demand on anybody
             title = f"{by_id[one.step].name.said(self.language)} · {process.plan.name}"
-            here = f"{address}#steg-{one.step}"
+            here = f"{address}#steg-{one.step}" if self._is_led(process) else address
             yield Day(one.working_day_end, title, one.why(self.language), here, one.state is State.OVERDUE)
 
     def _example(self, kind: str, rows: tuple[StepRow, ...]) -> tuple[Days | None, str]:
@@ -248,7 +260,7 @@ class _Found:
             if one.statutory_end
         )
         example = in_the_year(examples()[duty.effort])
-        address = reverse("process", args=[begun.id]) if begun else ""
+        address = reverse("process", args=[begun.id]) if begun and self._is_led(begun) else ""
         yield self._of_duty(duty, f"duty:{duty.key}", days=days, example=example, address=address)
 
     def _strategies(self, duty: Duty) -> Iterator[Demand]:
@@ -370,7 +382,7 @@ def _rows_of(process: Process, today: date) -> tuple[StepRow, ...]:
         case: Case = case_of(process, today, dates, steps=steps, overrides=process.overrides.all())
     except Refused:
         return ()
-    return step_rows(case, Kept(dates, steps, list(process.overrides.all()), []), has_course=False)
+    return step_rows(case, Kept(dates, steps, list(process.overrides.all()), {}), has_course=False)
 
 
 def _room(rows: tuple[StepRow, ...]) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from plandugnad.plans.words.names import listed
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.process import ProcessPage, Progress
 from plandugnad.processes.words import written_date
@@ -35,6 +36,10 @@ def _tasks(process: Process, page: ProcessPage, today: date) -> Iterator[str]:
     ownerless = sum(1 for row in page.main_rows if row.progress in _OPEN and not row.owner_name)
     if ownerless:
         yield _("Gi ansvarlig person til stegene som mangler det: %(count)s nå.") % {"count": ownerless}
+    if page.without_meetings and page.has_meetings:
+        yield _("Be %(who)s legge kommunestyrets møter i kalenderen, så foreslår vi møter for alle.") % {
+            "who": listed(page.without_meetings)
+        }
     if not page.has_meetings:
         yield _("Legg kommunestyrets møter i møtekalenderen, så foreslår vi møter og ikke bare dager.")
     if not process.handover.strip():

@@ -41,7 +41,7 @@ def now_of(process: Process, today: date) -> StepRow | None:
         dates=kept_dates(StepDate(**_read(row)) for row in its.its_dates),
         steps=[Step(**row) for row in its.its_steps],
         overrides=[DeadlineOverride(**_read(row)) for row in its.its_overrides],
-        meetings=[],
+        councils={},
         owners=owners_of(process.plan),
     )
     try:

@@ -101,6 +101,12 @@ class StepRow:
         return [*others, *each]
 
     @property
+    def councils(self) -> list[tuple[str, date]]:
+        """In a joint plan, the first meeting of each council that has no day yet."""
+        found = self.course.councils if self.course and not self.left_out_because else ()
+        return [(self.owners[UUID(id)], day) for id, day in found if day]
+
+    @property
     def further(self) -> list[Further]:
         told = [(place, label) for place, label in self.places if place in self.dates]
         if len(self.owners) > 1:
@@ -164,6 +170,8 @@ class ProcessPage:
     contradiction: Refused | None
     has_meetings: bool
     choices: frozenset[str] = frozenset()
+    # In a joint plan: whose council has no meeting in its calendar.
+    without_meetings: tuple[str, ...] = ()
 
     @property
     def main_rows(self) -> list[StepRow]:
@@ -198,13 +206,17 @@ def find_process(id: UUID) -> Process | None:
     return rows.filter(pk=id).first()
 
 
-def council_meetings(organisation_id: UUID, today: date) -> list[date]:
-    """Days on which the council meets, from the calendar the municipality keeps."""
+def council_meetings(owners: Collection[UUID], today: date) -> dict[UUID, list[date]]:
+    """Days on which each council meets, from the calendars the municipalities keep."""
     rows = Meeting.objects.kept().filter(
-        body__organisation_id=organisation_id, body__kind=BodyKind.COUNCIL, is_cancelled=False, first_on__gte=today
+        body__organisation_id__in=owners, body__kind=BodyKind.COUNCIL, is_cancelled=False, first_on__gte=today
     )
-    days = rows.order_by("first_on").values_list("when", "first_on")[:_MOST_MEETINGS]
-    return [first_on for when, first_on in days if when is not None and when.first_day() == when.last_day()]
+    days = rows.order_by("first_on").values_list("body__organisation_id", "when", "first_on")
+    found: dict[UUID, list[date]] = {owner: [] for owner in owners}
+    for owner, when, first_on in days[: _MOST_MEETINGS * len(owners)]:
+        if when is not None and when.first_day() == when.last_day():
+            found[owner].append(first_on)
+    return found
 
 
 @dataclass(frozen=True)
@@ -214,17 +226,27 @@ class Kept:
     dates: dict[Place, Dates]
     steps: list[Step]
     overrides: list[Any]
-    meetings: list[date]
+    councils: Mapping[UUID, list[date]]
     owners: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def meetings(self) -> list[date]:
+        """Where one council decides: its own."""
+        return [] if self.owners else [day for days in self.councils.values() for day in days]
+
+    @property
+    def without_meetings(self) -> tuple[str, ...]:
+        return tuple(name for id, name in self.owners.items() if not self.councils.get(id))
 
 
 def keep(process: Process, today: date) -> Kept:
+    owners = owners_of(process.plan)
     return Kept(
         dates=kept_dates(process.dates.all()),
         steps=list(process.steps.select_related("owner").order_by("made_at", "id")),
         overrides=list(process.overrides.all()),
-        meetings=council_meetings(process.plan.organisation_id, today),
-        owners=owners_of(process.plan),
+        councils=council_meetings(owners or [process.plan.organisation_id], today),
+        owners=owners,
     )
 
 
@@ -236,10 +258,14 @@ def owners_of(plan: Plan) -> dict[UUID, str]:
 
 def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
     """Pure from here: also what a change would lead to is read so, from dates on paper."""
+    has_meetings = any(kept.councils.values())
     try:
-        case = case_of(process, today, kept.dates, steps=kept.steps, overrides=kept.overrides, meetings=kept.meetings)
+        case = case_of(
+            process, today, kept.dates, steps=kept.steps, overrides=kept.overrides, meetings=kept.meetings,
+            councils=kept.councils if kept.owners else None,
+        )  # fmt: skip
     except Refused as refused:
-        return ProcessPage((), None, (), (), (), (), (), refused, bool(kept.meetings))
+        return ProcessPage((), None, (), (), (), (), (), refused, has_meetings)
     rows = step_rows(case, kept)
     deadlines = [one for row in rows if not row.left_out_because for one in row.deadlines]
     open_rows = [row for row in rows if row.progress in OPEN]
@@ -252,7 +278,8 @@ def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
         ahead=tuple(_within(deadlines, today, AHEAD)),
         conflicts=conflicts_of(case),
         contradiction=None,
-        has_meetings=bool(kept.meetings),
+        has_meetings=has_meetings,
+        without_meetings=kept.without_meetings,
         choices=case.choices.intersection(case.chain.choices),
     )
 

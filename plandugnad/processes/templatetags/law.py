@@ -1,6 +1,6 @@
 """What the engine says, in the reader's own language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import template
@@ -12,6 +12,7 @@ from plandugnad.engines.statute import Certainty, Conflict, Deadline, Length, Pr
 from plandugnad.engines.statute.counting import Reason, Sayable
 from plandugnad.engines.statute.provisions import Bound, Version
 from plandugnad.engines.statute.texts import said_day, said_length
+from plandugnad.plans.words.names import listed as names_listed
 from plandugnad.processes import words
 from plandugnad.processes.queries.process import StepRow
 from plandugnad.processes.step_links import StepLink
@@ -134,6 +135,11 @@ def linked(links: Mapping[str, list[StepLink]] | None, code: str) -> list[StepLi
 @register.filter
 def of_step(files: Mapping[str, list[File]] | None, code: str) -> list[File]:
     return (files or {}).get(code, [])
+
+
+@register.filter
+def listed(names: Sequence[str]) -> str:
+    return names_listed(names)
 
 
 @register.filter

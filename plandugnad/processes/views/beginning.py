@@ -22,7 +22,7 @@ from plandugnad.processes.common.queries import CommonLine, offers_to, steps_of
 from plandugnad.processes.common.taking import copies
 from plandugnad.processes.forms import WITHOUT, BeginForm
 from plandugnad.processes.models import Process
-from plandugnad.processes.queries.process import Kept, council_meetings, read_process, running_of
+from plandugnad.processes.queries.process import Kept, council_meetings, owners_of, read_process, running_of
 from plandugnad.processes.views.asked import FORM, PROCESS, UNPROCESSABLE, plan_for_process
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -118,5 +118,7 @@ def _preview(plan: Plan, chain: Chain, form: BeginForm, common: Sequence[CommonS
     chosen = form["choices"].value() or []
     process = Process(plan=plan, chain=chain.id, choices={name: name in chosen for name in chain.choices})
     today = timezone.localdate()
-    kept = Kept({}, copies(common, process), [], council_meetings(plan.organisation_id, today))
+    owners = owners_of(plan)
+    councils = council_meetings(owners or [plan.organisation_id], today)
+    kept = Kept({}, copies(common, process), [], councils, owners)
     return read_process(process, kept, today)

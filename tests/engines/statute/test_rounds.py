@@ -1,5 +1,6 @@
 """A clock of one round is not touched by what happened in another, and one clock may wait for several councils."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from plandugnad.engines.statute import (
@@ -8,6 +9,7 @@ from plandugnad.engines.statute import (
     Event,
     Override,
     State,
+    StepDates,
     chains,
     conflicts_of,
     course_of,
@@ -116,6 +118,44 @@ def test_where_the_calendar_has_no_meeting_yet_a_council_is_not_put_on_christmas
     adopted = next(one for one in course_of(case) if one.step == "KPS-STRAT-6")
     assert adopted.earliest == date(2027, 12, 27)
     assert "møtekalenderen har ikke noe møte" in "; ".join(one.said() for one in adopted.why_earliest)
+
+
+COUNCILS = {"Fjordvik": (date(2026, 6, 18), date(2026, 9, 24)), "Lyngmo": (date(2026, 6, 25), date(2026, 10, 8))}
+
+
+def decided(*events: Event, councils: Mapping[str, tuple[date, ...]] = COUNCILS) -> StepDates:
+    """Six weeks from Monday 6 July 2026 are Monday 17 August."""
+    case = Case(chains()["KPA"], date(2026, 6, 1), (Event("KPA-7", date(2026, 7, 6)), *events), councils=councils)
+    return next(one for one in course_of(case) if one.step == "KPA-9")
+
+
+def test_a_joint_plan_can_be_adopted_when_the_last_of_the_councils_meets() -> None:
+    found = decided()
+    assert found.earliest == date(2026, 10, 8)
+    assert found.councils == (("Fjordvik", date(2026, 9, 24)), ("Lyngmo", date(2026, 10, 8)))
+    assert "alle kommunestyrene har møte fra mandag 17. august 2026, det siste torsdag 8. oktober 2026" in "; ".join(
+        one.said() for one in found.why_earliest
+    )
+
+
+def test_a_council_that_has_its_day_is_not_given_another() -> None:
+    found = decided(Event("KPA-9", date(2026, 9, 24), municipality="Fjordvik"))
+    assert found.councils == (("Lyngmo", date(2026, 10, 8)),)
+
+
+def test_a_council_whose_calendar_is_empty_is_said_to_be_unknown() -> None:
+    found = decided(councils=COUNCILS | {"Lyngmo": ()})
+    assert found.councils == (("Fjordvik", date(2026, 9, 24)), ("Lyngmo", None))
+    assert found.earliest == date(2026, 9, 24)
+    assert "møtekalenderen har ikke noe møte" in "; ".join(one.said() for one in found.why_earliest)
+
+
+def test_the_meetings_of_each_council_are_read_from_a_file() -> None:
+    case = read_case(
+        "plan_type: KPA\ntoday: 2026-06-01\nmeetings: {'4201': [2026-09-24], '4202': [2026-10-08]}\n"
+        "events:\n- {step: KPA-7, date: 2026-07-06}\n"
+    )
+    assert next(one.earliest for one in course_of(case) if one.step == "KPA-9") == date(2026, 10, 8)
 
 
 def ends(*events: Event, today: date = date(2026, 6, 8)) -> list[tuple[str, date | None]]:
