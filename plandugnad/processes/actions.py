@@ -68,12 +68,12 @@ def begin_process(
     )
     _refuse_contradictions(process, dates)
     process.save(force_insert=True)
-    _write(process, dates)
-    after = {"chain": chain_id, "choices": dict(choices), "dates": _kept(dates)}
+    write(process, dates)
+    after = {"chain": chain_id, "choices": dict(choices), "dates": kept(dates)}
     if common is not None:
         take_in(process, common)
         after["common"] = common.collaboration.name
-    _record(by, "process_begun", process, after=after)
+    record(by, "process_begun", process, after=after)
     return process
 
 
@@ -90,7 +90,7 @@ def set_dates(
 
     Raises ValidationError when the dates contradict each other, for example an end before its beginning.
     """
-    current = _locked(process)
+    current = locked(process)
     stands = kept_dates(current.dates.all())
     if seen is not None and (
         other := {
@@ -104,10 +104,10 @@ def set_dates(
     if not real:
         return
     _refuse_contradictions(current, changed(stands, real))
-    _write(current, real)
-    _touch(current)
+    write(current, real)
+    touch(current)
     before = {place: stands.get(place, NO_DATES) for place in real}
-    _record(by, verb, current, before={"dates": _kept(before)}, after={"dates": _kept(real)})
+    record(by, verb, current, before={"dates": kept(before)}, after={"dates": kept(real)})
 
 
 def undo_dates(by: By, process: Process, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
@@ -124,21 +124,21 @@ def set_choices(
     by: By, process: Process, choices: Mapping[str, bool], *, seen: Mapping[str, bool] | None = None
 ) -> None:
     """`seen` are the choices the person had before them; others' work is not overwritten."""
-    current = _locked(process)
+    current = locked(process)
     if dict(choices) == current.choices:
         return
     if seen is not None and _yes(seen) != _yes(current.choices):
         raise ValidationError(_("Noen andre har endret valgene mens du holdt på. Se hva som står nå, og velg igjen."))
     before, current.choices = current.choices, dict(choices)
     _refuse_contradictions(current, kept_dates(current.dates.all()))
-    _touch(current, "choices")
-    _record(by, "process_choices_set", current, before={"choices": before}, after={"choices": dict(choices)})
+    touch(current, "choices")
+    record(by, "process_choices_set", current, before={"choices": before}, after={"choices": dict(choices)})
 
 
 @transaction.atomic
 def describe_step(by: By, process: Process, code: str, values: Mapping[str, Any]) -> Step:
     """`values`: owner_id, participants, notes, weeks_of_work, left_out_because, and the name of an own step."""
-    current = _locked(process)
+    current = locked(process)
     step = current.steps.filter(code=code).first() or Step(process=current, code=code)
     before = {name: getattr(step, name) for name in values}
     if before == dict(values):
@@ -146,52 +146,52 @@ def describe_step(by: By, process: Process, code: str, values: Mapping[str, Any]
     for name, value in values.items():
         setattr(step, name, value)
     step.save()
-    _touch(current)
-    _record(by, "process_step_described", current, before={code: _plain(before)}, after={code: _plain(values)})
+    touch(current)
+    record(by, "process_step_described", current, before={code: plain(before)}, after={code: plain(values)})
     return step
 
 
 @transaction.atomic
 def add_own_step(by: By, process: Process, name: str, after: str, *, id: UUID | None = None) -> Step:
     """A step the municipality has beside those of the law, placed after another. Sent twice, it is one step."""
-    current = _locked(process)
+    current = locked(process)
     if id is not None and (made := current.steps.filter(pk=id).first()):
         return made
     taken = set(current.steps.values_list("code", flat=True))
     code = next(code for number in range(1, len(taken) + 2) if (code := f"{OWN}{number}") not in taken)
     step = Step(process=current, code=code, name=name, after=after, **({"id": id} if id else {}))
     step.save(force_insert=True)
-    _touch(current)
-    _record(by, "process_step_added", current, after={code: {"name": name, "after": after}})
+    touch(current)
+    record(by, "process_step_added", current, after={code: {"name": name, "after": after}})
     return step
 
 
 @transaction.atomic
 def remove_own_step(by: By, process: Process, code: str) -> None:
-    current = _locked(process)
+    current = locked(process)
     step = current.steps.filter(code=code).exclude(name="").first()
     if step is None:
         return
     following, dates = current.steps.filter(after=code), current.dates.filter(code=code)
     files = current.files.filter(code=code)
     gone = {
-        "step": _plain({name: getattr(step, name) for name in SAID_OF_OWN}),
+        "step": plain({name: getattr(step, name) for name in SAID_OF_OWN}),
         "following": list(following.values_list("code", flat=True)),
-        "dates": _kept(kept_dates(dates)),
+        "dates": kept(kept_dates(dates)),
         "files": [str(id) for id in files.values_list("file_id", flat=True)],
     }
     following.update(after=step.after)
     dates.delete()
     files.delete()
     step.delete()
-    _touch(current)
-    _record(by, "process_step_removed", current, before={code: gone})
+    touch(current)
+    record(by, "process_step_removed", current, before={code: gone})
 
 
 @transaction.atomic
 def return_own_step(by: By, process: Process, code: str, gone: Mapping[str, Any]) -> None:
     """As it was when it was removed, with its dates and documents."""
-    current = _locked(process)
+    current = locked(process)
     if current.steps.filter(code=code).exists():
         raise ValidationError(_("Det er lagt til et nytt steg siden. Legg steget til på nytt."))
     said = dict(gone["step"])
@@ -199,17 +199,17 @@ def return_own_step(by: By, process: Process, code: str, gone: Mapping[str, Any]
         said["owner_id"] = None
     Step.objects.create(process=current, code=code, **said)
     current.steps.filter(code__in=gone["following"]).update(after=code)
-    _write(current, {Place.read(key): Dates.from_json(kept) for key, kept in gone["dates"].items()})
+    write(current, {Place.read(key): Dates.from_json(kept) for key, kept in gone["dates"].items()})
     there = File.objects.filter(pk__in=gone["files"]).values_list("pk", flat=True)
     StepFile.objects.bulk_create(StepFile(process=current, code=code, file_id=id) for id in there)
-    _touch(current)
-    _record(by, "process_step_added", current, after={code: {"name": said["name"], "after": said["after"]}})
+    touch(current)
+    record(by, "process_step_added", current, after={code: {"name": said["name"], "after": said["after"]}})
 
 
 @transaction.atomic
 def override_deadline(by: By, process: Process, code: str, provision: str, day: date | None, because: str) -> None:
     """Sets a deadline by hand, with the reason that is shown; with no day the law's own counting holds again."""
-    current = _locked(process)
+    current = locked(process)
     rows = DeadlineOverride.objects.filter(process=current, code=code, provision=provision)
     before = rows.first()
     if day is None:
@@ -222,9 +222,9 @@ def override_deadline(by: By, process: Process, code: str, provision: str, day: 
         DeadlineOverride.objects.update_or_create(
             process=current, code=code, provision=provision, defaults={"day": day, "because": because}
         )
-    _touch(current)
+    touch(current)
     about = {"code": code, "provision": provision}
-    _record(
+    record(
         by, "process_deadline_set", current,
         before=about | _by_hand(before.day if before else None, before.because if before else ""),
         after=about | _by_hand(day, because),
@@ -238,53 +238,53 @@ def _by_hand(day: date | None, because: str) -> dict[str, Any]:
 @transaction.atomic
 def write_handover(by: By, process: Process, text: str, *, seen: str | None = None) -> None:
     """Raises HandoverChangedMeanwhile when it is no longer what the person began from. History keeps both texts."""
-    current = _locked(process)
+    current = locked(process)
     if current.handover == text:
         return
     if seen is not None and current.handover != seen:
         raise HandoverChangedMeanwhile(current.handover, _last_changed_by(current))
     before, current.handover = current.handover, text
-    _touch(current, "handover")
-    _record(by, "process_handover_written", current, before={"handover": before}, after={"handover": text})
+    touch(current, "handover")
+    record(by, "process_handover_written", current, before={"handover": before}, after={"handover": text})
 
 
 @transaction.atomic
 def link_file(by: By, process: Process, code: str, file: File) -> None:
-    current = _locked(process)
+    current = locked(process)
     _row, is_new = StepFile.objects.get_or_create(process=current, code=code, file=file)
     if is_new:
-        _touch(current)
-        _record(by, "process_file_linked", current, after={"code": code, "file": str(file.pk)})
+        touch(current)
+        record(by, "process_file_linked", current, after={"code": code, "file": str(file.pk)})
 
 
 @transaction.atomic
 def unlink_file(by: By, process: Process, code: str, file: File) -> None:
     """The file lies in the archive as before."""
-    current = _locked(process)
+    current = locked(process)
     if current.files.filter(code=code, file=file).delete()[0]:
-        _touch(current)
-        _record(by, "process_file_unlinked", current, before={"code": code, "file": str(file.pk)})
+        touch(current)
+        record(by, "process_file_unlinked", current, before={"code": code, "file": str(file.pk)})
 
 
 @transaction.atomic
 def end_process(by: By, process: Process, day: date | None) -> None:
     """Ends it, or with no day takes it up again."""
-    current = _locked(process)
+    current = locked(process)
     if current.ended_on == day:
         return
     current.ended_on = day
     try:
         with transaction.atomic():
-            _touch(current, "ended_on")
+            touch(current, "ended_on")
     except IntegrityError as error:
         raise ValidationError(_("Planen har fått en ny prosess. Avslutt den først.")) from error
-    _record(by, "process_ended" if day else "process_taken_up", current)
+    record(by, "process_ended" if day else "process_taken_up", current)
 
 
 @transaction.atomic
 def delete_process(by: By, process: Process) -> None:
     if Process.objects.kept().filter(pk=process.pk).update(deleted_at=timezone.now()):
-        _record(by, "process_deleted", process)
+        record(by, "process_deleted", process)
 
 
 @transaction.atomic
@@ -292,7 +292,7 @@ def undelete_process(by: By, process: Process) -> None:
     if Process.objects.running().filter(plan=process.plan_id).exists():
         raise ValidationError(_("Planen har fått en ny prosess. Avslutt den først."))
     if Process.objects.filter(pk=process.pk, deleted_at__isnull=False).update(deleted_at=None):
-        _record(by, "process_undeleted", process)
+        record(by, "process_undeleted", process)
 
 
 OWN = "egen-"
@@ -310,7 +310,7 @@ def _refuse_contradictions(process: Process, dates: Mapping[Place, Dates]) -> No
         raise ValidationError(refused.sentence()) from refused
 
 
-def _write(process: Process, dates: Mapping[Place, Dates]) -> None:
+def write(process: Process, dates: Mapping[Place, Dates]) -> None:
     rows = {place_of(row): row for row in process.dates.all()}
     for place, new in dates.items():
         row = rows.get(place)
@@ -329,11 +329,11 @@ def _write(process: Process, dates: Mapping[Place, Dates]) -> None:
         row.save()
 
 
-def _locked(process: Process) -> Process:
+def locked(process: Process) -> Process:
     return Process.objects.select_for_update(of=("self",), no_key=True).select_related("plan").get(pk=process.pk)
 
 
-def _touch(process: Process, *fields: str) -> None:
+def touch(process: Process, *fields: str) -> None:
     process.version += 1
     process.save(update_fields=["version", *fields])
 
@@ -343,15 +343,15 @@ def _last_changed_by(process: Process) -> str:
     return last.by_name if last else ""
 
 
-def _kept(dates: Mapping[Place, Dates]) -> dict[str, Any]:
+def kept(dates: Mapping[Place, Dates]) -> dict[str, Any]:
     return {place.key: kept.as_json() for place, kept in dates.items()}
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(value) if isinstance(value, UUID) else value for name, value in values.items()}
 
 
-def _record(by: By, verb: str, process: Process, **about: Any) -> None:
+def record(by: By, verb: str, process: Process, **about: Any) -> None:
     audit.record(by, verb, process, organisation_id=process.plan.organisation_id, **about)
     refresh(telling.ProcessSource.key, [process.pk], by)
     telling.tell_of(by, verb, process)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from plandugnad.engines.statute import Deadline, Kind, State
 from plandugnad.engines.statute.chains import CLOSED, DONE, RESUMED, STOPPED
-from plandugnad.processes.queries.process import ProcessPage, Progress, StepRow
+from plandugnad.processes.queries.process import ProcessPage
+from plandugnad.processes.queries.rows import Progress, StepRow
 from plandugnad.processes.words import written_date
 
 MOST_TICKS = 9

@@ -285,7 +285,12 @@ class OverrideForm(forms.Form):
     def __init__(self, *args: Any, is_saved: bool, **options: Any) -> None:
         """One may see what follows before one has written why."""
         super().__init__(*args, **options)
-        self.fields["because"].required = is_saved
+        self.is_saved = is_saved
+
+    def full_clean(self) -> None:
+        self.fields["because"].required = self.is_saved
+        super().full_clean()
+        self.fields["because"].required = True
 
 
 class HandoverForm(forms.Form):

@@ -73,6 +73,8 @@ class Process(Row):
         related_name="+",
     )
     common_version = models.PositiveIntegerField(_("versjon av fellesprosessen"), default=0, editable=False)
+    # What it has taken in, or let be, by step: so what has changed there since can be told from what is ours.
+    common_taken = models.JSONField(_("tatt inn fra fellesprosessen"), default=dict, blank=True, editable=False)
     ended_on = models.DateField(_("avsluttet"), null=True, blank=True)
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
     deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)

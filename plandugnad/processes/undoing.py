@@ -12,6 +12,7 @@ from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.processes import actions
 from plandugnad.processes.actions import DatesChangedMeanwhile, HandoverChangedMeanwhile
+from plandugnad.processes.common.following import LEFT, TAKEN, undo_item
 from plandugnad.processes.dates import day_from
 from plandugnad.processes.models import Process
 
@@ -91,6 +92,10 @@ def _unlinked(by: By, process: Process, before: _Side, after: _Side) -> None:
     actions.link_file(by, process, before["code"], file)
 
 
+def _common(by: By, process: Process, before: _Side, after: _Side) -> None:
+    undo_item(by, process, before, after)
+
+
 _WAYS: dict[str, Callable[[By, Process, _Side, _Side], None]] = {
     **dict.fromkeys(DATES, actions.undo_dates),
     "process_choices_set": _choices,
@@ -99,6 +104,7 @@ _WAYS: dict[str, Callable[[By, Process, _Side, _Side], None]] = {
     "process_step_removed": _removed,
     "process_deadline_set": _deadline,
     "process_handover_written": _handover,
+    **dict.fromkeys((TAKEN, LEFT), _common),
     "process_file_linked": _linked,
     "process_file_unlinked": _unlinked,
 }

@@ -3,7 +3,7 @@ from django.urls import path
 from plandugnad.processes.common.urls import urlpatterns as common_urls
 from plandugnad.processes.demands.urls import urlpatterns as demand_urls
 from plandugnad.processes.notice.urls import urlpatterns as notice_urls
-from plandugnad.processes.views import beginning, dates, files, law, looking, process, shaping
+from plandugnad.processes.views import beginning, dates, files, law, looking, newer, process, shaping
 
 urlpatterns = [
     path("regler/", law.law_page, name="law"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("prosesser/<uuid:id>/historikk/", process.process_history, name="process_history"),
     path("prosesser/<uuid:id>/angre/<uuid:event>/", process.process_undo, name="process_undo"),
     path("prosesser/<uuid:id>/tilpass/", shaping.process_choices, name="process_choices"),
+    path("prosesser/<uuid:id>/fellesprosessen/", newer.process_newer, name="process_newer"),
+    path("prosesser/<uuid:id>/foreslatte-datoer/", newer.process_proposed, name="process_proposed"),
     path("prosesser/<uuid:id>/eget-steg/", shaping.process_own_step, name="process_own_step"),
     path("prosesser/<uuid:id>/datoer/<str:code>/", dates.process_dates, name="process_dates"),
     path("prosesser/<uuid:id>/steg/<str:code>/", dates.process_step, name="process_step"),

@@ -8,7 +8,8 @@ from datetime import date
 from plandugnad.engines.statute import Conflict, Deadline
 from plandugnad.processes.dates import Dates, Place, changed
 from plandugnad.processes.models import DeadlineOverride, Process
-from plandugnad.processes.queries.process import Kept, ProcessPage, StepRow, read_process
+from plandugnad.processes.queries.process import Kept, ProcessPage, read_process
+from plandugnad.processes.queries.rows import StepRow
 
 
 @dataclass(frozen=True)

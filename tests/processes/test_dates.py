@@ -14,7 +14,8 @@ from plandugnad.processes.actions import (
     set_dates,
 )
 from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
-from plandugnad.processes.queries.process import Progress, keep, read_process
+from plandugnad.processes.queries.process import keep, read_process
+from plandugnad.processes.queries.rows import Progress
 from plandugnad.processes.undoing import undo
 from plandugnad.processes.whatif import what_if
 from tests.cast import Cast

@@ -13,7 +13,8 @@ from plandugnad.processes.actions import set_dates
 from plandugnad.processes.dates import Dates, Place, kept_dates
 from plandugnad.processes.demands.queries import read_demands
 from plandugnad.processes.models import Process
-from plandugnad.processes.queries.process import Progress, StepRow, keep, read_process
+from plandugnad.processes.queries.process import keep, read_process
+from plandugnad.processes.queries.rows import Progress, StepRow
 from plandugnad.regions.models import Organisation
 from tests.cast import Cast
 from tests.processes.builders import INGRID, a_plan, a_process, at_screen, fresh, planned

@@ -17,7 +17,8 @@ from plandugnad.meetings.models import Body, Meeting
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.processes.models import Process
-from plandugnad.processes.queries.process import Progress, keep, read_process
+from plandugnad.processes.queries.process import keep, read_process
+from plandugnad.processes.queries.rows import Progress
 from plandugnad.web.demo.making import NotEmpty, make_demo
 from tests.web.making import made_around
 

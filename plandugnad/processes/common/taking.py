@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from plandugnad.processes.common.models import CommonProcess, CommonStep
+from plandugnad.processes.common.newer import said_in
 from plandugnad.processes.models import Process, Step, StepFile
 
 
@@ -37,5 +38,5 @@ def take_in(process: Process, common: CommonProcess) -> None:
         for one in steps
         if one.template and one.template.deleted_at is None
     )
-    process.common, process.common_version = current, current.version
-    process.save(update_fields=["common", "common_version"])
+    process.common, process.common_version, process.common_taken = current, current.version, said_in(current)
+    process.save(update_fields=["common", "common_version", "common_taken"])

@@ -28,7 +28,8 @@ from plandugnad.processes.demands.duties import (
 from plandugnad.processes.demands.estimates import DAYS_IN_WORKING_YEAR, NOTHING, Days, examples, in_the_year
 from plandugnad.processes.demands.models import DemandEffort
 from plandugnad.processes.models import Process, Step
-from plandugnad.processes.queries.process import Kept, Progress, StepRow, step_rows
+from plandugnad.processes.queries.process import Kept, step_rows
+from plandugnad.processes.queries.rows import Progress, StepRow
 from plandugnad.processes.telling import running_deadlines
 from plandugnad.processes.words import law_language, written_date
 from plandugnad.regions.models import Organisation

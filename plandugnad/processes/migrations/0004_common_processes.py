@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
             name='common_version',
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name='versjon av fellesprosessen'),
         ),
+        migrations.AddField(
+            model_name='process',
+            name='common_taken',
+            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name='tatt inn fra fellesprosessen'),
+        ),
         migrations.CreateModel(
             name='CommonProcess',
             fields=[

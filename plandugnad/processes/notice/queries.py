@@ -16,7 +16,8 @@ from plandugnad.processes.notice.addressees import Group, Proposal, groups, prop
 from plandugnad.processes.notice.demanded import Demand, Demanded, Form, demanded
 from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
 from plandugnad.processes.notice.wording import has_answers, needs
-from plandugnad.processes.queries.process import StepRow, keep, read_process
+from plandugnad.processes.queries.process import keep, read_process
+from plandugnad.processes.queries.rows import StepRow
 from plandugnad.processes.words import law_language
 from plandugnad.regions.actor import Actor
 

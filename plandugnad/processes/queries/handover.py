@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from plandugnad.plans.words.names import listed
 from plandugnad.processes.models import Process
-from plandugnad.processes.queries.process import ProcessPage, Progress
+from plandugnad.processes.queries.process import ProcessPage
+from plandugnad.processes.queries.rows import Progress
 from plandugnad.processes.words import written_date
 
 _A_WEEK = timedelta(days=7)

@@ -14,7 +14,8 @@ from plandugnad.plans.models import Plan
 from plandugnad.processes.casing import case_of
 from plandugnad.processes.dates import kept_dates
 from plandugnad.processes.models import DeadlineOverride, Process, Step, StepDate
-from plandugnad.processes.queries.process import OPEN, Kept, StepRow, owners_of, step_rows
+from plandugnad.processes.queries.process import Kept, owners_of, step_rows
+from plandugnad.processes.queries.rows import OPEN, StepRow
 
 _DATES = ("code", "mark", "round", "organisation_id", "planned_on", "happened_on", "is_settled")
 _STEPS = ("code", "name", "after", "left_out_because")

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -28,134 +27,15 @@ from plandugnad.meetings.models import Meeting
 from plandugnad.plans.models import OwnerState, Plan
 from plandugnad.plans.queries.owner_rows import rows_of
 from plandugnad.processes.casing import case_of
-from plandugnad.processes.common.models import COMMON
-from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
+from plandugnad.processes.dates import Dates, Place, kept_dates
 from plandugnad.processes.models import Process, Step
 from plandugnad.processes.ordering import in_order
-from plandugnad.processes.words import label_of, law_language
+from plandugnad.processes.proposing import with_proposals
+from plandugnad.processes.queries.rows import OPEN, Progress, StepRow
 
 SOON, AHEAD = timedelta(days=30), timedelta(days=90)
 _FEWEST_FOLDED = 3
 _MOST_MEETINGS = 100
-
-
-class Progress(StrEnum):
-    DONE = "done"
-    NOW = "now"
-    NEXT = "next"
-    LATER = "later"
-    LATE = "late"
-    LEFT_OUT = "left_out"
-
-
-OPEN = (Progress.NOW, Progress.NEXT, Progress.LATE)
-
-
-@dataclass(frozen=True)
-class Further:
-    """A date of a step beside its own: when it closes, when the clock stood, what one council decided."""
-
-    label: str
-    dates: Dates
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """`law` is None for a step of the municipality's own. `owners`: whose councils decide it, in a joint plan."""
-
-    code: str
-    name: str
-    law: LawStep | None
-    progress: Progress
-    dates: Mapping[Place, Dates]
-    course: StepDates | None
-    deadlines: tuple[Deadline, ...]
-    owner_id: UUID | None
-    owner_name: str
-    participants: str
-    notes: str
-    weeks_of_work: int | None
-    left_out_because: str
-    owners: Mapping[UUID, str] = field(default_factory=dict)
-
-    @property
-    def places(self) -> list[tuple[Place, str]]:
-        """What can be dated in the step, and what it is called there."""
-        is_heard = bool(self.law and self.law.is_consultation)
-        found = []
-        for round in sorted({place.round for place in self.dates} | {1}):
-            for mark in (DONE, *(self.law.marks if self.law else ())):
-                label = label_of(mark, is_consultation=is_heard)
-                label = label if round == 1 else f"{label} ({round})"
-                found += self._at_each_council(Place(self.code, mark, round), label)
-        return found
-
-    def _at_each_council(self, place: Place, label: str) -> list[tuple[Place, str]]:
-        if not self.owners or place.mark != DONE:
-            return [(place, label)]
-        each = [(replace(place, organisation=id), f"{label}, {name}") for id, name in self.owners.items()]
-        others = [
-            (one, label) for one in self.dates if (one.mark, one.round) == (DONE, place.round)
-            and one.organisation not in self.owners
-        ]  # fmt: skip
-        return [*others, *each]
-
-    @property
-    def councils(self) -> list[tuple[str, date]]:
-        """In a joint plan, the first meeting of each council that has no day yet."""
-        found = self.course.councils if self.course and not self.left_out_because else ()
-        return [(self.owners[UUID(id)], day) for id, day in found if day]
-
-    @property
-    def further(self) -> list[Further]:
-        told = [(place, label) for place, label in self.places if place in self.dates]
-        if len(self.owners) > 1:
-            return [Further(label, self.dates[place]) for place, label in told]
-        first = next((place for place, _label in reversed(told) if place.mark == DONE), None)
-        return [Further(label, self.dates[place]) for place, label in told if place != first]
-
-    @property
-    def done(self) -> Dates:
-        """The step's own date: the last round, in a joint plan the last council's."""
-        own = [kept for place, kept in self.dates.items() if place.mark == DONE]
-        return max(own, key=lambda kept: kept.day or date.min, default=NO_DATES)
-
-    @property
-    def title(self) -> str:
-        return self.name or (self.law.name.said(law_language()) if self.law else self.code)
-
-    @property
-    def is_common(self) -> bool:
-        """The region's own, from its common process."""
-        return self.law is None and self.code.startswith(COMMON)
-
-    @property
-    def can_be_left_out(self) -> bool:
-        """What the law demands cannot be; an own step is taken away instead."""
-        return self.law is not None and self.law.force != "must"
-
-    @property
-    def is_ours(self) -> bool:
-        """What others decide to do is not ours to leave out."""
-        return self.law is None or self.law.actor in ("municipality", "council", "county_council") or bool(self.dates)
-
-    @property
-    def is_only_possible(self) -> bool:
-        return self.law is not None and self.law.force == "may" and not self.dates
-
-    @property
-    def described(self) -> dict[str, Any]:
-        return {
-            "owner": str(self.owner_id or ""),
-            "participants": self.participants,
-            "weeks_of_work": self.weeks_of_work,
-            "notes": self.notes,
-            "left_out_because": self.left_out_because,
-        }
-
-    @property
-    def day(self) -> date | None:
-        return self.done.day or (self.course.earliest if self.course else None)
 
 
 @dataclass(frozen=True)
@@ -308,6 +188,8 @@ def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepR
         _row(code, law, described.get(code), dates[code], course.get(code), deadlines[code], kept.owners)
         for code, law in in_order([(active.id, active.step) for active in case.steps], kept.steps)
     ]
+    if has_course:
+        rows = with_proposals(rows, kept.steps, case.today)
     return tuple(_with_progress(rows))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from plandugnad.engines.statute.provisions import Force
-from plandugnad.processes.queries.process import StepRow
+from plandugnad.processes.queries.rows import StepRow
 
 
 @dataclass(frozen=True)

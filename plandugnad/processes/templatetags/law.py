@@ -14,7 +14,7 @@ from plandugnad.engines.statute.provisions import Bound, Version
 from plandugnad.engines.statute.texts import said_day, said_length
 from plandugnad.plans.words.names import listed as names_listed
 from plandugnad.processes import words
-from plandugnad.processes.queries.process import StepRow
+from plandugnad.processes.queries.rows import StepRow
 from plandugnad.processes.step_links import StepLink
 
 register = template.Library()

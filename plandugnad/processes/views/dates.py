@@ -18,7 +18,8 @@ from plandugnad.processes import actions
 from plandugnad.processes.dates import Dates, Place
 from plandugnad.processes.forms import DatesForm, StepForm
 from plandugnad.processes.models import Process
-from plandugnad.processes.queries.process import Kept, StepRow, keep, read_process
+from plandugnad.processes.queries.process import Kept, keep, read_process
+from plandugnad.processes.queries.rows import StepRow
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see, undo_of_last
 from plandugnad.processes.whatif import what_if
 from plandugnad.regions.http import SignedInRequest, signed_in

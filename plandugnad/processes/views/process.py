@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from plandugnad.core.pieces import Crumb
 from plandugnad.engines.statute import chains
 from plandugnad.processes import actions
+from plandugnad.processes.common.newer import news_for
 from plandugnad.processes.drawing import draw
 from plandugnad.processes.forms import choices_of
+from plandugnad.processes.proposing import proposed
 from plandugnad.processes.queries.files import files_of
 from plandugnad.processes.queries.log import find_event, latest_lines, log_page
 from plandugnad.processes.queries.process import keep, read_process
@@ -41,6 +43,8 @@ def process(request: SignedInRequest, id: UUID) -> HttpResponse:
         "drawing": draw(page, today),
         "chosen": [clause for name, clause in choices_of(chain) if name in page.choices],
         "lines": latest_lines(found),
+        "news": news_for(found),
+        "proposed": proposed(page.rows),
         "files": files_of(request.actor, found),
         "links": links,
         "linked_steps": [(row, there) for row in page.rows if (there := _there(links.get(row.code, ())))],
