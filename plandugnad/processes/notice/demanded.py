@@ -26,13 +26,23 @@ class Demand:
 
 
 @dataclass(frozen=True)
+class FormItem:
+    """One thing a form must hold, where that stands, and how certain it is."""
+
+    says: Text
+    citation: str
+    source: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
 class Form:
-    """A document that must hold certain items; `items` by the letter it has in the regulations."""
+    """A document that must hold certain items, by their letter: the regulations' own where they have one."""
 
     key: str
     name: Text
     provision: Provision
-    items: Mapping[str, Text]
+    items: Mapping[str, FormItem]
 
     def code(self, letter: str) -> str:
         return f"{self.key}:{letter}"
@@ -87,7 +97,19 @@ def _forms() -> dict[str, Form]:
             key,
             Text.read(said["name"]),
             law()[said["provision"]],
-            {letter: Text.read(text) for letter, text in said["items"].items()},
+            {letter: _item(item, said) for letter, item in said["items"].items()},
         )
         for key, said in read_data("forms").items()
     }
+
+
+def _item(item: Mapping[str, Any], form: Mapping[str, Any]) -> FormItem:
+    """A provision of its own is cited whole; else the paragraph the form cites, else the form's provision."""
+    cited = item if "provision" in item or "citation" in item else form.get("cites", {}) | item
+    provision = law()[item.get("provision", form["provision"])]
+    return FormItem(
+        Text.read({name: item[name] for name in ("nb", "nn", "en")}),
+        cited.get("citation", provision.citation),
+        cited.get("source", provision.source),
+        Certainty(item["certainty"]) if "certainty" in item else provision.certainty,
+    )

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.archive.models import File, Room
-from plandugnad.engines.statute import Kind
+from plandugnad.engines.statute import Certainty, Kind
 from plandugnad.engines.statute.texts import said_day
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.addressees import Group, Proposal, groups, proposals
@@ -41,6 +41,9 @@ class Item:
     letter: str
     says: str
     is_ticked: bool
+    citation: str
+    source: str
+    certainty: Certainty
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,16 @@ def _form(form: Form, ticked: set[str]) -> FormRow:
     return FormRow(
         form,
         tuple(
-            Item(form.code(letter), letter, text.said(language), form.code(letter) in ticked)
-            for letter, text in form.items.items()
+            Item(
+                form.code(letter),
+                letter,
+                item.says.said(language),
+                form.code(letter) in ticked,
+                item.citation,
+                item.source,
+                item.certainty,
+            )
+            for letter, item in form.items.items()
         ),
     )
 
