@@ -66,6 +66,16 @@ def make_common_process(region: Region, people: dict[str, Person], today: date) 
     _make_recipients(region, kare)
 
 
+def change_common_process(region: Region, people: dict[str, Person]) -> None:
+    """What the region has learned since a process began, so that there is something to take in."""
+    kare = By(people["Kåre"].id, str(people["Kåre"]))
+    common = make_common(kare, region.collaboration, "KPA")
+    set_step(kare, common, "KPA-7", {"participants": "de andre kommunene og fylkeskommunen"})
+    youth = add_step(kare, common, "Ungdomsrådene møtes", "KPA-3")
+    said = {"participants": "ungdomsrådene i alle kommunene", "weeks_of_work": 3, "notes": "Ett felles møte på skjerm."}
+    set_step(kare, common, youth.code, said)
+
+
 def _make_recipients(region: Region, kare: By) -> None:
     for name, why, is_always in (
         ("Solfjell reinbeitedistrikt (oppdiktet)", "Når planen berører beite eller flyttleier.", False),

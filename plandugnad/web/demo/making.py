@@ -22,7 +22,7 @@ from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
 from plandugnad.web.demo.archive import make_archive
-from plandugnad.web.demo.common import make_common_process
+from plandugnad.web.demo.common import change_common_process, make_common_process
 from plandugnad.web.demo.consultation import make_consultation_of_programme
 from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
@@ -64,6 +64,7 @@ def make_demo(today: date) -> Made:
     make_meetings(region, people, today)
     make_common_process(region, people, today)
     make_processes(region, people, today)
+    change_common_process(region, people)
     make_consultation_of_programme(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)
