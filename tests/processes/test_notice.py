@@ -183,7 +183,7 @@ def test_each_page_opens_for_her_and_says_what_is_demanded(cast: Cast, code: str
 
 def test_a_step_that_announces_nothing_has_no_such_page(cast: Cast) -> None:
     process, client = a_process(a_plan(cast.fjordvik)), at_screen(cast)
-    assert client.get(reverse("notice", args=[process.id, "KPA-6"])).status_code == 404
+    assert client.get(reverse("notice", args=[process.id, "KPA-9"])).status_code == 404
     assert client.get(reverse("notice", args=[process.id, "REG-7"])).status_code == 404
 
 
