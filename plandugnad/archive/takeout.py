@@ -62,7 +62,9 @@ def _of_room(room: Room, top: str) -> tuple[list[dict[str, Any]], list[TakeoutFi
     for version in versions.order_by("file__sort_key", "file_id", "-number"):
         file: File = version.file
         way = ways.get(file.folder_id, "") if file.folder_id else ""
-        line = lines.setdefault(file.pk, {"name": file.name, "folder": way.rstrip("/"), "versions": []})
+        line = lines.setdefault(
+            file.pk, {"id": str(file.pk), "name": file.name, "folder": way.rstrip("/"), "versions": []}
+        )
         path = _place(file, version, f"{top}{way}", taken)
         on_disk = path_of(version.stored_id)
         is_there = on_disk.is_file()
@@ -93,6 +95,7 @@ def _free(name: str, taken: set[str], folder: str = "") -> str:
 
 def _line(version: FileVersion, path: str | None) -> dict[str, Any]:
     return {
+        "id": str(version.pk),
         "number": version.number,
         "at": version.made_at.isoformat(),
         "by": version.by_name,

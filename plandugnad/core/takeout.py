@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 CHUNK_BYTES = 256 * 1024
 
@@ -49,6 +49,11 @@ def in_memory(path: str, content: bytes) -> TakeoutFile:
     return TakeoutFile(path, lambda: io.BytesIO(content))
 
 
+def streamed(path: str, pieces: Callable[[], Iterable[bytes]]) -> TakeoutFile:
+    """Worked out as it is sent, so that only the piece on its way is held."""
+    return TakeoutFile(path, lambda: io.BufferedReader(_Pieces(pieces())))
+
+
 def zipped(files: Iterable[TakeoutFile], made_at: datetime) -> Iterator[bytes]:
     """A zip archive piece by piece, as it is made."""
     pipe = _Pipe()
@@ -64,6 +69,26 @@ def zipped(files: Iterable[TakeoutFile], made_at: datetime) -> Iterator[bytes]:
                     yield pipe.taken()
             yield pipe.taken()
     yield pipe.taken()
+
+
+class _Pieces(io.RawIOBase):
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        room = memoryview(buffer).cast("B")
+        size = min(len(room), len(self._left))
+        room[:size], self._left = self._left[:size], self._left[size:]
+        return size
 
 
 class _Pipe(io.RawIOBase):

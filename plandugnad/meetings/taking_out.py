@@ -1,17 +1,16 @@
 """The meetings of an organisation, out again: a table to read, and everything for other programs."""
 
-import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-import xlsxwriter
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from plandugnad.core.models import AuditEvent
+from plandugnad.core.rows_out import workbook
 from plandugnad.core.takeout import TakeoutFile, in_memory
 from plandugnad.meetings import words
 from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting
@@ -42,25 +41,14 @@ def _meetings(organisation_id: UUID) -> list[Meeting]:
 
 
 def table(meetings: Iterable[Meeting]) -> bytes:
-    """Text is written as text: what looks like a formula is not one."""
-    out = io.BytesIO()
     kept = [meeting for meeting in meetings if meeting.deleted_at is None and meeting.body.deleted_at is None]
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        bold = book.add_format({"bold": True})
-        for name, headings, rows in (
+    return workbook(
+        [
             (_("Møter"), _meeting_headings(), [_meeting_row(meeting) for meeting in kept]),
             (_("Saker"), _item_headings(), [row for meeting in kept for row in _item_rows(meeting)]),
             (_("Oppfølging"), _promise_headings(), [row for meeting in kept for row in _promise_rows(meeting)]),
-        ):
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(headings) - 1, 24)
-            for column, heading in enumerate(headings):
-                sheet.write_string(0, column, heading, bold)
-            for number, row in enumerate(rows, start=1):
-                for column, text in enumerate(row):
-                    sheet.write_string(number, column, text[:32_000])
-    return out.getvalue()
+        ]
+    )
 
 
 def _meeting_headings() -> list[str]:

@@ -8,8 +8,9 @@ class ProcessesConfig(AppConfig):
     label = "processes"
 
     def ready(self) -> None:
-        """The modules add what processes tell to the overviews of all features and to the page of a plan, as they are
-        loaded."""
+        """The modules add what processes tell to the overviews of all features and to the page of a plan, and what a
+        municipality takes along of them, as they are loaded."""
         import_module(f"{self.name}.telling")
         import_module(f"{self.name}.common.telling")
         import_module(f"{self.name}.beside")
+        import_module(f"{self.name}.taking_out")

@@ -26,7 +26,7 @@ PARSERS = {
 WRITES_ONLY = {
     "accounts.factors.forms", "accounts.factors.views",  # options for the browser; what it answers, the package reads
     "api.problems", "archive.takeout", "config.logs", "consultations.table.document",
-    "core.digests", "core.takeout", "exchange.files",
+    "consultations.taking_out.sheets", "core.digests", "core.rows_out", "core.takeout", "exchange.files",
     "exchange.views", "launch.commands.statute", "meetings.calendar_file", "meetings.taking_out",
     "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent",
     "processes.notice.letter", "processes.notice.listed", "processes.notice.paper",
