@@ -18,9 +18,11 @@ from plandugnad.consultations.models import (
     Group,
     GroupState,
     Handling,
+    ObjectionState,
     Statement,
     StatementParty,
 )
+from plandugnad.consultations.objections.queries import can_be_objected_to, objection_rows
 from plandugnad.consultations.queries import days_of_step
 from plandugnad.consultations.state import Phase, phase_of
 from plandugnad.core.files import path_of
@@ -35,6 +37,7 @@ from plandugnad.plans.words.owners import decided_words
 from plandugnad.processes.casing import case_of
 from plandugnad.processes.dates import kept_dates
 from plandugnad.processes.models import Process
+from plandugnad.processes.notice.models import Announcement, Channel
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.regions.actor import STRANGER
 from plandugnad.regions.models import Collaboration, Membership, MemberState, Organisation, Role
@@ -187,7 +190,7 @@ def test_the_clock_of_the_private_plan_has_stood_once(made: Made) -> None:
     assert deadline.working_day_end > deadline.starts_on + timedelta(weeks=12)
 
 
-def test_the_planning_programme_is_out_and_forty_have_answered(made: Made, client: Client) -> None:
+def test_the_land_use_part_is_out_and_forty_have_answered(made: Made, client: Client) -> None:
     """As long as its step says; nine want the same, and private persons' data have a day to go."""
     out = Consultation.objects.get()
     assert days_of_step(out.process, out.code) == (out.opens_on, out.closes_on)
@@ -201,8 +204,40 @@ def test_the_planning_programme_is_out_and_forty_have_answered(made: Made, clien
     assert (group.members.count(), bool(group.answer)) == (9, True)
     assert out.files.count() == 2
     page = client.get(f"/horing/{out.id}/").content.decode()
-    assert "Planprogram.docx" in page
+    assert "Planbeskrivelse.docx" in page
     assert "Vikasundnes" not in page
+
+
+def test_one_body_objects_with_a_ground_and_has_been_met(made: Made, client: Client) -> None:
+    out = Consultation.objects.get()
+    assert can_be_objected_to(out)
+    (row,) = objection_rows(out)
+    assert (row.objection.state, row.is_late, row.is_unresolved) == (ObjectionState.DIALOGUE, False, True)
+    assert row.objection.statement.name == "Statsforvalteren i Solfjell"
+    client.force_login(Person.objects.get(name="Ingrid Eksempel"))
+    page = client.get(f"/innsigelser/{row.objection.id}/").content.decode()
+    assert "kalvingslandet" in page
+    assert "Møte om FB7" in page
+
+
+def test_the_land_use_part_was_announced_as_people_do_it(made: Made, client: Client) -> None:
+    """Recipients of the register and people's own, the texts as they were, and one line of history for each step."""
+    for announcement in Announcement.objects.all():
+        assert {proof.channel for proof in announcement.proofs.all()} == set(Channel.values)
+        letter = announcement.proofs.get(channel=Channel.LETTER)
+        names = {one["name"] for one in letter.recipients}
+        assert {"Statsforvalteren i Solfjell", "Statens vegvesen", "Turlaget i Fjordvik"} <= names
+        assert "[" not in letter.text
+        verbs = set(
+            AuditEvent.objects.filter(subject_id=announcement.process_id, after__step=announcement.code).values_list(
+                "verb", flat=True
+            )
+        )
+        assert {"announcement_written", "announcement_recipients", "announced"} <= verbs
+    client.force_login(Person.objects.get(name="Ingrid Eksempel"))
+    page = client.get(f"/prosesser/{announcement.process_id}/varsel/KPA-7/").content.decode()
+    assert "Fjordposten" in page
+    assert "Disse pleier å få varsel" not in page
 
 
 def test_each_file_of_the_example_archive_is_real_and_says_that_it_is_an_example(made: Made) -> None:

@@ -12,7 +12,9 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from plandugnad.accounts.models import Person
+from plandugnad.consultations.models import Consultation, ObjectionTurn, Statement
 from plandugnad.core.models import Installation
+from plandugnad.engines.statute.holidays import is_working_day
 from plandugnad.meetings.models import Body, Meeting
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
@@ -24,6 +26,10 @@ from tests.web.making import made_around
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 21)
+AWKWARD = [
+    DAY, date(2026, 12, 20), date(2027, 1, 1), date(2027, 1, 2), date(2027, 3, 25), date(2027, 5, 17),
+    date(2028, 2, 29), date(2028, 7, 14), date(2026, 8, 31),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("there", ["installation", "ordinary", "person"])
@@ -46,7 +52,7 @@ def test_the_command_makes_it_of_today(capsys: pytest.CaptureFixture[str]) -> No
     assert newest == timezone.localdate().year
 
 
-@pytest.fixture(scope="module", params=[DAY, date(2027, 1, 2), date(2028, 2, 29), date(2028, 7, 14), date(2026, 8, 31)])
+@pytest.fixture(scope="module", params=AWKWARD, ids=str)
 def made_once(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[date]:
@@ -80,3 +86,33 @@ def test_three_plans_are_under_way_whatever_the_day(made: date) -> None:
         assert not page.late, (chain, page.late)
     (conflict,) = [one for page in pages.values() for one in page.conflicts]
     assert (conflict.step, conflict.confirmed) == ("KPA-9", True)
+
+
+def test_everything_is_dated_a_working_day(made: date) -> None:
+    days: list[tuple[str, date | None]] = []
+    for kept in StepDate.objects.all():
+        days += [(f"{kept.code} {kept.mark} planned", kept.planned_on), (f"{kept.code} {kept.mark}", kept.happened_on)]
+    days += [("proof", proof.announced_on) for proof in Proof.objects.all()]
+    days += [("deadline", one.deadline_on) for one in Announcement.objects.all()]
+    out = Consultation.objects.get()
+    days += [("opens", out.opens_on), ("closes", out.closes_on), ("private until", out.private_until)]
+    days += [(f"statement {one.number}", one.received_on) for one in Statement.objects.all()]
+    days += [(str(turn), turn.happened_on) for turn in ObjectionTurn.objects.all()]
+    assert [(what, day) for what, day in days if day and not is_working_day(day)] == []
+
+
+def test_nothing_is_said_to_be_done_before_it_is(made: date) -> None:
+    """Nor after its deadline: what is announced reaches everybody the day the step begins."""
+    assert all(proof.announced_on <= made for proof in Proof.objects.all())
+    assert all(turn.happened_on <= made for turn in ObjectionTurn.objects.all())
+    assert all(one.received_on <= made for one in Statement.objects.all())
+    process = Process.objects.select_related("plan__organisation").get(chain="KPA")
+    for code in ("KPA-2", "KPA-7"):
+        row = find_row(process, code, made)
+        assert row is not None
+        page = read_notice(process, row, made)
+        assert (page.faults, page.missing_facts, page.not_chosen) == ([], (), []), code
+        assert len(page.proofs) == 3
+    out = Consultation.objects.get()
+    assert out.published_at is not None
+    assert timezone.localtime(out.published_at).date() == out.opens_on

@@ -39,12 +39,14 @@ def refuse_unless_public(statement: Statement) -> None:
 
 
 @transaction.atomic
-def note_objection(by: By, statement: Statement, values: Mapping[str, Any], raised_on: date, id: UUID) -> Objection:
+def note_objection(
+    by: By, statement: Statement, values: Mapping[str, Any], raised_on: date, id: UUID, today: date | None = None
+) -> Objection:
     """With the `id` its form was given, a form sent twice notes one."""
     refuse_unless_public(statement)
     if standing := Objection.objects.filter(pk=id, statement=statement).first():
         return standing
-    if not is_possible(raised_on, [], timezone.localdate()):
+    if not is_possible(raised_on, [], today or timezone.localdate()):
         raise ValidationError(_("Dagen innsigelsen ble fremmet, må være i dag eller før."))
     id = new_id() if Objection.objects.filter(pk=id).exists() else id  # another's: the form was not ours
     made = Objection.objects.create(id=id, statement=statement, **values)
@@ -68,8 +70,9 @@ def change_objection(by: By, objection: Objection, values: Mapping[str, Any], se
 
 @transaction.atomic
 def note_turn(
-    by: By, objection: Objection, state: ObjectionState, happened_on: date, words: str, seen: int
-) -> ObjectionTurn:
+    by: By, objection: Objection, state: ObjectionState, happened_on: date, words: str, seen: int,
+    today: date | None = None,
+) -> ObjectionTurn:  # fmt: skip
     kept = _opened(objection, seen)
     if not may_follow(kept.state, state):
         raise ValidationError(
@@ -79,7 +82,7 @@ def note_turn(
             }
         )
     earlier = [turn.happened_on for turn in kept.turns.all()]
-    if not is_possible(happened_on, earlier, timezone.localdate()):
+    if not is_possible(happened_on, earlier, today or timezone.localdate()):
         raise ValidationError({"happened_on": _("Datoen må være i dag eller før, og ikke før forrige hendelse.")})
     turn = _turn(by, kept, state, happened_on, words)
     kept.state = state

@@ -1,4 +1,4 @@
-"""The planning programme of the land-use part, out for six weeks: what is put out, and forty statements on it."""
+"""The land-use part, out for six weeks: what is put out, and forty statements on it, one with an objection."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,11 +17,13 @@ from plandugnad.consultations.listing.actions import assign
 from plandugnad.consultations.models import (
     Consultation,
     Group,
+    ObjectionState,
     Point,
     Statement,
     StatementSource,
     TagKind,
 )
+from plandugnad.consultations.objections.actions import note_objection, note_turn
 from plandugnad.consultations.points.actions import split
 from plandugnad.consultations.points.answers import Written, call_ready, write_answer, write_texts
 from plandugnad.consultations.points.spans import paragraphs
@@ -30,7 +32,9 @@ from plandugnad.consultations.setup.actions import publish, put_out_document
 from plandugnad.consultations.taking_in import add_statement
 from plandugnad.core import audit
 from plandugnad.core.audit import SYSTEM, By
+from plandugnad.core.ids import new_id
 from plandugnad.core.models import AuditEvent
+from plandugnad.engines.statute.holidays import previous_working_day
 from plandugnad.plans.kinds import PlanType
 from plandugnad.processes.models import Process
 from plandugnad.regions.models import Organisation
@@ -44,12 +48,12 @@ _PLAIN = str.maketrans("æøå", "eoa")
 _PRIVATE_FOR = timedelta(days=540)
 
 
-def make_consultation_of_programme(region: Region, people: Mapping[str, Person], today: date) -> None:
+def make_consultation_of_land_use(region: Region, people: Mapping[str, Person], today: date) -> None:
     fjordvik, ingrid = region.municipalities["Fjordvik"], people["Ingrid"]
     by = By(ingrid.id, str(ingrid))
     process = Process.objects.kept().get(plan__organisation=fjordvik, plan__plan_type=PlanType.LAND_USE_PART)
-    values = _SAID["consultation"] | {"private_until": today + _PRIVATE_FOR}
-    made = make_consultation(by, process, "KPA-3", values)
+    values = _SAID["consultation"] | {"private_until": previous_working_day(today + _PRIVATE_FOR)}
+    made = make_consultation(by, process, "KPA-7", values)
     _put_out(by, made, fjordvik)
     heard = [(_take_in(by, made, region, said, today), said) for said in _SAID["statements"]]
     marked = [one for statement, said in heard for one in _mark(by, statement, said)]
@@ -66,6 +70,9 @@ def make_consultation_of_programme(region: Region, people: Mapping[str, Person],
         if said.get("ready"):
             call_ready(by, statement)
     assign(by, made, [statement.id for statement, said in heard if said.get("assigned")], ingrid.id)
+    for statement, said in heard:
+        if "objection" in said:
+            _object(by, statement, said["objection"], today)
 
 
 def _put_out(by: By, made: Consultation, fjordvik: Organisation) -> None:
@@ -93,10 +100,22 @@ def _take_in(by: By, made: Consultation, region: Region, said: Mapping[str, Any]
         "email": said.get("email", _address(said["name"])),
         "address": said.get("address", ""),
         "organisation": bodies.get(said.get("organisation", "")),
-        "received_on": today - timedelta(days=said["days_ago"]),
+        "received_on": _day(said, today),
         "text": "\n\n".join(_words(paragraph) for paragraph in said["text"]),
     }
     return add_statement(SYSTEM if source == StatementSource.WEB else by, made, values, [])
+
+
+def _object(by: By, statement: Statement, said: Mapping[str, Any], today: date) -> None:
+    values = {name: said[name].strip() for name in ("against", "ground", "provision")}
+    values["plan_version"] = _SAID["consultation"]["plan_version"]
+    made = note_objection(by, statement, values, statement.received_on, new_id(), today=today)
+    for version, turn in enumerate(said["turns"], start=made.version):
+        note_turn(by, made, ObjectionState(turn["state"]), _day(turn, today), turn["note"], version, today=today)
+
+
+def _day(said: Mapping[str, Any], today: date) -> date:
+    return previous_working_day(today - timedelta(days=said["days_ago"]))
 
 
 def _mark(by: By, statement: Statement, said: Mapping[str, Any]) -> list[tuple[Point, Mapping[str, Any]]]:

@@ -25,6 +25,7 @@ from plandugnad.web.demo.archive import make_archive
 from plandugnad.web.demo.common import change_common_process, make_common_process
 from plandugnad.web.demo.consultation import make_consultation_of_programme
 from plandugnad.web.demo.meetings import make_meetings
+from plandugnad.web.demo.notices import make_notices
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes

@@ -92,13 +92,13 @@ def _tell_of_fjordvik(fjordvik: Organisation, people: dict[str, Person], today: 
     )
     held = _last(committee, today)
     item = add_item(by, held, _item("Arealdelen: rekkefølge på temaene i revisjonen", "Ingrid Eksempel", 40))
-    minutes = "Utvalget gikk gjennom de sju temaene i planprogrammet. Strandsonen og myr tas først."
+    minutes = "Utvalget gikk gjennom de sju temaene i arealdelen. Strandsonen og myr tas først."
     decision = "Utvalget slutter seg til rekkefølgen."
     change_item(by, item, {"minutes": minutes, "decision": decision})
     set_minutes(by, held, "Ingrid Eksempel, Tore Eksempel og medlemmene av utvalget", is_done=True)
     _take_on(by, held, item, "Sende temalisten til de andre kommunene", people["Ingrid"], today + timedelta(days=9))
     to_come = _next(council, today)
-    add_item(by, to_come, _item("Kommuneplanens arealdel: fastsetting av planprogram", "Tore Eksempel", 30))
+    add_item(by, to_come, _item("Kommuneplanens arealdel: hva høringen har vist så langt", "Tore Eksempel", 30))
     add_item(by, to_come, _item("Planstrategien: status for planarbeidet", "Ingrid Eksempel", 15))
     _move_a_day(by, _next(board, today))
     cancel_meeting(by, _next(committee, today + timedelta(days=35)))

@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
 from plandugnad.engines.statute.chains import DONE
-from plandugnad.engines.statute.holidays import previous_working_day
-from plandugnad.meetings.kinds import BodyKind
-from plandugnad.meetings.models import Meeting
+from plandugnad.engines.statute.holidays import next_working_day, previous_working_day
 from plandugnad.plans.kinds import PlanStatus, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.processes.actions import begin_process, describe_step, write_handover
@@ -18,7 +16,7 @@ from plandugnad.regions.models import Organisation
 from plandugnad.web.demo.portfolio import election_to_plan_for
 from plandugnad.web.demo.region import Region
 
-# Six weeks is the least for a planning programme (pbl. § 11-13).
+# Six weeks is the least for a land-use part (pbl. § 11-14).
 CONSULTATION = timedelta(days=45)
 
 
@@ -58,37 +56,34 @@ def _make_strategy(lyngmo: Organisation, people: dict[str, Person], today: date)
 
 
 def _make_land_use_part(fjordvik: Organisation, people: dict[str, Person], today: date) -> None:
-    """Notice of start is given and the planning programme is on consultation. The day the council adopts the plan is
-    agreed, and comes before the consultation on it is over: it is flagged, and stands."""
+    """The proposal is on consultation. The day the council adopts the plan was agreed before that was put off, and now
+    comes before it is over: it is flagged, and stands."""
     plan = Plan.objects.of(fjordvik).get(plan_type=PlanType.LAND_USE_PART)
-    by, published = _by(people["Ingrid"]), _working(today - timedelta(days=18))
-    closes = _working(published + CONSULTATION)
-    adopted = _thursday_of_council(today + timedelta(days=300))
-    heard = _working(adopted - timedelta(days=30))
-    dates = {
-        "KPA-1": _on(today - timedelta(days=160), today),
-        "KPA-1a": _on(today - timedelta(days=150), today),
-        "KPA-2": _on(published, today),
-        "KPA-3": _on(published, today),
-        "KPA-3:closed": Dates(planned_on=closes, is_settled=True),
-        "KPA-4": Dates(planned_on=_council_day_from(fjordvik, closes), is_settled=True),
-        "KPA-6": _on(heard - timedelta(days=30), today),
-        "KPA-7": _on(heard, today),
-        "KPA-9": Dates(planned_on=adopted, is_settled=True),
+    by, put_out = _by(people["Ingrid"]), _working(today - timedelta(days=18))
+    days_ago = {
+        "KPA-1": 620, "KPA-1a": 610, "KPA-2": 580, "KPA-3": 580, "KPA-3:closed": 530, "KPA-4": 480, "KPA-6": 40,
+        "KPA-6a": 45,
+    }  # fmt: skip
+    dates = {key: _on(today - timedelta(days=number), today) for key, number in days_ago.items()}
+    dates |= {
+        "KPA-7": _on(put_out, today),
+        "KPA-7:closed": Dates(planned_on=next_working_day(put_out + CONSULTATION), is_settled=True),
+        "KPA-9": Dates(planned_on=_working(today + timedelta(days=21)), is_settled=True),
+        "KPA-10": Dates(planned_on=_working(today + timedelta(days=60))),
     }
     process = _begin(by, plan, "KPA", dates, people["Ingrid"])
     for code, said in {
-        "KPA-2": _said(people["Ingrid"], "Alle på listen over høringsparter", "Kunngjort i avisen og på nettsiden."),
+        "KPA-2": _said(people["Ingrid"], "Alle på listen over mottakere", "Kunngjort i avisen og på nettsiden."),
         "KPA-3": _said(people["Ingrid"], "Ungdomsrådet og reindriften", "Folkemøte i Vikasund i den tredje uken."),
-        "KPA-4": _said(people["Tore"], "Utvalg for plan og miljø", "Utvalget vil se merknadene først."),
         "KPA-6": _said(people["Ingrid"], "Elvanes deler kartarbeidet", "", weeks=20),
+        "KPA-7": _said(people["Ingrid"], "Alle på listen over mottakere", "Folkemøte i Vikasund i den tredje uken."),
         "KPA-9": _said(people["Tore"], "Ordføreren", "Datoen ble avtalt med ordføreren før høringen ble flyttet."),
     }.items():
         describe_step(by, process, code, said)
     write_handover(
         by,
         process,
-        "Reindriften er lovet et eget møte før planprogrammet fastsettes. Spør Guri hos fylkeskommunen om strandsonen.",
+        "Reindriften er lovet et eget møte før planen vedtas. Spør Guri hos fylkeskommunen om strandsonen.",
     )
 
 
@@ -129,27 +124,6 @@ def _said(owner: Person | None, participants: str, notes: str, weeks: int | None
         "notes": notes,
         "weeks_of_work": weeks,
     }
-
-
-def _council_day_from(municipality: Organisation, day: date) -> date:
-    """From the calendar, which may not reach so far yet."""
-    meetings = Meeting.objects.kept().filter(
-        body__organisation=municipality, body__kind=BodyKind.COUNCIL, is_cancelled=False, first_on__gte=day
-    )
-    found = meetings.order_by("first_on").first()
-    return found.first_on if found else _thursday_of_council(day)
-
-
-def _thursday_of_council(day: date) -> date:
-    """The third of a month without Easter, May days or a holiday month."""
-    month = day.replace(day=1)
-    while month.month in (4, 5, 7, 12) or _third_thursday(month) < day:
-        month = (month + timedelta(days=32)).replace(day=1)
-    return _third_thursday(month)
-
-
-def _third_thursday(month: date) -> date:
-    return month + timedelta(days=(3 - month.weekday()) % 7 + 14)
 
 
 def _on(day: date, today: date) -> Dates:
