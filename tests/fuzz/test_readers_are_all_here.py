@@ -59,6 +59,7 @@ OUR_OWN_WRITING = {
     "regions.register.line",  # the register that is delivered with the program
     "regions.roles",
     "web.demo.consultation",  # the statements of the example region, delivered with the program
+    "web.demo.notices",
     "web.demo.meetings",
 }
 
