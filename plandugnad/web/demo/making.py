@@ -23,7 +23,7 @@ from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
 from plandugnad.web.demo.archive import make_archive
 from plandugnad.web.demo.common import change_common_process, make_common_process
-from plandugnad.web.demo.consultation import make_consultation_of_programme
+from plandugnad.web.demo.consultation import make_consultation_of_land_use
 from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.notices import make_notices
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
@@ -66,7 +66,8 @@ def make_demo(today: date) -> Made:
     make_common_process(region, people, today)
     make_processes(region, people, today)
     change_common_process(region, people)
-    make_consultation_of_programme(region, people, today)
+    make_notices(region, people, today)
+    make_consultation_of_land_use(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)
     return Made(len(region.municipalities), count, len(people))
