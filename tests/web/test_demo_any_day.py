@@ -18,7 +18,9 @@ from plandugnad.engines.statute.holidays import is_working_day
 from plandugnad.meetings.models import Body, Meeting
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
-from plandugnad.processes.models import Process
+from plandugnad.processes.models import Process, StepDate
+from plandugnad.processes.notice.models import Announcement, Proof
+from plandugnad.processes.notice.queries import find_row, read_notice
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import Progress
 from plandugnad.web.demo.making import NotEmpty, make_demo
