@@ -24,7 +24,7 @@ from plandugnad.processes.undoing import undo
 from plandugnad.regions.models import Member
 from tests.archive.builders import make_room, put_file
 from tests.cast import EVERYBODY, Cast
-from tests.processes.builders import INGRID, a_plan, at_screen, fresh, planned
+from tests.processes.builders import INGRID, a_plan, at_screen, fresh, happened, planned
 
 pytestmark = pytest.mark.django_db
 KARE = By(UUID(int=7), "Kåre Eksempel")
@@ -269,3 +269,13 @@ def test_the_questions_to_the_database_do_not_grow_with_the_changes(
     with CaptureQueriesContext(connection) as many:
         ingrid.get(page)
     assert len(many) == len(few)
+
+
+def test_a_common_step_waits_for_the_step_it_was_placed_behind(process: Process, common: CommonProcess) -> None:
+    def progress() -> str:
+        rows = read_process(fresh(process), keep(process, TODAY), TODAY).rows
+        return next(row.progress for row in rows if row.code == panel(common).code)
+
+    assert progress() == "later"
+    happened(process, "KPA-6", date(2026, 5, 4))
+    assert progress() == "next"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from plandugnad.archive.models import File, Room
 from plandugnad.engines.statute import chains
-from plandugnad.processes.common.newer import NOTHING, TEMPLATE, Item, News
+from plandugnad.processes.common.newer import TEMPLATE, Item, News
 from plandugnad.processes.models import Process
 from plandugnad.processes.words import law_language
 from plandugnad.regions.actor import Actor
@@ -83,7 +83,7 @@ class _Words:
         return [
             Line(
                 str(_LABELS[field.name]),
-                self._said(field.name, (item.ours or NOTHING)[field.name]),
+                self._said(field.name, item.ours[field.name]) if item.ours else "–",
                 self._said(field.name, field.becomes),
                 field.is_kept and item.ours is not None,
             )

@@ -190,7 +190,7 @@ def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepR
     ]
     if has_course:
         rows = with_proposals(rows, kept.steps, case.today)
-    return tuple(_with_progress(rows))
+    return tuple(_with_progress(rows, {step.code: step.after for step in kept.steps if step.name}))
 
 
 def _row(
@@ -231,8 +231,10 @@ def _has_happened(dates: Mapping[Place, Dates], owners: Collection[UUID]) -> boo
     return bool(done) and (None in done or done.issuperset(owners))
 
 
-def _with_progress(rows: list[StepRow]) -> list[StepRow]:
-    """The first that is not done is where we are; those after it whose own predecessors are done come next."""
+def _with_progress(rows: list[StepRow], after: Mapping[str, str]) -> list[StepRow]:
+    """The first that is not done is where we are; those after it whose own predecessors are done come next. An own step
+    waits for the one it was placed behind, where that is part of the process."""
+    undone = {row.code for row in rows if row.progress not in (Progress.DONE, Progress.LEFT_OUT)}
     done = {row.code for row in rows if row.progress in (Progress.DONE, Progress.LEFT_OUT)}
     found, has_now = [], False
     for row in rows:
@@ -240,7 +242,7 @@ def _with_progress(rows: list[StepRow]) -> list[StepRow]:
             has_now = has_now or row.progress is Progress.LATE
             found.append(row)
             continue
-        is_open = row.law is None or all(before in done for before in row.law.after)
+        is_open = all(before in done for before in row.law.after) if row.law else after.get(row.code) not in undone
         progress = Progress.LATER
         if is_open and not (row.law and row.law.force == "may"):
             progress = Progress.NEXT if has_now else Progress.NOW
