@@ -72,7 +72,8 @@ def test_every_date_and_every_conflict_the_law_knows_has_words() -> None:
     assert marks <= set(words.MARKS)
     assert {step.actor for chain in chains().values() for step in chain.steps} <= set(words.ACTORS)
     source = inspect.getsource(course)
-    kinds = set(re.findall(r'"(too_\w+|closes_\w+|out_of_order|must_come_first|no_working_day)"', source))
+    names = "too_\\w+|closes_\\w+|out_of_order|must_come_first|no_working_day|after_decision"
+    kinds = set(re.findall(f'"({names})"', source))
     assert kinds == set(words.CONFLICTS)
 
 
