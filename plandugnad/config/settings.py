@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plandugnad.web.again.asking.AgainMiddleware",
     "plandugnad.regions.middleware.ActorMiddleware",
     "plandugnad.regions.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -10,6 +10,7 @@ from plandugnad.core.pieces import MenuItem
 from plandugnad.regions.actor import STRANGER, Actor
 from plandugnad.regions.http import Request
 from plandugnad.regions.models import Organisation, OrganisationKind
+from plandugnad.web.again.whose import word_of
 
 _IS_DEMO = "_plandugnad_is_demo"
 
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "is_demo": is_demo(request),
+        "made_for": word_of(getattr(request, "user", None)),
         "languages": Language.choices,  # each by its own name, for who reads no other
         "menu": _menu(actor, request.path) if actor.is_signed_in else [],
     }

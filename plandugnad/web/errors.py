@@ -8,6 +8,7 @@ from django.views.defaults import server_error
 
 from plandugnad.core.outages import outage_behind
 from plandugnad.regions.language import language_of_browser
+from plandugnad.web.again.asking import when_token_is_wrong
 from plandugnad.web.outages import told
 from plandugnad.web.typed import typed_in
 
@@ -37,4 +38,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", {"is_form_too_old": True}, status=403)
+    return when_token_is_wrong(request) or render(request, "403.html", {"is_form_too_old": True}, status=403)

@@ -4,6 +4,7 @@ Only what came with the request itself is shown. The page is the same whether th
 kept from her.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from plandugnad.core.fields import WhenField
 from plandugnad.plans.models import Plan
 
 _OURS, _SECRETS = "plandugnad.", ("plandugnad.accounts.", "plandugnad.api.")
+NEVER_SHOWN = re.compile(r"^csrf|pass|secret", re.IGNORECASE)
 _NOT_TYPED = (forms.HiddenInput, forms.PasswordInput, forms.CheckboxInput, ChoiceWidget, forms.FileInput)
 
 
@@ -46,7 +48,7 @@ def _read(request: HttpRequest, labels: dict[str, str | None]) -> Iterator[Typed
     for name, sent in request.POST.items():
         text = str(sent)
         before = request.POST.get(f"initial-{name}")
-        if name.startswith(("initial-", "csrf")) or not text.strip() or text == before:
+        if NEVER_SHOWN.search(name) or name.startswith("initial-") or not text.strip() or text == before:
             continue
         field = name.rsplit("-", 1)[-1]  # after the prefix of a form that stands beside others
         is_words = len(text.split()) > 1

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.places import address_of_plan
+from tests.browser.places import address_of_plan, first_link
 from tests.browser.serving import Server
+from tests.browser.statements import make_statements
 from tests.browser.tables import PASTED
 from tests.browser.visitor import Visit, Visitor
 
+LETTER = "Vi vil ikke ha naust på Neset.\n\nHilsen Kari"
 _UNAUTHORIZED = re.compile(r"status of 401|Response Status Error Code 401")
 
 
@@ -83,3 +85,58 @@ def test_an_ordinary_form_still_counts_after_signing_in_in_another_tab(ingrid: V
     sign_in_again(sign_out_in_another_tab(ingrid))
     page.locator("main form button[type=submit]").first.click()
     ingrid.sees_heading("Plan for fyrlykter")
+
+
+@pytest.fixture
+def paper(demo: Server, ingrid: Visitor) -> str:
+    """Where a letter is written in."""
+    statement = make_statements(demo)[0]
+    return first_link(ingrid, statement, "main a[href$='/uttalelser/']") + "skriv-inn/"
+
+
+def writes_in_a_letter(visitor: Visitor, paper: str) -> Page:
+    page = visitor.go(paper)
+    page.get_by_label("Privatperson").check()
+    return visitor.fill(name="Kari Eksempel", text=LETTER)
+
+
+def test_a_letter_written_in_from_paper_is_saved_after_signing_in_in_another_tab(ingrid: Visitor, paper: str) -> None:
+    page = writes_in_a_letter(ingrid, paper)
+    page.locator("[name=file]").set_input_files({"name": "brev.pdf", "mimeType": "", "buffer": b"%PDF-1.7 brev"})
+    other = sign_out_in_another_tab(ingrid)
+    for _ in range(2):
+        page.locator("main form button[type=submit]").first.click()
+        ingrid.sees_heading("Du er logget ut")
+        expect(page.get_by_label("Uttalelsen")).to_have_value(LETTER)
+    expect(page.get_by_label("Velg på nytt: brev.pdf")).to_be_visible()
+    sign_in_again(other)
+    ingrid.press("Send på nytt")
+    expect(page.locator("toast-note")).to_contain_text("Uttalelsen er skrevet inn som nr.")
+
+
+def test_a_letter_is_not_saved_as_somebody_elses_before_he_has_said_that_it_is_his(ingrid: Visitor, paper: str) -> None:
+    page = writes_in_a_letter(ingrid, paper)
+    other = sign_out_in_another_tab(ingrid)
+    other.get_by_role("button", name="Prøv som Tore Eksempel").click()
+    expect(other.get_by_role("button", name="Tore Eksempel")).to_be_visible()
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    ingrid.sees_heading("Dette er ikke lagret ennå")
+    expect(page.get_by_text("Du er logget inn som Tore Eksempel nå")).to_be_visible()
+    ingrid.press("Send som Tore Eksempel")
+    expect(page.locator("toast-note")).to_contain_text("Uttalelsen er skrevet inn som nr.")
+
+
+def test_without_scripts_the_letter_is_saved_too(demo: Server, ingrid: Visitor, paper: str, visit: Visit) -> None:
+    plain = visit(demo, java_script_enabled=False)
+    plain.sign_in_as("Ingrid")
+    page = writes_in_a_letter(plain, paper)
+    plain.context.clear_cookies()
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    plain.sees_heading("Du er logget ut")
+    other = plain.context.new_page()
+    other.goto(plain.address)
+    sign_in_again(other)
+    plain.press("Send på nytt")
+    plain.press("Send som Ingrid Eksempel")
+    expect(page.get_by_text("Uttalelsen er skrevet inn som nr.")).to_be_visible()
+    plain.complaints.clear()
