@@ -1,20 +1,25 @@
-// <kept-draft data-key="…">: what is written in the form inside it stays in this browser until it has been sent, so that
-// a closed window, a lost line or a form that grew too old costs nobody their text. Files are never kept.
-// data-fresh: the server has nothing of its own in the form. data-sent: it has been sent, and is forgotten here.
+// <kept-draft data-key="…">: what is written in the form inside it stays in this browser until it has been received, so
+// that a closed window, a lost line or mail, or a form that grew too old costs nobody their text. Files are never kept.
+// data-fresh: the server has nothing of its own in the form. data-sent: it has been sent, and must still be confirmed.
+// data-received: it has been confirmed, and what was sent is forgotten here, but not what has been written since.
 
 interface Draft {
   at: number;
   fields: Record<string, string>;
+  sentAt?: number;
 }
 
 const WAIT_MS = 300;
-const KEPT_MS = 30 * 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+const KEPT_MS = 30 * DAY_MS;
+const KEPT_SENT_MS = 7 * DAY_MS; // as long as it can be confirmed
 
 export class KeptDraft extends HTMLElement {
   private timer = 0;
 
   connectedCallback(): void {
-    if ("sent" in this.dataset) return this.forget();
+    if ("received" in this.dataset) return this.received();
+    if ("sent" in this.dataset) return this.sent();
     this.show("[data-keeps]", this.canKeep());
     const draft = this.read();
     if (draft && "fresh" in this.dataset) this.restore(draft);
@@ -53,10 +58,31 @@ export class KeptDraft extends HTMLElement {
   private read(): Draft | undefined {
     try {
       const draft = JSON.parse(localStorage.getItem(this.key) ?? "null") as Draft | null;
-      return draft && Date.now() - draft.at < KEPT_MS ? draft : undefined;
+      return draft && isStillKept(draft) ? draft : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  private write(draft: Draft): void {
+    localStorage.setItem(this.key, JSON.stringify(draft));
+  }
+
+  private sent(): void {
+    const draft = this.read();
+    if (!draft) return this.forget();
+    try {
+      this.write({ ...draft, sentAt: Date.now() });
+    } catch {
+      return; // it is there as it was
+    }
+    this.show("[data-keeps]", true);
+    this.querySelector("[data-empty]")?.addEventListener("click", this.empty);
+  }
+
+  private received(): void {
+    const draft = this.read();
+    if (!draft || draft.sentAt) this.forget();
   }
 
   private soon = (): void => {
@@ -75,7 +101,7 @@ export class KeptDraft extends HTMLElement {
     const fields: Draft["fields"] = {};
     for (const one of this.controls) if (one.type !== "radio" || isChosen(one)) fields[one.name] = one.value;
     try {
-      if (Object.values(fields).some(Boolean)) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields }));
+      if (Object.values(fields).some(Boolean)) this.write({ at: Date.now(), fields });
       else localStorage.removeItem(this.key);
     } catch {
       this.show("[data-keeps]", false); // no room, or not allowed: then it must not say that it keeps
@@ -89,9 +115,11 @@ export class KeptDraft extends HTMLElement {
       if (one.type === "radio") (one as HTMLInputElement).checked = one.value === value;
       else one.value = value;
     }
-    const when = this.querySelector("[data-when]");
     const style = { dateStyle: "long", timeStyle: "short" } as const;
-    if (when) when.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang, style);
+    const when = new Date(draft.sentAt ?? draft.at).toLocaleString(document.documentElement.lang, style);
+    for (const place of this.querySelectorAll("[data-when]")) place.textContent = when;
+    this.show("[data-was-typed]", !draft.sentAt);
+    this.show("[data-was-sent]", Boolean(draft.sentAt));
     this.show("[data-restored]", true);
   }
 
@@ -99,7 +127,9 @@ export class KeptDraft extends HTMLElement {
     this.forget();
     this.querySelector("form")?.reset();
     this.show("[data-restored]", false);
-    this.controls[0]?.focus();
+    this.show("[data-emptied]", true);
+    if ("sent" in this.dataset) this.show("[data-keeps]", false);
+    (this.controls[0] ?? this.querySelector<HTMLElement>("[data-emptied]"))?.focus();
   };
 
   private forget(): void {
@@ -115,6 +145,11 @@ export class KeptDraft extends HTMLElement {
   private show(selector: string, isShown: boolean): void {
     this.querySelector(selector)?.toggleAttribute("hidden", !isShown);
   }
+}
+
+function isStillKept(draft: Draft): boolean {
+  const [since, most] = draft.sentAt ? [draft.sentAt, KEPT_SENT_MS] : [draft.at, KEPT_MS];
+  return Date.now() - since < most;
 }
 
 function isChosen(one: HTMLInputElement | HTMLTextAreaElement): boolean {

@@ -13,7 +13,7 @@ from tests.browser.tables import PASTED
 from tests.browser.visitor import Visit, Visitor
 
 LETTER = "Vi vil ikke ha naust på Neset.\n\nHilsen Kari"
-_UNAUTHORIZED = re.compile(r"status of 401|Response Status Error Code 401")
+_UNAUTHORIZED = re.compile(r"status of (401|409)|Response Status Error Code 401")
 
 
 @pytest.fixture

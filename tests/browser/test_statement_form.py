@@ -17,6 +17,7 @@ from tests.browser.test_accessibility import check
 from tests.browser.visitor import Visit, Visitor
 
 _REFUSED = re.compile(r"status of 403 ")
+DRAFT_MS = 600  # what is typed is kept after a short pause
 FEWEST_MS = 2_100  # the form is not sent by anybody who has had it for less
 SAID = "Boligfeltet ligger for nær sjøen.\n\n<script>document.title = 'Tatt'</script> Flytt det."
 
@@ -93,10 +94,52 @@ def test_a_statement_is_written_seen_sent_confirmed_and_counted(
     kari.sees_heading("Slik blir uttalelsen")
     expect(page.get_by_text("<script>document.title = 'Tatt'</script> Flytt det.")).to_be_visible()
     sends(kari)
-    assert kept_in(page) == 0
+    expect(page.get_by_text("blir liggende i denne nettleseren til du har bekreftet")).to_be_visible()
+    assert kept_in(page) == 1
     confirms(kari)
     kari.sees_heading("Uttalelsen er mottatt")
+    assert kept_in(page) == 0
     expect(ingrid.go(address["hub"]).get_by_text("1 uttalelse er kommet inn")).to_be_visible()
+
+
+def test_a_mail_that_never_comes_costs_nobody_the_text(kari: Visitor, form: str) -> None:
+    page = writes(kari, email="borte@eksempel.no")
+    kari.press("Se hvordan den blir")
+    sends(kari)
+    kari.press("Send e-posten på nytt")
+    expect(page.get_by_text("Vi sendte e-posten for under et minutt siden")).to_be_visible()
+    kari.go(form)
+    expect(page.get_by_text("Dette sendte du herfra")).to_be_visible()
+    expect(page.get_by_text("Hentet det du skrev")).to_be_hidden()
+    expect(page.locator("[name=text]")).to_have_value(SAID)
+    kari.fill(text="Noe annet, som ikke er sendt.")
+    page.wait_for_timeout(DRAFT_MS)
+    kari.go("/post/")
+    kari.go(form)
+    expect(page.get_by_text("Hentet det du skrev")).to_be_visible()
+    expect(page.get_by_text("Dette sendte du herfra")).to_be_hidden()
+
+
+def test_on_a_shared_machine_what_was_sent_is_emptied_at_once_when_asked(kari: Visitor) -> None:
+    page = writes(kari, email="delt@eksempel.no")
+    kari.press("Se hvordan den blir")
+    sends(kari)
+    kari.press("Tøm")
+    expect(page.get_by_text("Teksten er tømt fra denne nettleseren.")).to_be_focused()
+    assert kept_in(page) == 0
+
+
+def test_what_was_written_after_sending_is_not_forgotten_by_confirming(kari: Visitor, form: str) -> None:
+    page = writes(kari)
+    kari.press("Se hvordan den blir")
+    sends(kari)
+    kari.go(form)
+    kari.fill(text="En uttalelse til.")
+    page.wait_for_timeout(DRAFT_MS)
+    confirms(kari)
+    kari.sees_heading("Uttalelsen er mottatt")
+    kari.go(form)
+    expect(page.locator("[name=text]")).to_have_value("En uttalelse til.")
 
 
 def test_what_is_written_is_there_after_a_reload_and_is_emptied_when_asked(kari: Visitor) -> None:

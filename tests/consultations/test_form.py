@@ -264,6 +264,45 @@ def test_a_form_sent_twice_is_one_and_a_corrected_address_gets_a_link_of_its_own
     assert find_submission(sent_token())
 
 
+def test_sent_again_as_it_was_the_same_link_is_sent_once_more_and_says_so(out: Consultation) -> None:
+    same = stamp(out, id=new_id())
+    post(out, stempel=same)
+    first = sent_token()
+    assert "for under et minutt siden" in post(out, stempel=same).content.decode()
+    assert SentMail.objects.count() == 1
+    cache.clear()  # as a minute does
+    assert "Vi har sendt e-posten en gang til" in post(out, stempel=same).content.decode()
+    assert SentMail.objects.count() == 2
+    assert sent_token() == first
+    assert Submission.objects.count() == 1
+    assert "Den har nummer 1" in confirm(first).content.decode()
+
+
+def test_it_is_sent_again_also_when_the_key_of_the_installation_has_been_changed(
+    out: Consultation, settings: Settings
+) -> None:
+    id = new_id()
+    post(out, stempel=stamp(out, id=id))
+    first = sent_token()
+    cache.clear()
+    settings.SECRET_KEY = "en annen nøkkel enn den som var"
+    post(out, stempel=stamp(out, id=id))
+    assert sent_token() != first
+    assert "Den har nummer 1" in confirm(sent_token()).content.decode()
+
+
+def test_asking_for_the_mail_again_counts_among_those_an_address_is_sent(
+    out: Consultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "ASKED_EVERY_S", 0)
+    same = stamp(out, id=new_id())
+    answers = [post(out, stempel=same) for _ in range(6)]
+    assert SentMail.objects.count() == 5
+    assert answers[-1].status_code == 422
+    assert "flere e-poster til den adressen" in answers[-1].content.decode()
+    assert "Boligfeltet ligger for nær sjøen." in answers[-1].content.decode()
+
+
 def test_a_robot_in_a_hurry_is_shown_the_form_again_with_the_text(out: Consultation) -> None:
     for changed in ({"stempel": stamp(out, 0)}, {"stempel": "tull"}, {"stempel": ""}, {guarding.HONEYPOT: "x"}):
         answer = post(out, form=changed)

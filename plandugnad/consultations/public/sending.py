@@ -1,14 +1,16 @@
 """A statement on its way in: kept until its sender has confirmed it from her own e-mail, and then received."""
 
 import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from plandugnad.archive.actions.files import Content
@@ -20,37 +22,71 @@ from plandugnad.consultations.taking_in import add_statement
 from plandugnad.core.audit import SYSTEM
 
 GOOD_FOR = timedelta(days=7)
+ASKED_EVERY_S = 60
+_TOKEN_SALT = "plandugnad.consultations.confirm"  # noqa: S105 - names what it is for
 # A large plan gets hundreds in its last days.
 MOST_WAITING = 2_000
 _WHOLE = ("consultation__process__plan__organisation",)
 
 
+class Asked(Enum):
+    """What came of it: the mail is sent, sent once more, or was sent so short a while ago that it is not sent again."""
+
+    NOW = "now"
+    AGAIN = "again"
+    JUST_NOW = "just_now"
+
+
 @transaction.atomic
 def keep_submission(
     consultation: Consultation, values: Mapping[str, str], contents: Sequence[Content], id: UUID
-) -> None:
-    """With the `id` its form was given, a form sent twice is one. Sent again with another address or text, only the
-    new link counts."""
+) -> Asked:
+    """With the `id` its form was given, a form sent twice is one. Sent again as it was, the same link is sent
+    once more; with another address or text, only the new link counts."""
     Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
     files = lock(contents)
     standing = Submission.objects.filter(pk=id).first()
     if standing is not None and _is_same(standing, values, files):
-        return
+        return _ask_again(standing)
     if standing is not None:
         standing.delete()
-    token = secrets.token_urlsafe(32)
+    made_at = timezone.now()
+    token = _token(id, made_at)
     submission = Submission.objects.create(
         id=id,
         consultation=consultation,
         token_digest=digest_of(token),
-        runs_out_at=timezone.now() + GOOD_FOR,
+        made_at=made_at,
+        runs_out_at=made_at + GOOD_FOR,
         **{name: values[name] for name in FIELDS},
     )
     StatementFile.objects.bulk_create(
         StatementFile(submission=submission, stored=one.stored, name=one.name, content_kind=one.kind, position=place)
         for place, one in enumerate(files)
     )
+    _is_just_asked(submission)
     letters.ask_to_confirm(consultation, values["email"], token)
+    return Asked.NOW
+
+
+def _ask_again(standing: Submission) -> Asked:
+    if _is_just_asked(standing):  # pressed twice
+        return Asked.JUST_NOW
+    token = _token(standing.pk, standing.made_at)
+    standing.token_digest = digest_of(token)  # another than before only if the key of the installation is
+    standing.save(update_fields=["token_digest"])
+    letters.ask_to_confirm(standing.consultation, standing.email, token)
+    return Asked.AGAIN
+
+
+def _is_just_asked(submission: Submission) -> bool:
+    """True when the mail was sent less than a minute ago; else it is noted that it is sent now."""
+    return not cache.add(f"statement_asked:{submission.token_digest}", True, ASKED_EVERY_S)
+
+
+def _token(id: UUID, made_at: datetime) -> str:
+    """Made of what is kept and the key of the installation, so that the same link can be sent twice and never kept."""
+    return salted_hmac(_TOKEN_SALT, f"{id} {made_at.isoformat()}", algorithm="sha256").hexdigest()
 
 
 def _is_same(standing: Submission, values: Mapping[str, str], files: Sequence[Content]) -> bool:

@@ -113,8 +113,8 @@ def _step(request: HttpRequest, found: Consultation, sent: _Sent) -> HttpRespons
         return _edit(request, found, sent.form, _Sent(sent.form, sent.attachments, new_stamp(found.pk), received))
     if stopped := why_full(found) or _too_much_mail(request, values["email"]):
         return _edit(request, found, sent.form, _Sent(sent.form, sent.attachments, sent.stamp, stopped))
-    keep_submission(found, values, sent.attachments.contents, sent.stamp.id)
-    return render(request, "consultations/public/sent.html", _about(found, sent))
+    asked = keep_submission(found, values, sent.attachments.contents, sent.stamp.id)
+    return render(request, "consultations/public/sent.html", _about(found, sent) | {"asked": asked.value})
 
 
 def _too_much_mail(request: HttpRequest, address: str) -> str:
