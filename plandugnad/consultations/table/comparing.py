@@ -227,14 +227,13 @@ def _difference(key: str, cell: ReadCell, was: list[str] | None, theirs: str) ->
     """True where it is changed only here, False where nothing differs."""
     mine, theirs = as_kept(cell.text), as_kept(theirs)
     number = cell.number or (was[0] if was else "")
-    # A spreadsheet is read without the signs nobody sees; losing those is no change somebody has made.
-    if mine in (theirs, as_kept(visible(theirs))):
+    if mine in _alike(theirs):
         return False
     # Without what was sent out, all that differs is for a person to choose, unless there is nothing here to lose.
     base = as_kept(was[1]) if was else theirs if not theirs else None
     if base is None:
         return Difference(key, number, CONFLICT, "", theirs, mine, as_kept(f"{theirs}\n{mine}"))
-    if mine in (base, as_kept(visible(base))):
+    if mine in _alike(base):
         return True
     if len(mine) > LONGEST_TEXT:
         return Difference(key, number, TOO_LONG, base, theirs, mine, mine)
@@ -244,6 +243,13 @@ def _difference(key: str, cell: ReadCell, was: list[str] | None, theirs: str) ->
     text = as_kept(merged.text)
     state = MERGED if merged.is_clean and len(text) <= LONGEST_TEXT else CONFLICT
     return Difference(key, number, state, base, theirs, mine, text)
+
+
+def _alike(text: str) -> tuple[str, str, str]:
+    """Losing these is no change somebody has made: a spreadsheet is read without the signs nobody sees, and LibreOffice
+    Calc drops tabs when it saves in its own format."""
+    seen = as_kept(visible(text))
+    return text, seen, as_kept(seen.replace("\t", ""))
 
 
 def stand(consultation: Consultation, keys: Iterable[str], *, is_locked: bool) -> dict[str, Standing]:
