@@ -22,6 +22,7 @@ from plandugnad.plans.models import Plan
 
 _OURS, _SECRETS = "plandugnad.", ("plandugnad.accounts.", "plandugnad.api.")
 NEVER_SHOWN = re.compile(r"^csrf|pass|secret", re.IGNORECASE)
+CHOSEN = "valgt-fil:"  # the names of files, carried along by the page that gives a form back
 _NOT_TYPED = (forms.HiddenInput, forms.PasswordInput, forms.CheckboxInput, ChoiceWidget, forms.FileInput)
 
 
@@ -48,7 +49,7 @@ def _read(request: HttpRequest, labels: dict[str, str | None]) -> Iterator[Typed
     for name, sent in request.POST.items():
         text = str(sent)
         before = request.POST.get(f"initial-{name}")
-        if NEVER_SHOWN.search(name) or name.startswith("initial-") or not text.strip() or text == before:
+        if NEVER_SHOWN.search(name) or name.startswith(("initial-", CHOSEN)) or not text.strip() or text == before:
             continue
         field = name.rsplit("-", 1)[-1]  # after the prefix of a form that stands beside others
         is_words = len(text.split()) > 1

@@ -61,6 +61,17 @@ def test_a_letter_is_saved_after_signing_in_and_pressing_once_more(cast: Cast) -
     assert (made.text.splitlines(), made.files.count()) == (TEXT.splitlines(), 1)
 
 
+def test_the_name_of_the_file_is_still_there_when_the_page_is_sent_too_soon(cast: Cast) -> None:
+    at = paper(cast)
+    page = Client().post(at, letter(file=SimpleUploadedFile("b.pdf", b"%PDF")), headers=OWN_PAGE).content.decode()
+    for _ in range(2):
+        page = Client().post(at, given_back(page), headers=OWN_PAGE).content.decode()
+        assert page.count("Velg på nytt: b.pdf") == 1
+        assert given_back(page)["text"] == TEXT
+    chosen = given_back(page) | {"file": SimpleUploadedFile("en annen.pdf", b"%PDF")}
+    assert "Velg på nytt: en annen.pdf" in Client().post(at, chosen, headers=OWN_PAGE).content.decode()
+
+
 def test_without_scripts_the_old_token_gives_a_page_that_asks_who_wrote_it_and_then_it_is_saved(cast: Cast) -> None:
     at, client = paper(cast), a_browser()
     first = client.post(at, letter(), headers=OWN_PAGE)

@@ -12,15 +12,20 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
 from plandugnad.archive.uploading import announces_too_much
-from plandugnad.web.typed import NEVER_SHOWN, Typed, typed_in
+from plandugnad.web.typed import CHOSEN, NEVER_SHOWN, Typed, typed_in
 
 
 @dataclass(frozen=True)
 class ChosenFiles:
-    """A page cannot give a browser its files back: they must be chosen again, by their names."""
+    """A page cannot give a browser its files back: they must be chosen again, by their names. Those are carried along,
+    so that they are still said when the page is sent once more before she has signed in."""
 
     field: str
     names: tuple[str, ...]
+
+    @property
+    def carried(self) -> str:
+        return f"{CHOSEN}{self.field}"
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,13 @@ def read_sent(request: HttpRequest) -> Sent | None:
         fields = tuple(_fields(request))
     except (RequestDataTooBig, SuspiciousOperation, MultiPartParserError):
         return None
+    names += _carried(request, {field for field, _name in names})
     return Sent(request.get_full_path(), fields, tuple(_by_field(names)), tuple(typed_in(request)))
 
 
 def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
-        if not NEVER_SHOWN.search(name):
+        if not (NEVER_SHOWN.search(name) or name.startswith(CHOSEN)):
             yield from ((name, str(value)) for value in values)
 
 
@@ -89,6 +95,11 @@ def _read_past(request: HttpRequest) -> list[tuple[str, str]]:
     request.upload_handlers = [handler]
     _ = request.POST
     return handler.found
+
+
+def _carried(request: HttpRequest, chosen_now: set[str]) -> list[tuple[str, str]]:
+    found = [(name.removeprefix(CHOSEN), names) for name, names in request.POST.lists() if name.startswith(CHOSEN)]
+    return [(field, str(name)) for field, names in found if field not in chosen_now for name in names]
 
 
 def _by_field(names: list[tuple[str, str]]) -> Iterator[ChosenFiles]:
