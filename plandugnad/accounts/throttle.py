@@ -1,6 +1,7 @@
 import time
 
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from plandugnad.accounts.adapter import Adapter
@@ -9,7 +10,7 @@ MINUTE_S = 60
 
 
 def is_too_often(request: HttpRequest, action: str, per_minute: int) -> bool:
-    """Counts one more try from this address. Two at the same instant may count as one: this is a brake, not a lock."""
+    """Counts one more try from this address."""
     return is_too_many(f"{action}:{place_of(request)}", per_minute, MINUTE_S)
 
 
@@ -19,8 +20,11 @@ def place_of(request: HttpRequest) -> str:
 
 
 def is_too_many(what: str, most: int, seconds: int) -> bool:
-    """Counts one more of something within each stretch of so many seconds."""
+    """Counts one more of something within each stretch of so many seconds. Those of the same instant wait for each
+    other, else a hundred sent at once would count as one."""
     key = f"throttle:{what}:{int(time.time()) // seconds}"
-    tries = int(cache.get(key, 0)) + 1
-    cache.set(key, tries, seconds)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        tries = int(cache.get(key, 0)) + 1
+        cache.set(key, tries, seconds)
     return tries > most

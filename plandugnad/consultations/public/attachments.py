@@ -108,14 +108,18 @@ def _attached(consultation_id: UUID, content: Content) -> Attached:
 def _standing(consultation_id: UUID, lines: Iterable[str]) -> tuple[list[Attached], list[str]]:
     read = [(line, told) for line in lines if (told := _read(consultation_id, line))][:MOST_ATTACHMENTS]
     rows = StoredFile.objects.in_bulk([told[0] for _line, told in read])
-    found, wrong = [], []
+    found: dict[str, Attached] = {}
+    wrong, total = [], 0
     for line, (sha256, kind, name) in read:
         stored = rows.get(sha256)
-        if stored is not None and path_of(sha256).is_file():
-            found.append(Attached(Content(stored, kind, name), stored.size_bytes, line))
-        else:
+        if stored is None or not path_of(sha256).is_file():
             wrong.append(_("«%(name)s» ble lagt ved for lenge siden. Legg filen ved på nytt.") % {"name": name})
-    return found, wrong
+        elif sha256 not in found and total + stored.size_bytes > MOST_ATTACHED_BYTES:
+            wrong.append(_too_much(name))  # lines of several forms put together
+        elif sha256 not in found:
+            found[sha256] = Attached(Content(stored, kind, name), stored.size_bytes, line)
+            total += stored.size_bytes
+    return list(found.values()), wrong
 
 
 def _read(consultation_id: UUID, line: str) -> tuple[str, str, str] | None:

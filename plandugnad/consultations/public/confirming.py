@@ -20,6 +20,8 @@ def statement_confirm(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("statement_confirm", token)
     if submission := sending.find_submission(token):
         told = {"submission": submission, "files": list(submission.files.all())} | about(submission.consultation)
+        if sending.is_gone(submission):
+            return render(request, "consultations/public/gone.html", told, status=HTTPStatus.GONE)
         return render(request, "consultations/public/confirm.html", told)
     if received := sending.find_received(token):
         told = {"statement": received} | about(received.consultation)

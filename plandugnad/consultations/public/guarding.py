@@ -66,9 +66,12 @@ def is_hammering(request: HttpRequest) -> bool:
 
 
 def has_too_much_mail(request: HttpRequest, address: str) -> bool:
-    """Counted by digests, so that the counts hold nobody's address."""
-    digest = salted_hmac(_SALT, address.casefold()).hexdigest()
-    here = salted_hmac(_SALT, f"{address.casefold()} {place_of(request)}").hexdigest()
+    """Counted by digests, so that the counts hold nobody's address. What stands after a plus leads to the same letter
+    box with many who receive mail, and is not counted for itself."""
+    before, _at, after = address.casefold().rpartition("@")
+    box = f"{before.partition('+')[0]}@{after}"
+    digest = salted_hmac(_SALT, box).hexdigest()
+    here = salted_hmac(_SALT, f"{box} {place_of(request)}").hexdigest()
     if is_too_many(f"statement_mail_here:{here}", _MAILS_PER_HOUR, _HOUR_S):
         return True
     return is_too_many(f"statement_mail:{digest}", _MAILS_PER_HOUR_FROM_ALL, _HOUR_S)

@@ -30,11 +30,14 @@ _WHOLE = ("consultation__process__plan__organisation",)
 
 
 class Asked(Enum):
-    """What came of it: the mail is sent, sent once more, or was sent so short a while ago that it is not sent again."""
+    """What came of it."""
 
     NOW = "now"
     AGAIN = "again"
-    JUST_NOW = "just_now"
+    JUST_NOW = "just_now"  # so short a while ago that the mail is not sent again
+    RECEIVED = "received"  # confirmed while it was sent once more
+    NOT_OPEN = "not_open"  # taken down, deleted or closed while it was being sent
+    FULL = "full"
 
 
 @transaction.atomic
@@ -43,9 +46,15 @@ def keep_submission(
 ) -> Asked:
     """With the `id` its form was given, a form sent twice is one. Sent again as it was, the same link is sent
     once more; with another address or text, only the new link counts."""
-    Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
+    rows = Consultation.objects.public().select_for_update(of=("self",), no_key=True)
+    if not rows.filter(pk=consultation.pk, closes_on__gte=timezone.localdate()).exists():
+        return Asked.NOT_OPEN
+    if Statement.objects.filter(pk=id).exists():
+        return Asked.RECEIVED
     files = lock(contents)
     standing = Submission.objects.filter(pk=id).first()
+    if standing is None and Submission.objects.filter(consultation=consultation).count() >= MOST_WAITING:
+        return Asked.FULL
     if standing is not None and _is_same(standing, values, files):
         return _ask_again(standing)
     if standing is not None:
@@ -94,15 +103,8 @@ def _is_same(standing: Submission, values: Mapping[str, str], files: Sequence[Co
     return kept == {one.stored.pk for one in files} and all(getattr(standing, name) == values[name] for name in FIELDS)
 
 
-def is_received(id: UUID) -> bool:
-    """Whether what was sent from a form with this `id` is confirmed, or has been."""
-    return Statement.objects.filter(pk=id).exists()
-
-
-def why_full(consultation: Consultation) -> str:
+def full() -> str:
     """Nobody shall fill the disk with what nobody confirms; those who mean it have other ways while somebody tries."""
-    if Submission.objects.filter(consultation=consultation).count() < MOST_WAITING:
-        return ""
     return _(
         "Uvanlig mange uttalelser venter på å bli bekreftet, og det er ikke plass til flere nå. Teksten din står her. "
         "Prøv igjen i morgen, eller svar på en av de andre måtene som står på høringssiden."
@@ -119,6 +121,11 @@ def find_submission(token: str) -> Submission | None:
     return rows.select_related(*_WHOLE).prefetch_related("files").first()
 
 
+def is_gone(submission: Submission) -> bool:
+    """Its consultation, or the plan or process of it, was deleted before it was confirmed."""
+    return not Consultation.objects.kept().filter(pk=submission.consultation_id).exists()
+
+
 def find_received(token: str) -> Statement | None:
     """What this link has confirmed already."""
     rows = Statement.objects.filter(message_digest=digest_of(token), source=StatementSource.WEB)
@@ -127,11 +134,16 @@ def find_received(token: str) -> Statement | None:
 
 @transaction.atomic
 def confirm(token: str) -> Statement | None:
-    """Gives the statement its number and sends the receipt, once. None when the link is not one of ours any more."""
+    """Gives the statement its number and sends the receipt, once. None when the link is not one of ours any more.
+
+    The consultation is locked first, as by who sends: in the other order two of them would wait for each other.
+    """
     digest = digest_of(token)
+    of = Submission.objects.filter(token_digest=digest).values("consultation_id")
+    is_kept = Consultation.objects.kept().select_for_update(of=("self",), no_key=True).filter(pk__in=of).exists()
     rows = Submission.objects.select_for_update(of=("self",)).select_related(*_WHOLE)
     submission = rows.filter(token_digest=digest, runs_out_at__gt=timezone.now()).first()
-    if submission is None:
+    if submission is None or not is_kept:
         return find_received(token)
     values: dict[str, Any] = {name: getattr(submission, name) for name in FIELDS}
     # By the same id, so that the form it was sent from does not make another.

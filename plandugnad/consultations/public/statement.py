@@ -1,13 +1,13 @@
 """Fill in, see how it will be, send. Each step carries all of it along, so nothing is kept of what is not sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,7 +21,7 @@ from plandugnad.consultations.public.attachments import Attachments, take_attach
 from plandugnad.consultations.public.forms import FIELDS, PARTIES, StatementForm
 from plandugnad.consultations.public.guarding import Stamp, new_stamp, read_stamp
 from plandugnad.consultations.public.queries import PublicPage, read_public
-from plandugnad.consultations.public.sending import is_received, keep_submission, why_full
+from plandugnad.consultations.public.sending import Asked, full, keep_submission
 from plandugnad.consultations.public.views import about, public_or_404
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
 from plandugnad.regions.http import open_to_all
@@ -53,6 +53,8 @@ class _Sent:
 def statement_form(request: HttpRequest, id: UUID) -> HttpResponse:
     found = public_or_404(id)
     page = read_public(found, timezone.localdate())
+    if request.method == "POST" and _is_from_elsewhere(request):
+        return redirect("statement_form", id)
     if request.method == "POST":
         return _posted(request, found, page)
     if not page.has_form:
@@ -71,6 +73,12 @@ def _posted(request: HttpRequest, found: Consultation, page: PublicPage) -> Http
     if not page.has_form:
         raise Http404
     return _step(request, found, sent)
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    """As browsers say it. The form gives back what came without a token that holds, but not what another site has put
+    in the mouth of its reader."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"cross-site", "same-site"}
 
 
 def _is_ours(request: HttpRequest) -> bool:
@@ -104,17 +112,29 @@ def _step(request: HttpRequest, found: Consultation, sent: _Sent) -> HttpRespons
         return _edit(request, found, again, sent)
     if "send" not in request.POST or sent.said or not is_right:
         return _edit(request, found, sent.form, sent) if sent.said or not is_right else _preview(request, found, sent)
+    return _send(request, found, sent)
+
+
+def _send(request: HttpRequest, found: Consultation, sent: _Sent) -> HttpResponse:
     values = sent.form.values()
-    if is_received(sent.stamp.id):
+    if stopped := _too_much_mail(request, values["email"]):
+        return _stopped(request, found, sent, stopped)
+    asked = keep_submission(found, values, sent.attachments.contents, sent.stamp.id)
+    if asked is Asked.NOT_OPEN:
+        return _closed(request, public_or_404(found.pk), values)
+    if asked is Asked.FULL:
+        return _stopped(request, found, sent, full())
+    if asked is Asked.RECEIVED:
         received = _(
             "Det du sendte herfra, er bekreftet og mottatt. Vil du si noe mer, står teksten din her: "
             "rett den, og send den som en ny uttalelse."
         )
-        return _edit(request, found, sent.form, _Sent(sent.form, sent.attachments, new_stamp(found.pk), received))
-    if stopped := why_full(found) or _too_much_mail(request, values["email"]):
-        return _edit(request, found, sent.form, _Sent(sent.form, sent.attachments, sent.stamp, stopped))
-    asked = keep_submission(found, values, sent.attachments.contents, sent.stamp.id)
+        return _stopped(request, found, replace(sent, stamp=new_stamp(found.pk)), received)
     return render(request, "consultations/public/sent.html", _about(found, sent) | {"asked": asked.value})
+
+
+def _stopped(request: HttpRequest, found: Consultation, sent: _Sent, said: str) -> HttpResponse:
+    return _edit(request, found, sent.form, replace(sent, said=said))
 
 
 def _too_much_mail(request: HttpRequest, address: str) -> str:
