@@ -124,6 +124,8 @@ WAYS = {
     "deadline by hand": Way(
         "Ingrid", ZONING, of_process("[data-open] details[data-state] summary", "[data-open] a[href*='/frist/']")
     ),
+    "what the region has changed": Way("Ingrid", LAND_USE, of_process("main a[href$='/fellesprosessen/']")),
+    "proposed dates": Way("Ingrid", LAND_USE, of_process("main a[href$='/foreslatte-datoer/']")),
     "process on one sheet": Way("Ingrid", LAND_USE, of_process("main a[href$='/status/']")),
     "what the law demands in a year": Way("Ingrid", "/kommuner/9901/lovkrav/"),
     "what the law demands in a year, in nynorsk": Way("Marit", "/kommuner/9902/lovkrav/"),
