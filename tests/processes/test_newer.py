@@ -131,6 +131,18 @@ def test_a_step_that_is_gone_goes_with_its_days_and_comes_back_with_them(
     assert process.dates.get(code=code).planned_on == date(2026, 9, 7)
 
 
+def test_the_history_names_a_step_that_has_come_or_gone(cast: Cast, process: Process, common: CommonProcess) -> None:
+    new, gone = actions.add_step(KARE, common, "Felles geodatasjekk", "KPA-6"), panel(common)
+    actions.remove_step(KARE, common, gone.code)
+    for code in (new.code, gone.code):
+        take(process, common, code)
+    ingrid, page = at_screen(cast, "Ingrid"), reverse("process_history", args=[process.id])
+    lines = ingrid.get(page).context["lines"][:2]
+    assert [line.details for line in lines] == [("Fagpanelet leser utkastet",), ("Felles geodatasjekk",)]
+    undo_the_last(process)
+    assert ingrid.get(page).context["lines"][0].details == ("Fagpanelet leser utkastet",)
+
+
 def test_what_is_left_is_not_shown_again_until_it_is_changed_again(process: Process, common: CommonProcess) -> None:
     actions.set_step(KARE, common, "KPA-7", {"participants": "Fylket"})
     leave_item(INGRID, fresh(process), "KPA-7", version(common))

@@ -123,6 +123,12 @@ def _steps(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -
         yield _("%(step)s: tatt ut fordi %(because)s") % {"step": name, "because": because} if because else name
 
 
+def _common(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """A step that is gone has its name before."""
+    for code, said in after.items():
+        yield names.of(code, {"name": said["name"] or before[code]["name"]})
+
+
 def _begun(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     if place := after.get("common"):
         yield _("Med fellesprosessen i %(place)s") % {"place": place}
@@ -153,9 +159,9 @@ _TELL: dict[str, Callable[[_Names, Mapping[str, Any], Mapping[str, Any]], Iterat
     "process_step_added": _steps,
     "process_step_removed": _steps,
     "process_deadline_set": _deadline,
-    "process_common_taken": _steps,
-    "process_common_left": _steps,
-    "process_common_undone": _steps,
+    "process_common_taken": _common,
+    "process_common_left": _common,
+    "process_common_undone": _common,
     "process_file_linked": _files,
     "process_file_unlinked": _files,
     **dict.fromkeys(ANNOUNCING_IN_LOG, _announcing),
