@@ -5,7 +5,7 @@ that may hold a name. What each event was before and after stands in it as diges
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -56,30 +56,23 @@ def erase(by: By, person: models.Model, words: Collection[str]) -> int:
 
 
 @transaction.atomic
-def erase_told(by: By, subject: models.Model, about: Collection[UUID], words: Collection[str], instead: str) -> int:
-    """From what was changed in the history of some things (`about`, their ids), of somebody who is nobody's user.
+def erase_told(by: By, subject: models.Model, about: Collection[UUID], taken_out: Callable[[Any], Any]) -> int:
+    """From what was changed in the history of some things (`about`, their ids), of people who are nobody's users:
+    `taken_out` gives what was told without them.
 
     Elsewhere the same name is another's, or hers in another part, and is left alone. Says how many events.
     """
-    known = _Known.by(words)
-    asked = Q()
-    for word in filter(_is_hers_anywhere, words):
-        asked |= Q(told_before__icontains=word) | Q(told_after__icontains=word)
-    if not asked:
-        return 0
+    told = Q(before__isnull=False) | Q(after__isnull=False)
     changed = []
-    for event in _told(asked).filter(subject_id__in=about):
-        was, before, after = event_digest(event), event.before, event.after
-        event.before, event.after = (_without(told, known.anywhere, instead) for told in (before, after))
-        if (event.before, event.after) != (before, after):
+    rows = AuditEvent.objects.filter(told, subject_id__in=about).exclude(verb=VERB).order_by("id")
+    for event in rows.iterator(_AT_A_TIME):
+        before, after = taken_out(event.before), taken_out(event.after)
+        if (before, after) != (event.before, event.after):
+            was = event_digest(event)
+            event.before, event.after = before, after
             changed.append((was, event))
     _write_all(by, subject, changed)
     return len(changed)
-
-
-def without(value: Any, words: Collection[str], instead: str = ERASED) -> Any:
-    """The same text, or what holds texts, with another word where one of these stands alone. Names of one word stay."""
-    return _without(value, _Known.by(words).anywhere, instead)
 
 
 def kept_names() -> list[tuple[type[models.Model], str, str]]:

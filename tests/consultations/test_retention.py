@@ -210,7 +210,7 @@ def test_what_the_history_holds_of_answers_tags_and_joins_loses_her_name_and_sti
     assert AuditEvent.objects.filter(subject_id=same.pk, after__assessment="Kari Eksempel får medhold.").exists()
     call_command("check_audit")
     unmerge_tags(INGRID, out, AuditEvent.objects.get(pk=merged.pk))
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="er slettet, så punktene kan ikke deles igjen"):
         unjoin(INGRID, hers, AuditEvent.objects.get(pk=joined.pk))
     assert not Tag.objects.filter(name__contains="Kari").exists()
 
@@ -239,3 +239,60 @@ def test_a_table_that_was_fetched_before_does_not_bring_her_back_and_its_other_t
     its.group.refresh_from_db()
     assert its.pavement.answer == "Privatperson har rett."
     assert its.group.answer == "Vi måler støy."
+
+
+def test_she_leaves_in_the_genitive_with_others_and_with_her_telephone_and_the_place_stays(cast: Cast) -> None:
+    out = one_that_is_out(cast.fjordvik, contact="Ingrid, tlf. 37 00 00 00")
+    hers = a_statement(out, **{**KARI, "text": "Ring 412 34 567. Jeg ringte 37 00 00 00."})
+    told = "Kari Eksempels vei. Kari og Ola Eksempel ringte +47 41 23 45 67. Myrveien 3 utvides. Spør 37 00 00 00."
+    association = a_statement(out, name="Laget", party="organisation", email="", summary=told)
+    write_texts(INGRID, association, {"assessment": Written(told, "")})
+    erase_statements(INGRID, out, [hers.id])
+    association.refresh_from_db()
+    gone = "Privatpersons vei. Privatperson og Ola Eksempel ringte Privatperson. Myrveien 3 utvides. Spør 37 00 00 00."
+    assert (association.summary, association.assessment) == (gone, gone)
+    [event] = AuditEvent.objects.filter(subject_id=association.pk, after__has_key="assessment")
+    assert (event.after or {})["assessment"] == gone
+    call_command("check_audit")
+
+
+def test_undoing_a_join_after_she_is_erased_says_why_not_and_writes_nothing_back(cast: Cast) -> None:
+    out = one_that_is_out(cast.fjordvik)
+    hers = whole(out)
+    first, second = (mark_point(INGRID, hers, span) for span in (Span(0, 3), Span(5, 9)))
+    write_answer(INGRID, second, Written("Til Kari Eksempel.", ""))
+    joined = join_points(INGRID, first, second)
+    erase_statements(INGRID, out, [hers.id])
+    with pytest.raises(ValidationError, match="er slettet, så punktene kan ikke deles igjen"):
+        unjoin(INGRID, hers, joined)
+    assert not Point.objects.filter(statement=hers, quote__gt="").exists()
+    assert not Point.objects.filter(answer__contains="Kari").exists()
+
+
+def test_a_join_in_a_statement_of_an_association_that_named_her_is_undone_without_her(cast: Cast) -> None:
+    out = one_that_is_out(cast.fjordvik)
+    hers = whole(out)
+    association = a_statement(out, name="Laget", party="organisation", email="", text="Ja. Nei.")
+    first, second = (mark_point(INGRID, association, span) for span in (Span(0, 3), Span(4, 8)))
+    write_answer(INGRID, first, Written("Som Kari Eksempels brev.", ""))
+    joined = join_points(INGRID, first, second)
+    write_answer(INGRID, Point.objects.get(pk=first.pk), Written("Takk.", "Som Kari Eksempels brev."))
+    Point.objects.filter(pk=first.pk).update(version=(joined.after or {})["version"])
+    erase_statements(INGRID, out, [hers.id])
+    unjoin(INGRID, association, AuditEvent.objects.get(pk=joined.pk))
+    first.refresh_from_db()
+    assert first.answer == "Som Privatpersons brev."
+
+
+def test_many_texts_are_written_in_a_few_statements_to_the_database(cast: Cast) -> None:
+    out = one_that_is_out(cast.fjordvik)
+    hers = whole(out)
+    association = a_statement(out, name="Laget", party="organisation", email="")
+    Point.objects.bulk_create(
+        Point(statement=association, starts=n, ends=n + 1, quote="x", answer="Som Kari Eksempel sier.")
+        for n in range(300)
+    )
+    with CaptureQueriesContext(connection) as queries:
+        erase_statements(INGRID, out, [hers.id])
+    assert Point.objects.filter(answer="Som Privatperson sier.").count() == 300
+    assert len(queries) < 90

@@ -104,6 +104,8 @@ def join_points(by: By, point: Point, other: Point) -> AuditEvent:
 def unjoin(by: By, statement: Statement, event: AuditEvent) -> list[str]:
     """The tags that were put on after the points were joined: nobody said of which, so the first keeps them."""
     kept = locked(statement)
+    if kept.erased_at is not None:
+        raise ValidationError(_("Opplysningene i uttalelsen er slettet, så punktene kan ikke deles igjen."))
     was, now = event.before or {}, event.after or {}
     into = Point.objects.filter(statement=kept, pk=was["point"], deleted_at=None).first()
     if into is None or into.version != now.get("version"):

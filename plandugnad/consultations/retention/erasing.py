@@ -1,10 +1,10 @@
 """A private person's name, addresses, words and attachments leave; the number, the day, the tags and the answers stay.
 
-What the municipality itself has written may name her: there her name is taken out where it stands as words, in what
+What the municipality itself has written may name her: there she is taken out (what is looked for: `words`), in what
 stands now, in the history of it, and in tables that were fetched.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,15 +28,18 @@ from plandugnad.consultations.models import (
     TableReading,
     Tag,
 )
+from plandugnad.consultations.retention.words import Person, Sought, telephones_in
 from plandugnad.consultations.table.cells import NAMED
 from plandugnad.consultations.telling import record
 from plandugnad.core.audit import SYSTEM, By
-from plandugnad.core.erasing import erase_told, without
+from plandugnad.core.bulk import update_rows
+from plandugnad.core.erasing import erase_told
 from plandugnad.core.mail import forget_mail_to
 from plandugnad.core.models import Row
 
 ERASED_NAME = "Privatperson"
 _HERS = ("name", "contact_name", "email", "address")
+_OURS = ("summary", "assessment")
 
 
 def erase_what_is_due(today: date) -> int:
@@ -58,31 +61,34 @@ def erase_statements(by: By, consultation: Consultation, ids: Collection[UUID]) 
     erased = list(rows.order_by("number"))
     if not erased:
         return 0
-    words = {row.pk: _known_by(row) for row in erased}
-    _forget_in_answers(consultation, words)
+    sought = _sought(consultation, erased)
+    _forget_in_answers(consultation, {row.pk for row in erased}, sought)
     _forget_mail(consultation, [row.email for row in erased if row.email])
     StatementFile.objects.filter(statement__in=erased).delete()
-    for row in erased:
-        _empty(row, words[row.pk])
-    _forget_in_history(by, consultation, words)
+    _empty(erased, sought)
+    _forget_in_history(by, consultation, sought)
     record(by, "private_data_erased", consultation, after={"statements": [row.number for row in erased]})
     return len(erased)
 
 
-def _known_by(row: Statement) -> frozenset[str]:
-    """Her names also as they stand in registers and letters, and where she lives, when that is more than one word."""
-    told = {row.name, row.contact_name, row.email, row.address}
-    for name in (row.name, row.contact_name):
-        *first, last = name.split() or [""]
-        if first:
-            told |= {f"{last}, {' '.join(first)}", f"{last} {' '.join(first)}"}
-    return frozenset(filter(None, told))
+def _sought(consultation: Consultation, rows: Iterable[Statement]) -> Sought:
+    """The numbers the municipality itself answers at may stand in any statement."""
+    out = telephones_in(consultation.contact, consultation.answer_to, consultation.about)
+    return Sought.of(
+        Person(
+            names=[name for name in (row.name, row.contact_name) if name],
+            emails=[row.email] if row.email else [],
+            address=row.address,
+            telephones=telephones_in(row.text, row.address) - out,
+        )
+        for row in rows
+    )
 
 
-def _forget_in_history(by: By, consultation: Consultation, words: Mapping[UUID, Collection[str]]) -> None:
+def _forget_in_history(by: By, consultation: Consultation, sought: Sought) -> None:
     """An undo writes back what an event holds, and shall not bring her back."""
     about = {consultation.pk, *Statement.objects.filter(consultation=consultation).values_list("pk", flat=True)}
-    erase_told(by, consultation, about, {word for each in words.values() for word in each}, ERASED_NAME)
+    erase_told(by, consultation, about, lambda told: sought.without(told, ERASED_NAME))
 
 
 def _forget_what_waits(consultation: Consultation, emails: Collection[str]) -> None:
@@ -108,56 +114,60 @@ def _forget_mail(consultation: Consultation, emails: Collection[str]) -> None:
     forget_mail_to(emails, about=(consultation.process.plan.name, str(consultation.pk)))
 
 
-def _empty(row: Statement, words: Collection[str]) -> None:
-    row.name, row.contact_name, row.email, row.address, row.text = ERASED_NAME, "", "", "", ""
-    row.summary, row.assessment = (without(text, words, ERASED_NAME) for text in (row.summary, row.assessment))
-    row.erased_at = timezone.now()
-    row.version += 1
-    fields = (*_HERS, "text", "summary", "assessment", "erased_at", "version")
-    row.save(update_fields=fields)
+def _empty(rows: Sequence[Statement], sought: Sought) -> None:
+    """What others have said may be told of in hers, so she is looked for in all of them."""
+    now = timezone.now()
+    for row in rows:
+        row.name, row.contact_name, row.email, row.address, row.text = ERASED_NAME, "", "", "", ""
+        for name in _OURS:
+            setattr(row, name, _fitting(row, name, sought.without(getattr(row, name), ERASED_NAME)))
+        row.erased_at = now
+        row.version += 1
+    update_rows(rows, (*_HERS, "text", *_OURS, "erased_at", "version"))
 
 
-def _forget_in_answers(consultation: Consultation, words: Mapping[UUID, Collection[str]]) -> None:
+def _forget_in_answers(consultation: Consultation, erased: Collection[UUID], sought: Sought) -> None:
     """Her own points lose what is quoted. Answers of others, common ones and the table may name her too."""
-    everybody = {word for each in words.values() for word in each}
     changed = []
-    for point in _locked(Point.objects.filter(statement__consultation=consultation)):
+    rows = _locked(Point.objects.filter(statement__consultation=consultation))
+    for point in rows.only("pk", "statement_id", "quote", "answer", "version"):
         was = point.quote, point.answer
-        point.quote = "" if point.statement_id in words else point.quote
-        point.answer = without(point.answer, everybody, ERASED_NAME)
+        point.quote = "" if point.statement_id in erased else point.quote
+        point.answer = _fitting(point, "answer", sought.without(point.answer, ERASED_NAME))
         if was != (point.quote, point.answer):
             point.version += 1
             changed.append(point)
-    Point.objects.bulk_update(changed, ["quote", "answer", "version"], batch_size=500)
-    _forget_in_objections(consultation, everybody)
-    _forget_in_tags(consultation, everybody)
-    _forget_in(Group.objects.filter(consultation=consultation), ("name", "answer"), everybody)
-    _forget_in_exports(consultation, everybody)
+    update_rows(changed, ("quote", "answer", "version"))
+    _forget_in_objections(consultation, sought)
+    _forget_in_tags(consultation, sought)
+    _forget_in(Group.objects.filter(consultation=consultation), ("name", "answer"), sought)
+    _forget_in_exports(consultation, sought)
     readings = TableReading.objects.filter(consultation=consultation)
-    _forget_in(readings, ("file_name", "cells", "remarks", "changes"), everybody)
-    others = Statement.objects.filter(consultation=consultation).exclude(id__in=words)
-    _forget_in(others, ("summary", "assessment"), everybody)
+    _forget_in(readings, ("file_name", "cells", "remarks", "changes"), sought)
+    _forget_in(Statement.objects.filter(consultation=consultation).exclude(id__in=erased), _OURS, sought)
 
 
-def _forget_in_objections(consultation: Consultation, words: Collection[str]) -> None:
+def _forget_in_objections(consultation: Consultation, sought: Sought) -> None:
     """What was noted of a public body's objection may name a neighbour."""
     objections = Objection.objects.filter(statement__consultation=consultation)
-    _forget_in(objections, ("against", "ground", "provision"), words)
-    _forget_in(ObjectionTurn.objects.filter(objection__in=objections), ("note",), words)
+    _forget_in(objections, ("against", "ground", "provision"), sought)
+    _forget_in(ObjectionTurn.objects.filter(objection__in=objections), ("note",), sought)
 
 
-def _forget_in(rows: models.QuerySet[Any], fields: Sequence[str], words: Collection[str]) -> None:
+def _forget_in(rows: models.QuerySet[Any], fields: Sequence[str], sought: Sought) -> None:
     """With another version, so that who has the row open in a form does not write the name back unwarned."""
-    for row in _locked(rows):
-        told = {name: _fitting(row, name, without(getattr(row, name), words, ERASED_NAME)) for name in fields}
-        changed = [name for name, value in told.items() if getattr(row, name) != value]
-        for name in changed:
-            setattr(row, name, told[name])
-        if changed and hasattr(row, "version"):
-            row.version += 1
-            changed.append("version")
-        if changed:
-            row.save(update_fields=changed)
+    version = [field.name for field in rows.model._meta.fields if field.name == "version"]
+    changed = []
+    for row in _locked(rows).only("pk", *fields, *version):
+        told = {name: _fitting(row, name, sought.without(getattr(row, name), ERASED_NAME)) for name in fields}
+        if all(getattr(row, name) == value for name, value in told.items()):
+            continue
+        for name, value in told.items():
+            setattr(row, name, value)
+        for name in version:
+            setattr(row, name, getattr(row, name) + 1)
+        changed.append(row)
+    update_rows(changed, (*fields, *version))
 
 
 def _locked(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -170,20 +180,20 @@ def _fitting(row: Row, name: str, value: Any) -> Any:
     return value[: field.max_length] if isinstance(field, models.CharField) else value
 
 
-def _forget_in_exports(consultation: Consultation, words: Collection[str]) -> None:
+def _forget_in_exports(consultation: Consultation, sought: Sought) -> None:
     """A text that named her is marked: the document it went out in still does, and is not to bring her back."""
     for export in _locked(TableExport.objects.filter(consultation=consultation)):
-        told = {key: (cell, without(cell[1], words, ERASED_NAME)) for key, cell in export.cells.items()}
+        told = {key: (cell, sought.without(cell[1], ERASED_NAME)) for key, cell in export.cells.items()}
         marked = {key: [cell[0], text, NAMED] for key, (cell, text) in told.items() if text != cell[1]}
         if marked:
             export.cells |= marked
             export.save(update_fields=["cells"])
 
 
-def _forget_in_tags(consultation: Consultation, words: Collection[str]) -> None:
+def _forget_in_tags(consultation: Consultation, sought: Sought) -> None:
     """Two that become one word are one tag, on the points of both."""
     for tag in _locked(Tag.objects.filter(consultation=consultation)):
-        name = _fitting(tag, "name", without(tag.name, words, ERASED_NAME))
+        name = _fitting(tag, "name", sought.without(tag.name, ERASED_NAME))
         if name == tag.name:
             continue
         same = Tag.objects.filter(consultation=consultation, kind=tag.kind, name=name).first()
