@@ -121,6 +121,26 @@ def test_nobody_objects_to_the_planning_programme_of_a_plan_that_can_be_objected
     assert not Objection.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "chain", "code", "said"),
+    [
+        ("land_use_part", "KPA", "KPA-3", "ikke fremmes mot planprogrammet, men mot planforslaget når det legges ut"),
+        ("zoning_detail", "REG", "REG-4", "ikke fremmes mot planprogrammet, men mot planforslaget når det legges ut"),
+        ("zoning_detail", "REG", "REG-3", "ikke fremmes her, men mot planforslaget når det legges ut"),
+        ("community_part", "KPS", "KPS-3", "ikke mot denne planen"),
+        ("land_use_part", "KPA", "KPA-7", "En innsigelse noteres på uttalelsen"),
+    ],
+)
+def test_the_page_says_what_can_be_objected_to_and_when(
+    cast: Cast, kind: str, chain: str, code: str, said: str
+) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Planen", kind), chain, programme=True)
+    made = make_consultation(INGRID, process, code)
+    shown = at_screen(cast, "Ingrid").get(reverse("objections", args=[made.pk])).content.decode()
+    assert said in shown
+    assert ("ikke mot denne planen" in shown) is (chain == "KPS")
+
+
 def test_the_id_of_anothers_objection_is_not_taken_for_one_sent_twice(cast: Cast, objection: Objection) -> None:
     other = a_statement(a_consultation(cast.lyngmo, "Lyngmo"), party="authority", name="NVE")
     made = actions.note_objection(INGRID, other, VALUES, date(2026, 9, 7), objection.pk)

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from plandugnad.consultations.models import Consultation, Objection, ObjectionState, ObjectionTurn
 from plandugnad.consultations.objections.turns import UNRESOLVED
@@ -29,6 +30,7 @@ _OF_PROPOSALS = frozenset(
         "reg-8a-directed-consultation",
     }
 )
+_OF_PROGRAMMES = frozenset({"pbl-11-13-programme", "pbl-12-9-programme"})
 _TO_THE_STATE_ADMINISTRATOR = "pbl-5-6-to-state-administrator"
 _NEXT: dict[str, tuple[str, ...]] = {
     ObjectionState.RAISED: ("pbl-5-6-mediation",),
@@ -78,10 +80,30 @@ def step_for_objections(process: Process) -> Step | None:
 
 def can_be_objected_to(consultation: Consultation) -> bool:
     """It is the proposal of a plan with legal effect that is objected to, not a programme or a notice before it."""
-    chain, process = chains().get(consultation.process.chain), consultation.process
+    is_proposal = not _OF_PROPOSALS.isdisjoint(_provisions_of(consultation))
+    return is_proposal and step_for_objections(consultation.process) is not None
+
+
+def why_no_objection(consultation: Consultation) -> str:
+    """Empty where one can object. A plan that can be objected to says when, and not that it cannot."""
+    if can_be_objected_to(consultation):
+        return ""
+    if step_for_objections(consultation.process) is None:
+        return _(
+            "Innsigelse kan bare fremmes mot forslag til arealdel og reguleringsplan (pbl. § 5-4), "
+            "ikke mot denne planen."
+        )
+    if not _OF_PROGRAMMES.isdisjoint(_provisions_of(consultation)):
+        return _(
+            "Innsigelse kan ikke fremmes mot planprogrammet, men mot planforslaget når det legges ut (pbl. § 5-4)."
+        )
+    return _("Innsigelse kan ikke fremmes her, men mot planforslaget når det legges ut (pbl. § 5-4).")
+
+
+def _provisions_of(consultation: Consultation) -> set[str]:
+    chain = chains().get(consultation.process.chain)
     step = chain.by_id.get(consultation.code) if chain else None
-    is_proposal = step is not None and any(rule.provision.id in _OF_PROPOSALS for rule in step.rules)
-    return is_proposal and step_for_objections(process) is not None
+    return {rule.provision.id for rule in step.rules} if step else set()
 
 
 def objection_rows(consultation: Consultation) -> list[ObjectionRow]:

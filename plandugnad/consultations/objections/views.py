@@ -37,7 +37,7 @@ def objections(request: SignedInRequest, id: UUID) -> HttpResponse:
     about = base(found, abilities, "objections") | {
         "rows": rows,
         "remaining": sum(1 for row in rows if row.is_unresolved),
-        "can_object": queries.can_be_objected_to(found),
+        "why_none": queries.why_no_objection(found),
         "law": queries.law_next(found.process, [row.objection.state for row in rows], timezone.localdate()),
     }
     return render(request, "consultations/objections/objections.html", about)
@@ -73,9 +73,7 @@ def _refusal(found: Statement) -> str:
         actions.refuse_unless_public(found)
     except ValidationError as refused:
         return " ".join(refused.messages)
-    if not queries.can_be_objected_to(found.consultation):
-        return _("Innsigelse kan bare fremmes mot forslag til arealdel og reguleringsplan (pbl. § 5-4), ikke her.")
-    return ""
+    return queries.why_no_objection(found.consultation)
 
 
 @require_safe
