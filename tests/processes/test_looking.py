@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -18,6 +18,7 @@ from plandugnad.processes.drawing import Scale, draw
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.handover import first_week
 from plandugnad.processes.queries.process import ProcessPage, keep, read_process
+from plandugnad.processes.queries.rows import Progress
 from tests.cast import Cast
 from tests.processes.builders import DAY, INGRID, a_plan, a_process, at_screen, fresh, happened, planned
 
@@ -152,3 +153,40 @@ def test_the_page_asks_no_more_when_there_is_more_to_show(cast: Cast, process: P
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) <= len(few)
+
+
+def test_a_consultation_that_runs_is_where_we_are_until_its_last_day(process: Process) -> None:
+    for code, day in (("KPA-1", date(2026, 1, 5)), ("KPA-3b", date(2026, 1, 12)), ("KPA-7", date(2026, 4, 27))):
+        happened(process, code, day)
+    planned(process, "KPA-7", date(2026, 6, 15), "closed")
+    page = page_of(process)
+    assert page.now
+    assert page.now.code == "KPA-7"
+    assert "KPA-7" not in [row.code for row in page.behind_rows]
+    assert [(one.day, one.step) for one in page.ahead if one.deadline is None] == [(date(2026, 6, 15), "KPA-7")]
+    last, over = (
+        read_process(process, keep(process, today), today) for today in (date(2026, 6, 15), date(2026, 6, 16))
+    )
+    assert last.now
+    assert last.now.code == "KPA-7"
+    assert next(row for row in over.rows if row.code == "KPA-7").progress is Progress.DONE
+
+
+def test_a_consultation_without_a_last_day_runs_as_long_as_the_law_demands(process: Process) -> None:
+    happened(process, "KPA-7", date(2026, 4, 27))
+    page = page_of(process)
+    assert page.now
+    assert (page.now.code, page.now.closes_on) == ("KPA-7", date(2026, 6, 8))
+    after = read_process(process, keep(process, date(2026, 6, 9)), date(2026, 6, 9))
+    assert next(row for row in after.rows if row.code == "KPA-7").progress is Progress.DONE
+
+
+def test_the_page_and_the_sheets_tell_the_last_day_of_a_consultation(cast: Cast, process: Process) -> None:
+    today = timezone.localdate()
+    happened(process, "KPA-7", today - timedelta(days=20))
+    planned(process, "KPA-7", today + timedelta(days=25), "closed")
+    ingrid = at_screen(cast, "Ingrid")
+    for name in ("process", "process_status", "process_handover"):
+        shown = ingrid.get(reverse(name, args=[process.id])).content.decode()
+        assert "siste dag for å uttale seg" in shown
+        assert "Ingen frister løper ut" not in shown

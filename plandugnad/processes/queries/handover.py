@@ -26,11 +26,11 @@ def _tasks(process: Process, page: ProcessPage, today: date) -> Iterator[str]:
         }  # fmt: skip
     for step in dict.fromkeys(one.step for one in page.conflicts):
         yield _("Datoene for «%(step)s» går ikke opp. Sett en dag som holder.") % {"step": page.titles[step]}
-    for deadline in page.ahead:
-        if deadline.working_day_end and deadline.working_day_end <= today + 4 * _A_WEEK:
-            yield _("Frist %(day)s: «%(step)s». Sjekk at arbeidet er i gang.") % {
-                "step": page.titles[deadline.step], "day": written_date(deadline.working_day_end),
-            }  # fmt: skip
+    for one in page.ahead:
+        if one.day <= today + 4 * _A_WEEK:
+            said = _("Frist %(day)s: «%(step)s». Sjekk at arbeidet er i gang.")
+            closes = _("%(day)s er siste dag for å uttale seg: «%(step)s». Sjekk at det som kommer inn, blir lest.")
+            yield (said if one.deadline else closes) % {"step": page.titles[one.step], "day": written_date(one.day)}
     if page.now:
         yield _("Les om steget dere står i: «%(step)s», med det reglene sier om det.") % {"step": page.now.title}
     yield from _agreements(page)

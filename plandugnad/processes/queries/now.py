@@ -15,7 +15,8 @@ from plandugnad.processes.casing import case_of
 from plandugnad.processes.dates import kept_dates
 from plandugnad.processes.models import DeadlineOverride, Process, Step, StepDate
 from plandugnad.processes.queries.process import Kept, owners_of, step_rows
-from plandugnad.processes.queries.rows import OPEN, StepRow
+from plandugnad.processes.queries.progress import open_of
+from plandugnad.processes.queries.rows import StepRow
 
 _DATES = ("code", "mark", "round", "organisation_id", "planned_on", "happened_on", "is_settled")
 _STEPS = ("code", "name", "after", "left_out_because")
@@ -49,7 +50,7 @@ def now_of(process: Process, today: date) -> StepRow | None:
         case = case_of(process, today, kept.dates, steps=kept.steps, overrides=kept.overrides)
     except Refused:  # said on its own page
         return None
-    return next((row for row in step_rows(case, kept, has_course=False) if row.progress in OPEN), None)
+    return next(iter(open_of(step_rows(case, kept, has_course=False))), None)
 
 
 def _rows(model: Any, names: tuple[str, ...]) -> ArraySubquery:

@@ -21,7 +21,6 @@ from plandugnad.engines.statute import (
     deadlines_of,
 )
 from plandugnad.engines.statute import Step as LawStep
-from plandugnad.engines.statute.chains import DONE
 from plandugnad.meetings.kinds import BodyKind
 from plandugnad.meetings.models import Meeting
 from plandugnad.plans.models import OwnerState, Plan
@@ -31,11 +30,21 @@ from plandugnad.processes.dates import Dates, Place, kept_dates
 from plandugnad.processes.models import Process, Step
 from plandugnad.processes.ordering import in_order
 from plandugnad.processes.proposing import with_proposals
-from plandugnad.processes.queries.rows import OPEN, Progress, StepRow
+from plandugnad.processes.queries.progress import open_of, with_progress
+from plandugnad.processes.queries.rows import Progress, StepRow
 
 SOON, AHEAD = timedelta(days=30), timedelta(days=90)
 _FEWEST_FOLDED = 3
 _MOST_MEETINGS = 100
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A day to keep in sight. Without a deadline it is the last day to be heard."""
+
+    day: date
+    step: str
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class ProcessPage:
     coming: tuple[StepRow, ...]
     late: tuple[Deadline, ...]
     soon: tuple[Deadline, ...]
-    ahead: tuple[Deadline, ...]
+    ahead: tuple[Ahead, ...]
     conflicts: tuple[Conflict, ...]
     contradiction: Refused | None
     has_meetings: bool
@@ -148,14 +157,14 @@ def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
         return ProcessPage((), None, (), (), (), (), (), refused, has_meetings)
     rows = step_rows(case, kept)
     deadlines = [one for row in rows if not row.left_out_because for one in row.deadlines]
-    open_rows = [row for row in rows if row.progress in OPEN]
+    open_rows = open_of(rows)
     return ProcessPage(
         rows=rows,
         now=open_rows[0] if open_rows else None,
         coming=tuple(open_rows[1:4]),
         late=tuple(one for one in deadlines if one.state is State.OVERDUE),
         soon=tuple(_within(deadlines, today, SOON)),
-        ahead=tuple(_within(deadlines, today, AHEAD)),
+        ahead=tuple(_ahead(rows, deadlines, today)),
         conflicts=conflicts_of(case),
         contradiction=None,
         has_meetings=has_meetings,
@@ -174,6 +183,13 @@ def _within(deadlines: Iterable[Deadline], today: date, span: timedelta) -> list
     return sorted(found, key=lambda one: one.working_day_end or date.max)
 
 
+def _ahead(rows: Iterable[StepRow], deadlines: Iterable[Deadline], today: date) -> list[Ahead]:
+    found = [Ahead(one.working_day_end or today, one.step, one) for one in _within(deadlines, today, AHEAD)]
+    closing = ((row.closes_on, row) for row in rows if not row.left_out_because)
+    found += [Ahead(day, row.code) for day, row in closing if day and today <= day <= today + AHEAD]
+    return sorted(found, key=lambda one: one.day)
+
+
 def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepRow, ...]:
     """Without the course it is known where we are, and not on which days the rest can come."""
     described = {step.code: step for step in kept.steps}
@@ -190,7 +206,7 @@ def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepR
     ]
     if has_course:
         rows = with_proposals(rows, kept.steps, case.today)
-    return tuple(_with_progress(rows, {step.code: step.after for step in kept.steps if step.name}))
+    return tuple(with_progress(rows, {step.code: step.after for step in kept.steps if step.name}, case.today))
 
 
 def _row(
@@ -202,16 +218,12 @@ def _row(
     deadlines: list[Deadline],
     owners: Mapping[UUID, str],
 ) -> StepRow:
-    late = any(one.state is State.OVERDUE for one in deadlines)
-    owners = owners if law is not None and law.in_council else {}
-    happened = _has_happened(dates, owners)
-    progress = Progress.DONE if happened else Progress.LATE if late else Progress.LATER
     owner: Person | None = said.owner if said else None
     return StepRow(
         code=code,
         name=said.name if said and said.name else "",
         law=law,
-        progress=Progress.LEFT_OUT if said and said.left_out_because else progress,
+        progress=Progress.LATER,
         dates=dates,
         course=course,
         deadlines=tuple(deadlines),
@@ -221,38 +233,8 @@ def _row(
         notes=said.notes if said else "",
         weeks_of_work=said.weeks_of_work if said else None,
         left_out_because=said.left_out_because if said else "",
-        owners=owners,
+        owners=owners if law is not None and law.in_council else {},
     )
-
-
-def _has_happened(dates: Mapping[Place, Dates], owners: Collection[UUID]) -> bool:
-    """A joint plan is decided when every council has decided it."""
-    done = {place.organisation for place, kept in dates.items() if place.mark == DONE and kept.happened_on}
-    return bool(done) and (None in done or done.issuperset(owners))
-
-
-def _with_progress(rows: list[StepRow], after: Mapping[str, str]) -> list[StepRow]:
-    """The first that is not done is where we are; those after it whose own predecessors are done come next. An own step
-    waits for the one it was placed behind, where that is part of the process."""
-    undone = {row.code for row in rows if row.progress not in (Progress.DONE, Progress.LEFT_OUT)}
-    done = {row.code for row in rows if row.progress in (Progress.DONE, Progress.LEFT_OUT)}
-    found, has_now = [], False
-    for row in rows:
-        if row.progress is not Progress.LATER:
-            has_now = has_now or row.progress is Progress.LATE
-            found.append(row)
-            continue
-        is_open = all(before in done for before in row.law.after) if row.law else after.get(row.code) not in undone
-        progress = Progress.LATER
-        if is_open and not (row.law and row.law.force == "may"):
-            progress = Progress.NEXT if has_now else Progress.NOW
-            has_now = True
-        found.append(replaced(row, progress))
-    return found
-
-
-def replaced(row: StepRow, progress: Progress) -> StepRow:
-    return StepRow(**{**row.__dict__, "progress": progress})
 
 
 def running_of(plan: Plan) -> Process | None:

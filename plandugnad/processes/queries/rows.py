@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from plandugnad.engines.statute import Deadline, StepDates
+from plandugnad.engines.statute import Deadline, Kind, StepDates
 from plandugnad.engines.statute import Step as LawStep
-from plandugnad.engines.statute.chains import DONE
+from plandugnad.engines.statute.chains import CLOSED, DONE
 from plandugnad.processes.common.models import COMMON
 from plandugnad.processes.dates import NO_DATES, Dates, Place
 from plandugnad.processes.words import label_of, law_language
@@ -95,6 +95,25 @@ class StepRow:
         """The step's own date: the last round, in a joint plan the last council's."""
         own = [kept for place, kept in self.dates.items() if place.mark == DONE]
         return max(own, key=lambda kept: kept.day or date.min, default=NO_DATES)
+
+    @property
+    def has_happened(self) -> bool:
+        """Or has begun, where it lasts. A joint plan is decided when every council has decided it."""
+        done = {place.organisation for place, kept in self.dates.items() if place.mark == DONE and kept.happened_on}
+        return bool(done) and (None in done or done.issuperset(self.owners))
+
+    @property
+    def closes_on(self) -> date | None:
+        """The last day to be heard, in the last round: as it is set, else the first the law allows."""
+        begun = {place.round: kept.day for place, kept in self.dates.items() if place.mark == DONE and kept.day}
+        if not begun or not (self.law and self.law.is_consultation):
+            return None
+        if set_to := self.dates.get(Place(self.code, CLOSED, max(begun)), NO_DATES).day:
+            return set_to
+        shortest = (
+            one.working_day_end for one in self.deadlines if one.kind is Kind.MIN and one.starts_on == begun[max(begun)]
+        )
+        return max((end for end in shortest if end), default=None)
 
     @property
     def title(self) -> str:
