@@ -252,3 +252,18 @@ def test_the_history_says_in_words_what_was_done(process: Process, ingrid: Clien
     told = "Planen på høring og offentlig ettersyn: planlagt 14. september 2026, før planlagt 7. september 2026"
     assert told in page
     assert "Ingrid Eksempel begynte prosessen" in page
+
+
+def test_a_plan_with_cost_contributions_is_chosen_and_has_no_twelve_weeks(cast: Cast, ingrid: Client) -> None:
+    plan = a_plan(cast.fjordvik, "Solbakken", "zoning_detail")
+    begin = ingrid.get(reverse("plan_process", args=[plan.id])).content.decode()
+    assert "Planen krever beregning av kostnadsbidrag (pbl. § 12 A-4)" in begin
+    process = a_process(plan, "REG", private=True)
+    happened(process, "REG-5", date(2026, 3, 3))
+    address = reverse("process_choices", args=[process.id])
+    seen = ingrid.get(address).context["form"]["seen"].value()
+    chosen = {"known": ["private", "cost_contribution"], "seen": seen, "lagre": "1"}
+    assert ingrid.post(address, chosen).status_code == 302
+    page = read_process(fresh(process), keep(fresh(process), TODAY), TODAY)
+    assert next(row for row in page.rows if row.code == "REG-6").deadlines == ()
+    assert page.late == ()

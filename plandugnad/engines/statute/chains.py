@@ -49,6 +49,12 @@ class Rule:
     extended_when: str = ""
     until: str = DONE
 
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What about the process decides how the rule is at work: also what a wording of it frees from it."""
+        freed = (one for version in self.provision.versions for one in version.exempt)
+        return (*self.when, *((self.extended_when,) if self.extended_when else ()), *freed)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -103,9 +109,8 @@ def _by_id(chain_id: str) -> Mapping[str, Step]:
 def _choices(chain_id: str) -> tuple[str, ...]:
     asked: dict[str, None] = {}
     for step in chains()[chain_id].steps:
-        for condition in (*step.when, *(one for rule in step.rules for one in (*rule.when, rule.extended_when))):
-            if condition:
-                asked[condition.removeprefix("not ")] = None
+        for condition in (*step.when, *(one for rule in step.rules for one in rule.asks)):
+            asked[condition.removeprefix("not ")] = None
     return tuple(asked)
 
 

@@ -120,6 +120,7 @@ def test_what_may_stand_in_a_process_is_told(capsys: pytest.CaptureFixture[str])
     laying_out = next(one for one in told["steps"] if one["step"] == "REG-6")
     assert {"stopped", "resumed", "agreed"} <= set(laying_out["marks"])
     assert told["choices"]["private"] == "forslaget er privat"
+    assert "kostnadsbidrag" in told["choices"]["cost_contribution"]
     assert "kjenner ikke «»" in refused(capsys, "steps")
 
 
