@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from plandugnad.engines.statute import chains
 from plandugnad.launch.cli import main
 
 
@@ -138,3 +139,20 @@ def test_the_example_in_the_guide_is_counted_as_it_stands(capsys: pytest.Capture
     )  # 12 weeks from 3 March are 26 May, and the clock stood for 21 days
     assert laying_out["working_day_end"] == "2026-06-30"
     assert laying_out["overridden"]
+
+
+@pytest.mark.parametrize(
+    ("plan_type", "step"),
+    [
+        ("KPA", "KPA-3a"), ("KDP-AREAL", "KPA-3a"), ("REG", "REG-12"), ("REG-OMRAADE", "REG-12"),
+        ("PBL9", "PBL9-9-3"), ("PBL9", "PBL9-9-4"), ("PBL9", "PBL9-9-6"), ("PBL9", "PBL9-9-7"),
+    ],
+)  # fmt: skip
+def test_a_row_of_the_table_of_rules_is_a_step_with_what_the_law_says_of_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, plan_type: str, step: str
+) -> None:
+    text = f"plan_type: {plan_type}\ntoday: 2026-06-01\nevents: [{{step: {step}, date: 2026-05-04}}]\n"
+    told = asked(capsys, "chain", case(tmp_path, text))
+    assert next(one for one in told["steps"] if one["step"] == step)["set_on"] == "2026-05-04"
+    found = chains()[plan_type].step(step)
+    assert found.demands or found.rules
