@@ -89,7 +89,7 @@ def _moved(before: ProcessPage, after: ProcessPage) -> list[Moved]:
     found = []
     for row in after.rows:
         old = was.get(row.code)
-        if old is None or old.day != row.day:
+        if not row.is_passed and (old is None or old.day != row.day):
             found.append(Moved(row, None, old.day if old else None, row.day))
         ends = {key: one.working_day_end for key, one in _keyed(old.deadlines if old else ())}
         for key, one in _keyed(row.deadlines):

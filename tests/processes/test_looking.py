@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from plandugnad.engines.statute import chains, course
 from plandugnad.processes import words
-from plandugnad.processes.actions import describe_step, write_handover
+from plandugnad.processes.actions import add_own_step, describe_step, write_handover
 from plandugnad.processes.drawing import Scale, draw
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.handover import first_week
@@ -190,3 +190,58 @@ def test_the_page_and_the_sheets_tell_the_last_day_of_a_consultation(cast: Cast,
         shown = ingrid.get(reverse(name, args=[process.id])).content.decode()
         assert "siste dag for å uttale seg" in shown
         assert "Ingen frister løper ut" not in shown
+
+
+def progress_of(process: Process) -> dict[str, Progress]:
+    return {row.code: row.progress for row in page_of(process).rows}
+
+
+def test_a_step_waits_only_for_steps_that_are_part_of_the_process(process: Process) -> None:
+    happened(process, "KPA-7", date(2026, 3, 2))
+    planned(process, "KPA-7", date(2026, 4, 20), "closed")
+    page = page_of(process)
+    assert page.now
+    assert page.now.code == "KPA-6b"
+    assert "KPA-9" in [row.code for row in page.coming]
+
+
+def test_an_own_step_behind_one_that_is_only_possible_waits_for_what_stands_above(process: Process) -> None:
+    own = add_own_step(INGRID, process, "Del det dere lærte med de andre", "KPA-11-8d")
+    gone = add_own_step(INGRID, process, "Etter et steg som ikke er med", "KPA-8")
+    assert {progress_of(process)[code] for code in (own.code, gone.code)} == {Progress.LATER}
+    happened(process, "KPA-10", date(2026, 5, 4))
+    assert progress_of(process)[own.code] is Progress.NOW
+
+
+def test_a_process_that_is_entered_midway_does_not_ask_for_what_has_been(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-5", date(2025, 9, 1))
+    happened(process, "REG-9", date(2026, 5, 18))
+    page = page_of(process)
+    assert page.now
+    assert page.now.code == "REG-10"
+    assert page.late == ()
+    rows = {row.code: row for row in page.rows}
+    for code in ("REG-1", "REG-2a", "REG-3", "REG-6", "REG-7", "REG-8"):
+        assert (rows[code].progress, rows[code].course) == (Progress.PASSED, None)
+    shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
+    assert "gjort, dato ikke ført" in shown
+
+
+def test_a_parallel_step_and_one_with_a_clock_of_its_own_are_not_taken_to_be_done(process: Process) -> None:
+    happened(process, "KPA-3", date(2026, 3, 2))
+    told = progress_of(process)
+    assert told["KPA-1"] is Progress.PASSED
+    assert told["KPA-2"] is not Progress.PASSED
+    happened(process, "KPA-4", date(2026, 4, 20))
+    assert progress_of(process)["KPA-2"] is Progress.PASSED
+
+
+def test_no_step_is_told_to_come_at_the_latest_before_it_can_come(cast: Cast, process: Process) -> None:
+    planned(process, "KPA-9", date(2026, 6, 18))
+    page = read_process(process, keep(process, date(2026, 6, 17)), date(2026, 6, 17))
+    assert next(row for row in page.rows if row.code == "KPA-7").cannot_hold
+    today = timezone.localdate()
+    planned(process, "KPA-9", today + timedelta(days=1))
+    shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
+    assert "tidligst, for sent for det som er satt lenger fram" in shown

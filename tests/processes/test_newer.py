@@ -290,4 +290,4 @@ def test_a_common_step_waits_for_the_step_it_was_placed_behind(process: Process,
 
     assert progress() == "later"
     happened(process, "KPA-6", date(2026, 5, 4))
-    assert progress() == "next"
+    assert progress() == "now"

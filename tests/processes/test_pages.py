@@ -105,7 +105,7 @@ def test_the_page_of_a_plan_says_where_its_process_is_in_one_question(
     process = a_process(plan, "REG", private=True)
     happened(process, "REG-5", timezone.localdate() - timedelta(days=20))
     describe_step(INGRID, process, "REG-2b", {"left_out_because": "gjort før"})
-    own = add_own_step(INGRID, process, "Folkemøte", "")
+    own = add_own_step(INGRID, process, "Folkemøte", "REG-5")
     override_deadline(INGRID, process, "REG-6", "pbl-12-11-laying-out", timezone.localdate(), "avtalt")
     client.get(reverse("plan", args=[plan.id]))
     with django_assert_max_num_queries(10):

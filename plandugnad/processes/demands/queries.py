@@ -29,7 +29,7 @@ from plandugnad.processes.demands.estimates import DAYS_IN_WORKING_YEAR, NOTHING
 from plandugnad.processes.demands.models import DemandEffort
 from plandugnad.processes.models import Process, Step
 from plandugnad.processes.queries.process import Kept, step_rows
-from plandugnad.processes.queries.rows import Progress, StepRow
+from plandugnad.processes.queries.rows import BEHIND, Progress, StepRow
 from plandugnad.processes.telling import running_deadlines
 from plandugnad.processes.words import law_language, written_date
 from plandugnad.regions.models import Organisation
@@ -237,7 +237,7 @@ class _Found:
         if kind not in examples():
             return None, ""
         counted = [row for row in rows if row.progress is not Progress.LEFT_OUT and not row.is_only_possible]
-        left = sum(1 for row in counted if row.progress is not Progress.DONE)
+        left = sum(1 for row in counted if row.progress not in BEHIND)
         remaining = left / len(counted) if counted else 1.0
         example = examples()[kind]
         words = _("%(days)s dagsverk for hele planen (%(low)s–%(high)s), %(left)s av %(all)s steg gjenstår.") % {
@@ -391,7 +391,7 @@ def _room(rows: tuple[StepRow, ...]) -> str:
     rests_on = {code for row in rows if row.law and row.law.in_council for code in row.law.after}
     free = [row for row in rows if row.can_be_left_out and row.is_ours and not row.is_only_possible]
     free = [row for row in free if row.code not in rests_on]
-    names = [row.title[:1].lower() + row.title[1:] for row in free if row.progress is not Progress.DONE]
+    names = [row.title[:1].lower() + row.title[1:] for row in free if row.progress not in BEHIND]
     return _("Vanlig, men ikke lovkrav: %(steps)s.") % {"steps": ", ".join(names)} if names else ""
 
 

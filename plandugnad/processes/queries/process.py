@@ -31,7 +31,7 @@ from plandugnad.processes.models import Process, Step
 from plandugnad.processes.ordering import in_order
 from plandugnad.processes.proposing import with_proposals
 from plandugnad.processes.queries.progress import open_of, with_progress
-from plandugnad.processes.queries.rows import Progress, StepRow
+from plandugnad.processes.queries.rows import BEHIND, Progress, StepRow
 
 SOON, AHEAD = timedelta(days=30), timedelta(days=90)
 _FEWEST_FOLDED = 3
@@ -70,7 +70,7 @@ class ProcessPage:
     def behind_rows(self) -> list[StepRow]:
         """What is done is folded away where it is much, and no date of it is wrong."""
         wrong = {one.step for one in self.conflicts}
-        done = [row for row in self.main_rows if row.progress is Progress.DONE and row.code not in wrong]
+        done = [row for row in self.main_rows if row.progress in BEHIND and row.code not in wrong]
         return done if len(done) >= _FEWEST_FOLDED else []
 
     @property
@@ -206,7 +206,8 @@ def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepR
     ]
     if has_course:
         rows = with_proposals(rows, kept.steps, case.today)
-    return tuple(with_progress(rows, {step.code: step.after for step in kept.steps if step.name}, case.today))
+    after = {step.code: (step.after,) for step in kept.steps if step.name}
+    return tuple(with_progress(rows, after | {active.id: active.after for active in case.steps}, case.today))
 
 
 def _row(

@@ -1,32 +1,26 @@
 """How far a process has come: what is done, what is under way, what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from plandugnad.engines.statute import State
-from plandugnad.processes.queries.rows import OPEN, Progress, StepRow
+from plandugnad.processes.queries.rows import BEHIND, OPEN, Progress, StepRow
 
 
-def with_progress(rows: Iterable[StepRow], after: Mapping[str, str], today: date) -> list[StepRow]:
-    """The first that is not done is where we are; those after it whose own predecessors are done come next. An own step
-    waits for the one it was placed behind, where that is part of the process."""
-    rows = [replace(row, progress=_alone(row, today)) for row in rows]
-    done = {row.code for row in rows if row.progress in (Progress.DONE, Progress.LEFT_OUT)}
-    undone = {row.code for row in rows} - done
+def with_progress(rows: Iterable[StepRow], after: Mapping[str, Sequence[str]], today: date) -> list[StepRow]:
+    """The first that is not done is where we are; those after it whose own predecessors are done come next. `after` has
+    for each step those it waits for, an own step the one it was placed behind."""
+    rows = _with_passed([replace(row, progress=_alone(row, today)) for row in rows], after)
+    done = {row.code for row in rows if row.progress in (*BEHIND, Progress.LEFT_OUT)}
     has_now = any(row.progress is Progress.NOW for row in rows)
-    found = []
+    found: list[StepRow] = []
     for row in rows:
-        if row.progress is not Progress.LATER:
-            has_now = has_now or row.progress is Progress.LATE
-            found.append(row)
-            continue
-        is_open = all(before in done for before in row.law.after) if row.law else after.get(row.code) not in undone
-        progress = Progress.LATER
-        if is_open and not (row.law and row.law.force == "may"):
-            progress = Progress.NEXT if has_now else Progress.NOW
-            has_now = True
-        found.append(replace(row, progress=progress))
+        can_begin = row.progress is Progress.LATER and not (row.law and row.law.force == "may")
+        if can_begin and all(before in done for before in _waits_for(row, after, found)):
+            row = replace(row, progress=Progress.NEXT if has_now else Progress.NOW)
+        has_now = has_now or row.progress in (Progress.NOW, Progress.LATE)
+        found.append(row)
     return found
 
 
@@ -37,6 +31,42 @@ def _alone(row: StepRow, today: date) -> Progress:
     if row.has_happened:
         return Progress.NOW if row.closes_on and row.closes_on >= today else Progress.DONE
     return Progress.LATE if any(one.state is State.OVERDUE for one in row.deadlines) else Progress.LATER
+
+
+def _waits_for(row: StepRow, after: Mapping[str, Sequence[str]], above: Sequence[StepRow]) -> Sequence[str]:
+    """An own step placed behind what is not to be done here waits for what stands above it."""
+    if row.law:
+        return after.get(row.code, ())
+    main = [one.code for one in above if not one.is_only_possible]
+    placed = [code for code in after.get(row.code, ()) if code in main]
+    return placed or main[-1:]
+
+
+def _with_passed(rows: list[StepRow], after: Mapping[str, Sequence[str]]) -> list[StepRow]:
+    """Those who begin here in the middle of a process date what they have dates for. What must have come before that,
+    and what stands above it, has been; only what has a clock of its own is not taken to be over by its place alone."""
+    needed = _before([row.code for row in rows if row.has_happened], after)
+    last = max((place for place, row in enumerate(rows) if row.code in needed), default=-1)
+    return [
+        replace(row, progress=Progress.PASSED, course=None, deadlines=())
+        if _is_undated(row) and (row.code in needed or (place < last and not row.deadlines))
+        else row
+        for place, row in enumerate(rows)
+    ]
+
+
+def _is_undated(row: StepRow) -> bool:
+    return row.progress in (Progress.LATER, Progress.LATE) and not row.dates and not row.is_only_possible
+
+
+def _before(codes: list[str], after: Mapping[str, Sequence[str]]) -> set[str]:
+    """All that these wait for, and what that waits for."""
+    found: set[str] = set()
+    while codes:
+        new = set(after.get(codes.pop(), ())) - found
+        found |= new
+        codes += new
+    return found
 
 
 def open_of(rows: Iterable[StepRow]) -> list[StepRow]:

@@ -17,6 +17,7 @@ from plandugnad.processes.words import label_of, law_language
 
 class Progress(StrEnum):
     DONE = "done"
+    PASSED = "passed"  # nobody has dated it, and what comes after it has happened
     NOW = "now"
     NEXT = "next"
     LATER = "later"
@@ -24,6 +25,7 @@ class Progress(StrEnum):
     LEFT_OUT = "left_out"
 
 
+BEHIND = (Progress.DONE, Progress.PASSED)
 OPEN = (Progress.NOW, Progress.NEXT, Progress.LATE)
 
 
@@ -75,6 +77,15 @@ class StepRow:
             and one.organisation not in self.owners
         ]  # fmt: skip
         return [*others, *each]
+
+    @property
+    def is_passed(self) -> bool:
+        return self.progress is Progress.PASSED
+
+    @property
+    def cannot_hold(self) -> bool:
+        """It can come no earlier than too late for what is set further on."""
+        return bool(self.course and self.course.latest and self.course.latest < self.course.earliest)
 
     @property
     def councils(self) -> list[tuple[str, date]]:
