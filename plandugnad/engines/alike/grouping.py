@@ -7,7 +7,8 @@ Two steps, so that the work does not grow with the square of a campaign:
 2. Units join while their *average* likeness is above the threshold (UPGMA, Sokal & Michener 1958), so that a chain of
    texts each a little like the next does not become one group.
 
-Whoever is for and whoever is against are never put together. The order texts come in changes nothing.
+Whoever is for and whoever is against are never put together, as far as their words tell. The order texts come in
+changes nothing.
 """
 
 from collections import defaultdict
@@ -53,19 +54,19 @@ def groups_of(
     `progress` is told how much is done of how much; it may raise to stop the work.
     """
     told = progress or (lambda _done, _total: None)
-    known = sorted(((id, counted(text)) for id, text in texts), key=lambda one: (one[1].stems, one[1].stance, one[0]))
+    known = sorted(((id, counted(text)) for id, text in texts), key=lambda one: (one[1].stems, one[1].wish, one[0]))
     known = [one for one in known if one[1].stems]
     _refuse_doubles([id for id, _text in known])
     size = len(known)
     told(0, size * 3)
     read = _Read([id for id, _text in known], [text.features for _id, text in known], vectors_of([t for _, t in known]))
-    stances = [text.stance for _id, text in known]
-    copies = near_copies(read.features, stances, SAME, lambda done: told(size + done, size * 3))
+    wishes = [text.wish for _id, text in known]
+    copies = near_copies(read.features, wishes, SAME, lambda done: told(size + done, size * 3))
     names = names_of([text for _id, text in known])
-    units = [Unit(read.features[one[0]], read.vectors[one[0]], stances[one[0]], one, names[one[0]]) for one in copies]
+    units = [Unit(read.features[one[0]], read.vectors[one[0]], wishes[one[0]], one, names[one[0]]) for one in copies]
     # Of the last third, as many as there are units.
     pairs = alike_pairs(units, threshold, lambda done: told(size * 2 + done * size // len(units), size * 3))
-    joined = join([unit.size for unit in units], [unit.stance for unit in units], pairs, threshold)
+    joined = join([unit.size for unit in units], [unit.wish for unit in units], pairs, threshold)
     groups = [read.group(sorted(text for place in places for text in units[place].texts)) for places in joined]
     told(size * 3, size * 3)
     return sorted((one for one in groups if len(one.members) > 1), key=lambda one: (-len(one.members), one.medoid))

@@ -4,19 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from plandugnad.engines.alike.meaning import Stance, are_opposed, joint
+from plandugnad.engines.alike.wishes import Wish
 
 Sums = dict[int, dict[int, float]]
 
 
 def join(
-    sizes: Sequence[int], stances: Sequence[Stance], pairs: Mapping[tuple[int, int], float], threshold: float
+    sizes: Sequence[int], wishes: Sequence[Wish], pairs: Mapping[tuple[int, int], float], threshold: float
 ) -> list[list[int]]:
     """Places 0..n-1 in groups: two groups join while the mean likeness between their members is `threshold` or more,
     the most alike first, if what they want is not opposed. A place counts as many times as its size.
     """
     groups: dict[int, list[int]] = {place: [place] for place in range(len(sizes))}
-    weight, stance = list(sizes), list(stances)
+    weight, wish = list(sizes), list(wishes)
     near: Sums = defaultdict(dict)  # the sum of likenesses between the members of two groups
     for (one, other), likeness in pairs.items():
         near[one][other] = near[other][one] = likeness * sizes[one] * sizes[other]
@@ -24,12 +24,12 @@ def join(
     heapify(heap)
     while heap:
         _likeness, one, other = heappop(heap)
-        if one not in groups or other not in groups or are_opposed(stance[one], stance[other]):
+        if one not in groups or other not in groups or wish[one].is_opposed_to(wish[other]):
             continue
         made = len(weight)
         groups[made] = sorted(groups.pop(one) + groups.pop(other))
         weight.append(weight[one] + weight[other])
-        stance.append(joint(stance[one], stance[other]))
+        wish.append(wish[one].with_those_of(wish[other]))
         _merge(near, made, one, other)
         for third, together in near[made].items():
             mean = together / (weight[made] * weight[third])

@@ -1,6 +1,6 @@
 """Stems → what they are about: synonyms of planning are one, and a compound is also its parts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +10,6 @@ from plandugnad.engines.alike.words import said_words, stems_of
 
 _TABLE = yaml.safe_load(Path(__file__).with_name("planning.yaml").read_text(encoding="utf-8"))
 _SHORTEST_COMPOUND, _SHORTEST_PART = 7, 4
-# Whether a text is for (1) or against (-1), and whether what stands is to be kept (1) or to go (-1); 0 is not known.
-Stance = tuple[int, int]
 _LINKS = ("", "s", "e")
 # A part tells less than the word it is in.
 PART = 0.6
@@ -32,28 +30,6 @@ def _synonyms() -> dict[str, str]:
 
 _SAME = _synonyms()
 _KNOWN = frozenset(stem for stem in _SAME if len(stem) > 2)
-
-
-_KEEP, _RID, _TURNS = (frozenset(_TABLE[name].split()) for name in ("keep", "rid", "turns"))
-_REACH = 3  # words before that may turn it about
-
-
-def aim(words: Sequence[str]) -> int:
-    """1 when something that stands is to be kept, -1 when it is to go, 0 when nothing or both is said."""
-    found: set[int] = set()
-    for place, word in enumerate(words):
-        way = (word in _KEEP) - (word in _RID)
-        if way:
-            found.add(-way if not _TURNS.isdisjoint(words[max(place - _REACH, 0) : place]) else way)
-    return sum(found)
-
-
-def are_opposed(one: Stance, other: Stance) -> bool:
-    return one[0] * other[0] < 0 or one[1] * other[1] < 0
-
-
-def joint(one: Stance, other: Stance) -> Stance:
-    return one[0] or other[0], one[1] or other[1]
 
 
 def is_of_planning(stem: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from plandugnad.engines.alike.meaning import Stance, are_opposed
 from plandugnad.engines.alike.vectors import Features, Vector, overlap, product
+from plandugnad.engines.alike.wishes import Wish
 
 Pairs = dict[tuple[int, int], float]
 Told = Callable[[int], None]
@@ -28,11 +28,11 @@ _TELL_EVERY = 250
 
 @dataclass
 class Unit:
-    """Texts that are near copies, by place. `features`, `vector`, `stance` and `names` are of the first of them."""
+    """Texts that are near copies, by place. `features`, `vector`, `wish` and `names` are of the first of them."""
 
     features: Features
     vector: Vector
-    stance: Stance
+    wish: Wish
     texts: list[int] = field(default_factory=list)
     names: Features = frozenset()
 
@@ -41,7 +41,7 @@ class Unit:
         return len(self.texts)
 
 
-def near_copies(features: Sequence[Features], stances: Sequence[Stance], near: float, told: Told) -> list[list[int]]:
+def near_copies(features: Sequence[Features], wishes: Sequence[Wish], near: float, told: Told) -> list[list[int]]:
     """Places in units: each text with the unit whose first text it is most like, if that is `near` or more.
 
     Never where one is for and the other against. The parts of a set that must hold something in common are few: of two
@@ -51,14 +51,14 @@ def near_copies(features: Sequence[Features], stances: Sequence[Stance], near: f
     ranks = {name: rank for rank, (name, _n) in enumerate(sorted(counts.items(), key=lambda one: (one[1], one[0])))}
     units: list[list[int]] = []
     index: dict[str, list[int]] = defaultdict(list)
-    for place, (mine, stance) in enumerate(zip(features, stances, strict=True)):
+    for place, (mine, wish) in enumerate(zip(features, wishes, strict=True)):
         if place % _TELL_EVERY == 0:
             told(place)
         rarest = sorted(mine, key=ranks.__getitem__)
         first = rarest[: len(rarest) - ceil(len(rarest) * near * near) + 1]
         found = {unit for feature in first for unit in index.get(feature, ())}
         firsts = [(units[unit][0], unit) for unit in found]
-        alike = [(overlap(mine, features[one]), -unit) for one, unit in firsts if stances[one] == stance]
+        alike = [(overlap(mine, features[one]), -unit) for one, unit in firsts if _want_the_same(wish, wishes[one])]
         likeness, best = max(alike, default=(0.0, 0))
         if likeness >= near:
             units[-best].append(place)
@@ -67,6 +67,11 @@ def near_copies(features: Sequence[Features], stances: Sequence[Stance], near: f
             index[feature].append(len(units))
         units.append([place])
     return units
+
+
+def _want_the_same(one: Wish, other: Wish) -> bool:
+    """Of a unit only the first is asked, so what is not known of her must not be known of the others."""
+    return one == other
 
 
 def alike_pairs(units: Sequence[Unit], threshold: float, told: Told) -> Pairs:
@@ -82,7 +87,7 @@ def alike_pairs(units: Sequence[Unit], threshold: float, told: Told) -> Pairs:
             likeness = product(unit.vector, units[other].vector)
             if unit.names and units[other].names and unit.names.isdisjoint(units[other].names):
                 likeness *= ELSEWHERE
-            if likeness >= threshold * FLOOR and not are_opposed(unit.stance, units[other].stance):
+            if likeness >= threshold * FLOOR and not unit.wish.is_opposed_to(units[other].wish):
                 pairs[other, place] = likeness
         for feature, weight in known:
             index[feature].append((place, weight))

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
-from plandugnad.engines.alike.meaning import PART, Stance, aim, concept, is_of_planning, splitting
-from plandugnad.engines.alike.words import named, said_words, stance, stems_of
+from plandugnad.engines.alike.meaning import PART, concept, is_of_planning, splitting
+from plandugnad.engines.alike.wishes import Wish, wish_of
+from plandugnad.engines.alike.words import named, said_words, stems_of
 
 Vector = dict[str, float]
 Features = frozenset[str]
@@ -27,7 +28,7 @@ class Counted:
     """A text as it is compared: `stems` in order, and what it wants."""
 
     stems: tuple[str, ...]
-    stance: Stance
+    wish: Wish
     named: Features = frozenset()
 
     @property
@@ -38,7 +39,7 @@ class Counted:
 
 def counted(text: str) -> Counted:
     words = said_words(text)
-    return Counted(tuple(stems_of(words)), (stance(words), aim(words)), named(text))
+    return Counted(tuple(stems_of(words)), wish_of(words), named(text))
 
 
 def vectors_of(texts: Sequence[Counted]) -> list[Vector]:

@@ -1,4 +1,4 @@
-"""A text → the stems that carry its meaning, with bokmål and nynorsk made alike, and what it is for or against."""
+"""A text → the stems that carry its meaning, with bokmål and nynorsk made alike."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ def _longest_first(words: Sequence[str] | frozenset[str]) -> list[str]:
 
 
 _VARIANTS, _SPELT = _paired("variants"), _paired("spelt")
-_STOP, _FOR, _AGAINST = _listed("stop"), _listed("for"), _listed("against")
+_STOP = _listed("stop")
 _RESPELT = re.compile("|".join(_longest_first(frozenset(_SPELT))))
 _ENDINGS = _longest_first(_listed("endings"))
 _SHORTEST_STEM = 3
@@ -54,9 +54,8 @@ def named(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word not in _STOP)
 
 
-def stance(words: Sequence[str]) -> int:
-    """1 when there are only words for something, -1 when only words against, else 0: then it is not known."""
-    return (not _FOR.isdisjoint(words)) - (not _AGAINST.isdisjoint(words))
+def is_of_no_matter(word: str) -> bool:
+    return word in _STOP
 
 
 @lru_cache(maxsize=100_000)

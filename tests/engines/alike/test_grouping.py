@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plandugnad.engines.alike import AlikeGroup, groups_of
 from plandugnad.engines.alike.joining import join
+from plandugnad.engines.alike.wishes import Wish
 from tests.bench.alike import planted
 from tests.engines.alike.quality import labelled, quality
 
@@ -66,19 +67,19 @@ def test_whoever_is_for_and_whoever_is_against_are_not_joined_by_one_who_says_ne
 
 def test_a_chain_of_texts_each_like_the_next_does_not_become_one_group() -> None:
     pairs = {(place, place + 1): 0.5 for place in range(9)}
-    assert max(len(group) for group in join([1] * 10, [(0, 0)] * 10, pairs, 0.4)) == 2
+    assert max(len(group) for group in join([1] * 10, [Wish()] * 10, pairs, 0.4)) == 2
 
 
 def test_two_groups_that_are_alike_on_average_are_joined() -> None:
     pairs = {(0, 1): 0.9, (2, 3): 0.9, (0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.5, (1, 3): 0.3}
-    assert join([1] * 4, [(0, 0)] * 4, pairs, 0.4) == [[0, 1, 2, 3]]
-    assert join([1] * 4, [(0, 0)] * 4, pairs, 0.5) == [[0, 1], [2, 3]]
+    assert join([1] * 4, [Wish()] * 4, pairs, 0.4) == [[0, 1, 2, 3]]
+    assert join([1] * 4, [Wish()] * 4, pairs, 0.5) == [[0, 1], [2, 3]]
 
 
 def test_a_large_group_counts_as_many_as_it_is() -> None:
     """The nine say it is not the same as the third; the one that thinks so does not outvote them."""
     pairs = {(0, 1): 0.9, (1, 2): 0.8}
-    assert join([9, 1, 1], [(0, 0)] * 3, pairs, 0.3) == [[0, 1], [2]]
+    assert join([9, 1, 1], [Wish()] * 3, pairs, 0.3) == [[0, 1], [2]]
 
 
 def test_the_group_is_named_after_the_one_that_is_most_like_the_others() -> None:

@@ -1,8 +1,8 @@
-"""Words of planning that say the same, what a compound is made of, and what is asked for."""
+"""Words of planning that say the same, and what a compound is made of."""
 
 import pytest
 
-from plandugnad.engines.alike.meaning import aim, are_opposed, concept, splitting
+from plandugnad.engines.alike.meaning import concept, splitting
 from plandugnad.engines.alike.words import said_words, stems_of
 
 
@@ -21,10 +21,3 @@ def test_a_compound_is_also_its_parts_where_they_stand_alone() -> None:
     assert set(parts(stem)) == {concept(part) for word in ("barnehage", "støy") for part in stems(word)}
     (short,) = stems("tomt")
     assert parts(short) == ()
-
-
-def test_to_keep_and_to_take_away_are_opposed_and_a_no_turns_it_about() -> None:
-    keep, go, turned = (said_words(text) for text in ("behold stien", "fjern stien", "stien må ikke fjernes"))
-    assert (aim(keep), aim(go), aim(turned)) == (1, -1, 1)
-    assert are_opposed((0, 1), (0, -1))
-    assert not are_opposed((0, 1), (1, 0))

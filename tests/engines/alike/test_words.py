@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandugnad.engines.alike import common_words, difference
-from plandugnad.engines.alike.words import said_words, stance, stems_of
+from plandugnad.engines.alike.words import said_words, stems_of
 
 
 @pytest.mark.parametrize(
@@ -40,21 +40,6 @@ def test_letters_of_our_own_are_kept_however_they_are_written() -> None:
     assert said_words("BLÅBÆRØYA") == ["blåbærøya"]
     assert said_words("bla\u030aba\u030ar") == ["blåbår"]  # the ring as a sign of its own
     assert said_words("Áhkku, čáhci") == ["áhkku", "čáhci"]
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ("Vi støtter planen", 1),
-        ("Me støttar planen", 1),
-        ("Vi er mot planen", -1),
-        ("Me seier nei", -1),
-        ("Vi støtter ikke planen", 0),
-        ("Veien er smal", 0),
-    ],
-)
-def test_what_is_for_and_what_is_against(said: str, expected: int) -> None:
-    assert stance(said_words(said)) == expected
 
 
 def test_a_group_is_named_by_words_that_half_of_it_has_and_not_by_whose_letter_it_is() -> None:
