@@ -19,12 +19,12 @@ def place_of(request: HttpRequest) -> str:
     return str(Adapter(request).get_client_ip(request))
 
 
-def is_too_many(what: str, most: int, seconds: int) -> bool:
-    """Counts one more of something within each stretch of so many seconds. Those of the same instant wait for each
+def is_too_many(what: str, most: int, seconds: int, more: int = 1) -> bool:
+    """Counts so many more of something within each stretch of so many seconds. Those of the same instant wait for each
     other, else a hundred sent at once would count as one."""
     key = f"throttle:{what}:{int(time.time()) // seconds}"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-        tries = int(cache.get(key, 0)) + 1
+        tries = int(cache.get(key, 0)) + more
         cache.set(key, tries, seconds)
     return tries > most

@@ -232,6 +232,19 @@ def test_too_large_too_many_and_what_we_did_not_sign_are_refused_with_the_text_k
     assert standing_lines(post(out, "se", form={"lagt-ved": ["tull:abc"]})) == []
 
 
+def test_a_stranger_who_sends_file_after_file_does_not_fill_the_disk(
+    out: Consultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plandugnad.consultations.public.guarding._MEGABYTES_PER_HOUR", 3)
+    answers = [post(out, "se", name="", vedlegg=uploaded(f"{number}.pdf")) for number in range(5)]
+    assert [len(standing_lines(answer)) for answer in answers] == [1, 1, 1, 0, 0]
+    page = answers[-1].content.decode()
+    assert "«4.pdf» ble ikke tatt imot" in page
+    assert "Boligfeltet ligger for nær sjøen." in page
+    elsewhere = post(out, "se", Client(REMOTE_ADDR="10.1.1.1"), vedlegg=uploaded("4.pdf"))
+    assert len(standing_lines(elsewhere)) == 1
+
+
 def test_a_hundred_megabytes_are_refused_in_a_sentence(out: Consultation) -> None:
     answer = post(out, "se", vedlegg=ContentFile(bytes(100 * 1024**2), name="film.bin"))
     page = answer.content.decode()

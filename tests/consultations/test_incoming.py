@@ -12,7 +12,9 @@ from django.utils import timezone
 from plandugnad.consultations.incoming.actions import KEPT, forget_mails_nobody_took_in
 from plandugnad.consultations.incoming.limits import MAILS_AT_ONCE
 from plandugnad.consultations.incoming.models import IncomingMail
+from plandugnad.consultations.incoming.proposing import propose
 from plandugnad.consultations.models import Consultation, Statement
+from plandugnad.consultations.reading.eml import read_mail
 from plandugnad.core.models import AuditEvent
 from tests.cast import Cast, make_organisation
 from tests.consultations.builders import day, one_that_is_out
@@ -56,7 +58,7 @@ def test_an_email_is_looked_through_before_it_becomes_a_statement(cast: Cast) ->
     assert not Statement.objects.exists()
     assert "1 uttalelse er tatt inn." in take_in(ingrid, consultation)
     statement = Statement.objects.get()
-    assert (statement.source, statement.party, statement.email) == ("email", "organisation", "kari@nabolaget.example")
+    assert (statement.source, statement.party, statement.email) == ("email", "private", "kari@nabolaget.example")
     assert [file.name for file in statement.files.all()] == ["kart over badeplassen.pdf", "bilde.png"]
     assert not IncomingMail.objects.exists()
 
@@ -221,3 +223,22 @@ def test_only_those_who_write_the_plan_read_e_mail_in(cast: Cast, who: str) -> N
     consultation = one_that_is_out(cast.fjordvik)
     assert send(at_screen(cast, who), consultation, a_mail()).status_code == 404
     assert not IncomingMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "party"),
+    [
+        ("Ola Ås", "ola@as.example", "private"),
+        ("Pavel Eksempel", "pavel@bedriften.example", "private"),
+        ("Jeanett Eksempel", "jeanett@hotmail.com", "private"),
+        ("kari@bedriften.example", "kari@bedriften.example", "private"),
+        ("Kvitstranda velforening", "kvitstranda.vel@gmail.com", "organisation"),
+        ("Grønlia Industri AS", "post@gronlia.example", "organisation"),
+        ("Fjordvik Bondelag", "bondelaget@eksempel.no", "organisation"),
+        ("Kulturhuset", "kultur@huset.example", "organisation"),
+    ],
+)
+def test_whoever_may_be_a_private_person_is_proposed_as_one(name: str, email: str, party: str) -> None:
+    """She has a day when she is erased, and an association has none."""
+    proposed = propose(read_mail(a_mail(From=f'"{name}" <{email}>').as_bytes()), [])
+    assert (proposed.party, proposed.name) == (party, name)

@@ -171,6 +171,16 @@ def test_it_is_published_taken_down_and_put_out_again(cast: Cast, ingrid: Client
     assert list(verbs).count("consultation_published") == 2
 
 
+def test_a_page_that_is_open_is_not_pulled_away_by_moving_its_first_day(cast: Cast, ingrid: Client) -> None:
+    made = one_that_is_out(cast.fjordvik)
+    later = f"{day(3):%d.%m.%Y}"
+    answer = setup(ingrid, made, opens_on=later, closes_on=f"{day(60):%d.%m.%Y}", about="Det som er skrevet")
+    assert answer.status_code == 422
+    assert "kan ikke flyttes fram i tid. Ta ned siden i stedet." in answer.content.decode()
+    assert "Det som er skrevet" in answer.content.decode()
+    assert Client().get(reverse("public_consultation", args=[made.id])).status_code == 200
+
+
 def test_what_was_changed_after_it_was_looked_through_is_not_published(cast: Cast, ingrid: Client) -> None:
     made = a_consultation(cast.fjordvik, opens_on=day(0), closes_on=day(50))
     seen = made.version

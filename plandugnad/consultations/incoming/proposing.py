@@ -1,5 +1,6 @@
 """Who an e-mail seems to come from: somebody in the register, a business, or a person. Pure; a person decides."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +16,14 @@ _PERSONAL = frozenset({
     "icloud.com", "me.com", "mac.com", "yahoo.com", "yahoo.no", "online.no", "proton.me", "protonmail.com",
     "getmail.no", "broadpark.no", "lyse.net", "altibox.no", "frisurf.no", "start.no", "tele2.no", "c2i.net",
 })  # fmt: skip
+# What an association, a business or a public body is called by: a word of the name, or the end of one.
+_NAMED_AS_BODY = re.compile(
+    r"\b(?:as|asa|sa|ans|ks|nuf|fk|il|bil|vel|post|postmottak|styret|kontoret)\b"
+    r"|(?:lag(?:et)?|foren(?:ing|ingen)|forein(?:ing|inga)|forbund(?:et)?|klubb(?:en)?|råd(?:et)?|utvalg(?:et)?|kommune"
+    r"|etat(?:en)?|direktorat(?:et)?|tilsyn(?:et)?|vesen(?:et)?|verk(?:et)?|selskap(?:et)?|distrikt(?:et)?"
+    r"|stift(?:else|elsen|ing)|parti(?:et)?|grupp[ea]n?|sk[ou]le|barnehage|menighet|bispedømme|muse(?:um|et)"
+    r"|bedrift|firma|eigedom|eiendom|kontor|sent(?:er|eret)|sameie(?:t)?|styre|politi(?:et)?)\b"
+)
 _SIGNATURE_SIGNS = 900
 
 
@@ -39,9 +48,16 @@ def propose(mail: Mail, bodies: Sequence[KnownBody]) -> Proposal:
     if body is not None:
         contact = "" if search_key(mail.sender.name) == search_key(body.name) else mail.sender.name
         return Proposal(StatementParty.AUTHORITY, body.name, contact if "@" not in contact else "", body.id)
-    domain = mail.sender.email.rpartition("@")[2].lower()
-    is_personal = not domain or domain in _PERSONAL
-    return Proposal(StatementParty.PRIVATE if is_personal else StatementParty.ORGANISATION, mail.sender.name)
+    return Proposal(_party_of(mail.sender.name, mail.sender.email), mail.sender.name)
+
+
+def _party_of(name: str, email: str) -> StatementParty:
+    """A person writes from work too. What is taken for hers has a day when it is erased, so in doubt it is hers."""
+    if _NAMED_AS_BODY.search(name.casefold()):
+        return StatementParty.ORGANISATION
+    domain = email.rpartition("@")[2].lower()
+    is_named_as_person = len(name.split()) > 1 or "@" in name
+    return StatementParty.PRIVATE if is_named_as_person or domain in {"", *_PERSONAL} else StatementParty.ORGANISATION
 
 
 def body_named(name: str, bodies: Sequence[KnownBody]) -> KnownBody | None:

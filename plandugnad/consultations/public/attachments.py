@@ -18,6 +18,7 @@ from plandugnad.archive.space import why_no_room
 from plandugnad.archive.uploading import DiskUpload, received_one
 from plandugnad.consultations.limits import MOST_ATTACHED_BYTES, MOST_ATTACHED_MB, MOST_ATTACHMENTS
 from plandugnad.consultations.models import Consultation
+from plandugnad.consultations.public.guarding import has_sent_too_much
 from plandugnad.core.files import path_of
 from plandugnad.core.models import StoredFile
 
@@ -90,6 +91,10 @@ def _take_new(
             continue
         if lacks := why_no_room(consultation.process.plan.organisation, size):
             wrong.append(lacks)
+            continue
+        if has_sent_too_much(request, size):
+            said = _("«%(name)s» ble ikke tatt imot: det er kommet mange store filer herfra. Vent en time.")
+            wrong.append(said % _about(name))
             continue
         taken = received_one(file)
         if taken.content is None:

@@ -21,6 +21,9 @@ _SALT = "plandugnad.consultations.form"
 _SENT_PER_MINUTE, _TRIES_PER_MINUTE = 6, 60
 # From one place, and from all: who fills a stranger's quota from where she sits does not shut the stranger out.
 _MAILS_PER_HOUR, _MAILS_PER_HOUR_FROM_ALL, _HOUR_S = 5, 20, 3600
+# Files lie here for a day before they are sent or swept away, and strangers must not be able to fill the disk.
+_MEGABYTES_PER_HOUR, _MEGABYTES_PER_HOUR_FROM_ALL = 150, 2_000
+_MEGABYTE = 1024**2
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ def why_not_yet(request: HttpRequest, stamp: Stamp | None) -> str:
 
 def is_hammering(request: HttpRequest) -> bool:
     return is_too_often(request, "statement_form", _TRIES_PER_MINUTE)
+
+
+def has_sent_too_much(request: HttpRequest, size_bytes: int) -> bool:
+    """Asked before a file is kept."""
+    megabytes = -(-size_bytes // _MEGABYTE)
+    if is_too_many(f"statement_files:{place_of(request)}", _MEGABYTES_PER_HOUR, _HOUR_S, megabytes):
+        return True
+    return is_too_many("statement_files", _MEGABYTES_PER_HOUR_FROM_ALL, _HOUR_S, megabytes)
 
 
 def has_too_much_mail(request: HttpRequest, address: str) -> bool:

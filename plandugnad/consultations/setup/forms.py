@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,6 +62,7 @@ class SetupForm(forms.Form):
 
     def __init__(self, consultation: Consultation, *args: Any, **options: Any) -> None:
         self.is_published = consultation.published_at is not None
+        self.opened_on = consultation.opens_on if self.is_published else None
         self.erased_before = consultation.private_until
         kept = {name: getattr(consultation, name) for name in FIELDS}
         options["initial"] = kept | {"seen": consultation.version} | options.get("initial", {})
@@ -75,9 +77,19 @@ class SetupForm(forms.Form):
             for name in ("opens_on", "closes_on"):
                 if name in given and not given[name]:
                     self.add_error(name, _("Siden er publisert og må ha denne datoen. Ta ned siden først."))
+        if self._would_be_taken_down(opens_on):
+            said = _(
+                "Høringen har vært åpen siden %(day)s, og den dagen kan ikke flyttes fram i tid. Ta ned siden i stedet."
+            )
+            self.add_error("opens_on", said % {"day": _said(self.opened_on)})
         if (erased := given.get("private_until")) and (wrong := wrong_day(erased, closes_on, self.erased_before)):
             self.add_error("private_until", wrong)
         return given
+
+    def _would_be_taken_down(self, opens_on: date | None) -> bool:
+        """People may be in the middle of their statements, and would meet a page that is gone."""
+        today = timezone.localdate()
+        return bool(self.opened_on and self.opened_on <= today and opens_on and opens_on > today)
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FIELDS}
