@@ -39,6 +39,7 @@ OUR_OWN_WRITING = {
     "boundaries.apart",  # the same
     "core.tally",  # counts in a file of our own
     "engines.alike.meaning",  # the words of planning, delivered with the program
+    "engines.alike.wishes",  # words for and against, delivered with the program
     "engines.alike.words",  # word lists that are delivered with the program
     "engines.statute.chains",  # the law and its courses are delivered with the program
     "engines.statute.holidays",  # Easter of a year
