@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from plandugnad.accounts.sending import can_send_mail
 from plandugnad.archive.models import File, FileVersion, Room
 from plandugnad.consultations.models import Consultation, ConsultationFile, Submission
-from plandugnad.consultations.setup.period import Period
 from plandugnad.consultations.state import Phase, phase_of
 from plandugnad.engines.statute import Step as LawStep
 from plandugnad.engines.statute import chains
 from plandugnad.processes.models import Process
+from plandugnad.processes.queries.period import Period
 from plandugnad.regions.actor import Actor
 
 

@@ -10,11 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plandugnad.engines.statute.texts import said_day
 from plandugnad.meetings.forms import Line, PlainText
 from plandugnad.processes.forms import ProcessDay
 from plandugnad.processes.notice.actions import Chosen
 from plandugnad.processes.notice.addressees import Group, Proposal
 from plandugnad.processes.notice.models import LONGEST_LINE, LONGEST_TEXT, Channel, Recipient
+from plandugnad.processes.words import law_language
 
 MOST_LINES = 1_000
 OWN = "own-"
@@ -74,13 +76,26 @@ class FactsForm(Seen):
         help_text=gettext_lazy("Tomt: kommunen. Oppstart av en privat plan varsles av forslagsstilleren."),
     )
 
-    def __init__(self, *args: Any, has_deadline: bool, is_appeal: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, has_deadline: bool, is_appeal: bool, first_possible: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.first_possible = first_possible
         if not has_deadline:
             del self.fields["deadline_on"], self.fields["answer_to"]
         elif is_appeal:
             self.fields["deadline_on"].label = _("Klagefrist")
             self.fields["answer_to"].label = _("Hvordan man klager")
+
+    def clean_deadline_on(self) -> date | None:
+        day: date | None = self.cleaned_data["deadline_on"]
+        if day and day < self.first_possible:
+            raise ValidationError(
+                _(
+                    "Fristen kan ikke være før %(first)s: da kan ingen rekke å svare. Skriv en senere dag. Er det "
+                    "kunngjort før, så noter det først."
+                )
+                % {"first": said_day(self.first_possible, law_language())}
+            )
+        return day
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}

@@ -22,6 +22,7 @@ from plandugnad.core.pieces import Crumb
 from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice import actions, forms
+from plandugnad.processes.notice.deadline import doubts, first_possible
 from plandugnad.processes.notice.letter import letter
 from plandugnad.processes.notice.listed import delimited, spreadsheet
 from plandugnad.processes.notice.models import Channel
@@ -93,6 +94,7 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     about = asked.about()
     if page.what.announces:
         about |= {
+            "doubts": doubts(process, page, timezone.localdate()),
             "texts": [written(process, page.what, page.kept, channel) for channel in (Channel.NEWSPAPER, Channel.WEB)],
             "letter": written(process, page.what, page.kept, Channel.LETTER),
             "open_files": open_files(request.actor, page.proofs),
@@ -122,14 +124,16 @@ def _form_page(request: SignedInRequest, asked: _Asked, form: Any, heading: str,
 def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     asked = _announcing(_to_change(request, id, code))
     kept, what = asked.page.kept, asked.page.what
+    first, usual = first_possible(asked.page, timezone.localdate()), usual_deadline(asked.page.row)
     names = ("about", "documents_at", "deadline_on", "answer_to", "contact", "sender")
     initial = {name: getattr(kept, name) for name in names} | {"seen": kept.version}
-    initial["deadline_on"] = kept.deadline_on or usual_deadline(asked.page.row)
+    initial["deadline_on"] = kept.deadline_on or (usual if usual and usual >= first else None)
     form = forms.FactsForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
         has_deadline=has_answers(what) or is_appeal(what),
         is_appeal=is_appeal(what),
+        first_possible=first,
     )
     if form.is_bound and form.is_valid():
 
@@ -269,8 +273,10 @@ def notice_proof(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
         initial={"id": new_id(), "channel": request.GET.get("kanal", "")},
     )
     preview: actions.Announced | None = None
+    doubted: list[str] = []
     if form.is_bound and form.is_valid():
         preview = _announced(request, asked, form)
+        doubted = doubts(asked.process, asked.page, timezone.localdate(), preview.announced_on)
         if "noter" in request.POST and request.POST.get("vist") != str(asked.page.kept.version):
             form.add_error(None, _("Se gjennom det som blir notert, en gang til: noe er endret siden det ble vist."))
         elif "noter" in request.POST:
@@ -279,6 +285,7 @@ def notice_proof(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
             messages.success(request, _("Kunngjøringen er notert."), extra_tags=undo)
             return redirect(f"{asked.address}#kunngjort")
     about = asked.about(_("Noter kunngjøring")) | {"form": form, "preview": preview, "back": asked.address}
+    about |= {"doubts": doubted}
     is_wrong = form.is_bound and bool(form.errors)
     return render(request, "processes/notice/proof.html", about, status=UNPROCESSABLE if is_wrong else None)
 
