@@ -19,7 +19,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import chains
 from plandugnad.processes.models import Announcement, Process, Proof, Recipient, StepDate
 from plandugnad.processes.notice import actions
-from plandugnad.processes.notice.addressees import FAMILIES, addressees, proposals
+from plandugnad.processes.notice.addressees import FAMILIES, addressees, groups, proposals
 from plandugnad.processes.notice.deadline import doubts
 from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.models import Channel
@@ -310,6 +310,29 @@ def test_ticks_show_which_items_are_missing(cast: Cast) -> None:
     client.post(reverse("notice_checks", args=[process.id, "REG-1"]), given)
     assert "1 punkt mangler" in client.get(page).content.decode()
     assert "initiative:x" not in Announcement.objects.get().checks
+
+
+@pytest.mark.parametrize(
+    ("chain", "code", "said", "certainty"),
+    [
+        ("KPA", "KPA-2", "Loven krever ikke brev til dem i kommuneplanen", "D"),
+        ("KPA", "KPA-7", "(pbl. §§ 11-12 og 11-14)", "D"),
+        ("REG", "REG-3", "Loven krever brev til registrerte eiere og festere", "L"),
+        ("REG", "REG-7", "(pbl. §§ 12-8, 12-10 og 12-12)", "L"),
+        ("REG", "REG-4", "Loven krever ikke eget brev til dem om planprogrammet (pbl. § 12-9)", "D"),
+        ("REG-ENDRING", "REG-12", "skal få uttale seg før den vedtas (pbl. § 12-14)", "L"),
+        ("REG-ENDRING", "REG-10", "Loven krever brev til registrerte eiere og festere", "L"),
+    ],
+)
+def test_owners_and_neighbours_get_letters_where_the_law_of_the_plan_says_so(
+    cast: Cast, chain: str, code: str, said: str, certainty: str
+) -> None:
+    process = a_process(a_plan(cast.fjordvik), chain)
+    (owners,) = (one for one in groups(process, code) if one.key == "owners")
+    assert said in owners.why
+    assert owners.certainty == certainty
+    assert ("krever brev" in owners.why) is (certainty == "L" and code != "REG-12")
+    assert owners.is_always is (chain != "KPA")
 
 
 def test_she_chooses_recipients_and_adds_neighbours_and_takes_the_list_out(cast: Cast) -> None:

@@ -39,6 +39,11 @@ class Addressee:
     always: tuple[str, ...]
     sometimes: tuple[str, ...]
     steps: tuple[str, ...]
+    instead: Mapping[str, "Addressee"]
+
+    def where(self, family: str, code: str) -> "Addressee":
+        """The law is not the same for all: its own words in a step, else in a family."""
+        return self.instead.get(code) or self.instead.get(family) or self
 
     def level(self, family: str, code: str) -> str:
         if code in self.steps or family in self.always:
@@ -77,6 +82,7 @@ def addressees() -> Mapping[str, Addressee]:
 
 
 def _read(said: Mapping[str, Any]) -> Addressee:
+    without = {name: value for name, value in said.items() if name != "instead"}
     return Addressee(
         key=said["key"],
         comes_from=said.get("from", ""),
@@ -88,6 +94,7 @@ def _read(said: Mapping[str, Any]) -> Addressee:
         always=tuple(said.get("always", ())),
         sometimes=tuple(said.get("sometimes", ())),
         steps=tuple(said.get("steps", ())),
+        instead={where: _read(without | other) for where, other in said.get("instead", {}).items()},
     )
 
 
@@ -96,7 +103,7 @@ def proposals(process: Process, code: str) -> list[Proposal]:
     family, place = FAMILIES.get(process.chain, ""), process.plan.organisation
     found = [
         proposal
-        for one in addressees().values()
+        for one in (row.where(family, code) for row in addressees().values())
         if not one.is_asked and (level := one.level(family, code))
         for proposal in _of(one, place, is_always=level == "always")
     ]
@@ -132,7 +139,7 @@ def groups(process: Process, code: str) -> list[Group]:
     family, language = FAMILIES.get(process.chain, ""), law_language()
     return [
         Group(one.key, one.named.said(language), one.why.said(language), level == "always", one.certainty)
-        for one in addressees().values()
+        for one in (row.where(family, code) for row in addressees().values())
         if one.is_asked and one.named and one.why and (level := one.level(family, code))
     ]
 
