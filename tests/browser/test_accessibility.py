@@ -18,6 +18,12 @@ NOT_FOUND = "the server responded with a status of 404 "
 _TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
         .map((each) => each.outerHTML.slice(0, 120)).slice(0, 5).concat(document.documentElement.scrollWidth)"""
+# A table of fixed columns lets words that cannot be broken run into the next one.
+_TOO_LONG = """() => [...document.querySelectorAll("main td[data-kind=date]")].filter((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return words.getBoundingClientRect().right > cell.getBoundingClientRect().right;
+}).map((cell) => cell.textContent.trim())"""
 Seat = Callable[[str], Visitor]
 
 
@@ -68,6 +74,19 @@ def test_a_page_can_be_used_by_everybody(seat: Seat, axe: Axe, way: Way) -> None
     if way.is_missing:
         visitor.complaints[:] = [each for each in visitor.complaints if NOT_FOUND not in each]
     check(axe, visitor)
+
+
+def test_the_days_in_the_table_of_statements_stay_in_their_column(seat: Seat) -> None:
+    way = WAYS["statement table of a consultation"]
+    page = (ingrid := seat(way.who)).go(way.start)
+    for selector in way.clicks:
+        page.locator(selector).first.click()
+        page.wait_for_load_state()
+    for width in (1280, 1000, 800, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator("main td[data-kind=date]").first).to_be_visible()
+        assert page.evaluate(_TOO_LONG) == [], width
+    assert ingrid.complaints == []
 
 
 def test_the_steps_of_an_import_can_be_used_by_everybody(seat: Seat, axe: Axe) -> None:
