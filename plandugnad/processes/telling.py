@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.audit import By
 from plandugnad.engines.statute import Deadline, Kind, Refused, State, chains, deadlines_of
-from plandugnad.engines.statute.chains import CLOSED, DONE
+from plandugnad.engines.statute.chains import CLOSED, DONE, OURS
 from plandugnad.engines.statute.provisions import Force
 from plandugnad.engines.tables.when import When
 from plandugnad.processes.casing import case_of
@@ -31,8 +31,6 @@ STEP, DEADLINE, OPENS, CLOSES = "process_step", "process_deadline", "process_ope
 OF = "processes.step"
 OWNED = "process_owned"  # a step somebody has that has no day yet
 
-
-_OURS = frozenset({"municipality", "council", "county", "county_council"})
 
 
 class ProcessSource:
@@ -101,7 +99,7 @@ class _Told:
     def _is_ours(self, code: str) -> bool:
         """Nobody here is reminded of what others may do, as to appeal, unless she has taken it on."""
         step, law = self.steps.get(code), chains()[self.process.chain].by_id[code]
-        return bool(step and step.owner_id) or (law.actor in _OURS and law.force != Force.MAY)
+        return bool(step and step.owner_id) or (law.actor in OURS and law.force != Force.MAY)
 
     def _dates(self, place: Place, kept: Dates, day: date) -> Iterator[Entry]:
         if place.mark not in (DONE, CLOSED):

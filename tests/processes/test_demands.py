@@ -225,3 +225,12 @@ def test_neither_a_stranger_nor_one_who_only_sees_adopted_plans_reads_it(cast: C
     for name in ("Even", "Marit", "Guri"):
         assert at_screen(cast, name).get(reverse("municipality_demands", args=["9901"])).status_code == 404
     assert at_screen(cast, "Åse").post(reverse("municipality_demands", args=["9901"]), {}).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [date(2026, 7, 1), date(2026, 7, 14), date(2026, 12, 1)])
+def test_what_others_may_do_is_no_demand_on_the_municipality(cast: Cast, today: date) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-10", date(2026, 6, 22))
+    titles = [one.title for one in demands_of(cast.fjordvik, today)[f"process:{process.id}"].days]
+    assert not [title for title in titles if "Klage" in title or "Søksmål" in title]

@@ -245,3 +245,24 @@ def test_no_step_is_told_to_come_at_the_latest_before_it_can_come(cast: Cast, pr
     planned(process, "KPA-9", today + timedelta(days=1))
     shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
     assert "tidligst, for sent for det som er satt lenger fram" in shown
+
+
+def test_a_right_others_have_is_neither_a_late_step_nor_a_task_of_the_one_who_takes_over(cast: Cast) -> None:
+    # Announced on Monday 22 June 2026: the appeals were to come by Monday 13 July.
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-10", date(2026, 6, 22))
+    for today in (date(2026, 7, 1), date(2026, 7, 14), date(2026, 12, 1), date(2027, 1, 4)):
+        page = read_process(process, keep(process, today), today)
+        rights = {"REG-11", "PBL-5-7", "PBL-15"}
+        assert not rights & {one.step for one in (*page.late, *page.soon, *page.ahead)}
+        assert not [said for said in first_week(process, page, today) if "Klage" in said or "Søksmål" in said]
+    assert {row.code for row in page.rows if row.deadlines} >= {"REG-11", "PBL-5-7"}
+
+
+def test_a_ban_that_runs_out_is_still_said_beforehand_and_is_not_late_afterwards(cast: Cast) -> None:
+    # Four years from Monday 3 February 2025 are Saturday 3 February 2029.
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "PBL-13", date(2025, 2, 3))
+    before, after = (read_process(process, keep(process, day), day) for day in (date(2029, 1, 20), date(2029, 2, 6)))
+    assert "PBL-13" in {one.step for one in before.soon}
+    assert "PBL-13" not in {one.step for one in after.late}

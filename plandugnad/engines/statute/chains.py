@@ -22,6 +22,8 @@ STOPPED = "stopped"
 RESUMED = "resumed"
 AGREED = "agreed"
 MEETING = "meeting"
+# The actors whose steps are the work of those who use this.
+OURS = frozenset({"municipality", "council", "county", "county_council"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Step:
     @property
     def is_consultation(self) -> bool:
         return CLOSED in self.marks
+
+    @property
+    def is_right_of_others(self) -> bool:
+        """Something the public or another body may do, as to appeal. It asks nothing of the one who plans."""
+        return self.force is Force.MAY and self.actor not in OURS
 
 
 @dataclass(frozen=True, slots=True)

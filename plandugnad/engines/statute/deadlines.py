@@ -141,7 +141,7 @@ def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: date | Non
         working_day_end=end.working_day_end,
         safe_date=end.safe_date,
         reasons=end.reasons,
-        state=_state(case, kind, version, end, met),
+        state=_state(case, step, version, end, met),
         municipality=start.municipality,
         assumed=start.assumed,
         overridden=override is not None,
@@ -261,9 +261,9 @@ def _met(case: Case, step: Step, rule: Rule, start: _Start, kind: Kind) -> date 
     return done[-1].date if done[0].municipality and not start.municipality else done[0].date
 
 
-def _state(case: Case, kind: Kind, version: Version, end: End, met: date | None) -> State:
+def _state(case: Case, step: Step, version: Version, end: End, met: date | None) -> State:
     last = end.working_day_end
-    if kind is Kind.MIN:
+    if kind_of(version) is Kind.MIN:
         return State.OVER if last and last <= case.today else State.RUNNING
     if met and met <= case.today:
         return State.BROKEN if last and met > last else State.KEPT
@@ -271,4 +271,6 @@ def _state(case: Case, kind: Kind, version: Version, end: End, met: date | None)
         return State.STANDING
     if last >= case.today:
         return State.RUNNING
-    return State.OVER if version.force is Force.MAY or version.counting is Counting.CALENDAR else State.OVERDUE
+    # A right that was not used, as to appeal, is over; the law says «must» of the time to use it in, not of using it.
+    is_right = Force.MAY in (step.force, version.force)
+    return State.OVER if is_right or version.counting is Counting.CALENDAR else State.OVERDUE

@@ -229,6 +229,8 @@ class _Found:
                 continue  # another council's
             if one.kind is Kind.MIN and not one.backwards:
                 continue  # when something may come at the earliest is no demand on anybody
+            if by_id[one.step].is_right_of_others:
+                continue
             title = f"{by_id[one.step].name.said(self.language)} · {process.plan.name}"
             here = f"{address}#steg-{one.step}" if self._is_led(process) else address
             yield Day(one.working_day_end, title, one.why(self.language), here, one.state is State.OVERDUE)

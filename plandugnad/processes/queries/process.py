@@ -157,14 +157,15 @@ def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
         return ProcessPage((), None, (), (), (), (), (), refused, has_meetings)
     rows = step_rows(case, kept)
     deadlines = [one for row in rows if not row.left_out_because for one in row.deadlines]
+    asked = [one for one in deadlines if not case.chain.step(one.step).is_right_of_others]
     open_rows = open_of(rows)
     return ProcessPage(
         rows=rows,
         now=open_rows[0] if open_rows else None,
         coming=tuple(open_rows[1:4]),
         late=tuple(one for one in deadlines if one.state is State.OVERDUE),
-        soon=tuple(_within(deadlines, today, SOON)),
-        ahead=tuple(_ahead(rows, deadlines, today)),
+        soon=tuple(_within(asked, today, SOON)),
+        ahead=tuple(_ahead(rows, asked, today)),
         conflicts=conflicts_of(case),
         contradiction=None,
         has_meetings=has_meetings,

@@ -247,3 +247,17 @@ def test_a_consultation_is_compared_with_the_council_of_its_own_municipality() -
         Event("REG-7", date(2026, 9, 15), municipality="Lyngmo"),
         Event("REG-9", date(2026, 9, 1), municipality="Fjordvik"),
     ) == []  # fmt: skip
+
+
+def states(*events: Event, today: date, **chosen: bool) -> dict[tuple[str, str], State]:
+    case = Case(chains()["REG"], today, events, {"private": True} | chosen)
+    return {(one.step, one.provision.id): one.state for one in deadlines_of(case)}
+
+
+def test_a_right_others_have_not_used_is_over_and_is_nobody_s_overdue_duty() -> None:
+    # Announced on Monday 22 June 2026: appeals by Monday 13 July, lawsuits by Tuesday 22 December.
+    announced = Event("REG-10", date(2026, 6, 22))
+    before, after = (states(announced, today=day) for day in (date(2026, 7, 13), date(2026, 12, 23)))
+    assert before["REG-11", "fvl-29-appeal"] is State.RUNNING
+    assert after["REG-11", "fvl-29-appeal"] is State.OVER
+    assert after["PBL-5-7", "pbl-5-7-lawsuit"] is State.OVER
