@@ -32,7 +32,6 @@ OF = "processes.step"
 OWNED = "process_owned"  # a step somebody has that has no day yet
 
 
-
 class ProcessSource:
     key = "processes.process"
 
