@@ -42,14 +42,15 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A provision at work in a step. The clock starts at the first of `starts` that has a date; `blocks` are the steps
-    that may not come before the end of a minimum; `until` is the mark that ends a duty."""
+    that may not come before the end of a minimum; any of `until` shows that a duty is met: the step itself, unless the
+    chain says otherwise."""
 
     provision: Provision
     starts: tuple[Point, ...]
     when: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     extended_when: str = ""
-    until: str = DONE
+    until: tuple[Point, ...] = ()
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -188,7 +189,7 @@ def _read(data: Mapping[str, Any]) -> Chain:
 
 
 def _step(data: Mapping[str, Any]) -> Step:
-    rules = tuple(_rule(one) for one in data.get("rules", ()))
+    rules = tuple(_rule(data["id"], one) for one in data.get("rules", ()))
     counted = {rule.provision.id for rule in rules}
     return Step(
         id=data["id"],
@@ -205,16 +206,19 @@ def _step(data: Mapping[str, Any]) -> Step:
     )
 
 
-def _rule(data: Mapping[str, Any]) -> Rule:
-    starts = data.get("from", [])
+def _rule(step: str, data: Mapping[str, Any]) -> Rule:
     return Rule(
         provision=law()[data["provision"]],
-        starts=tuple(Point.read(one) for one in ([starts] if isinstance(starts, str) else starts)),
+        starts=_points(data.get("from", [])),
         when=tuple(data.get("when", ())),
         blocks=tuple(data.get("blocks", ())),
         extended_when=data.get("extended_when", ""),
-        until=data.get("until", DONE),
+        until=_points(data.get("until", step)),
     )
+
+
+def _points(written: str | list[str]) -> tuple[Point, ...]:
+    return tuple(Point.read(one) for one in ([written] if isinstance(written, str) else written))
 
 
 def _faults(chain: Chain) -> Iterator[str]:
@@ -230,6 +234,8 @@ def _faults(chain: Chain) -> Iterator[str]:
         for rule in step.rules:
             if unknown := {point.step for point in rule.starts} - above:
                 yield f"{step.id}: {rule.provision.id} starts at {unknown}, which does not stand above"
+            if unknown := {point.step for point in rule.until} - set(ids):
+                yield f"{step.id}: {rule.provision.id} is met by {unknown}, which is no step"
             if unknown := set(rule.blocks) - set(ids[ids.index(step.id) + 1 :]):
                 yield f"{step.id}: {rule.provision.id} holds back {unknown}, which does not stand below"
             if bool(rule.starts) is (rule.provision.newest.bound is Bound.BY):

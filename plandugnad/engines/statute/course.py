@@ -246,7 +246,7 @@ def _too_early(case: Case, active: Active) -> Iterator[Conflict]:
 def _held_back(case: Case, rule: Rule, begun: Event, end: date, reasons: tuple[Reason, ...]) -> Iterator[Conflict]:
     for point in (Point(begun.step, MEETING), *(Point(blocked) for blocked in rule.blocks)):
         for event in case.happened(point.step, point.mark):
-            if begun.date <= event.date < end and _is_of_one(begun, event):
+            if begun.date <= event.date < end and begun.is_of_one_with(event):
                 yield _conflict(case, event, "too_early", end, reasons)
 
 
@@ -255,8 +255,8 @@ def _after_the_decision(case: Case, active: Active, rule: Rule, version: Version
     decision comes right after the step, is told of the decision."""
     steps = {one.id: one for one in case.steps}
     for blocked in (steps[one] for one in rule.blocks if one in steps and steps[one].step.in_council):
-        decided = [one for one in case.happened(blocked.id) if _is_of_one(begun, one)]
-        first = next(one for one in case.happened(active.id) if _is_of_one(begun, one))
+        decided = [one for one in case.happened(blocked.id) if begun.is_of_one_with(one)]
+        first = next(one for one in case.happened(active.id) if begun.is_of_one_with(one))
         if not decided or begun.date <= decided[-1].date or (active.id in blocked.after and begun == first):
             continue
         last = decided[-1].date
@@ -274,7 +274,7 @@ def _out_of_order(case: Case, active: Active) -> Iterator[Conflict]:
         before = case.happened(before_id)
         name = case.chain.step(before_id).name
         for event in own.values():
-            first = next((one for one in before if _is_of_one(one, event)), None)
+            first = next((one for one in before if one.is_of_one_with(event)), None)
             if first and event.date < first.date:
                 said = reason("out_of_order", step=active.step.name, day=event.date, other=name, proposal=first.date)
                 yield Conflict(
@@ -285,11 +285,6 @@ def _out_of_order(case: Case, active: Active) -> Iterator[Conflict]:
             last = case.happened(active.id)[-1]
             said = reason("must_come_first", step=active.step.name, day=last.date, other=name)
             yield Conflict(active.id, last.date, "must_come_first", said, None, last.confirmed)
-
-
-def _is_of_one(one: Event, other: Event) -> bool:
-    """Of the same municipality; what is nobody's own is everybody's."""
-    return not (one.municipality and other.municipality) or one.municipality == other.municipality
 
 
 def _no_working_day(case: Case, active: Active) -> Iterator[Conflict]:
@@ -314,7 +309,9 @@ def _too_late(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> It
         if deadline.step != active.id or deadline.kind is not Kind.MAX or deadline.backwards or end is None:
             continue
         if deadline.met_on and deadline.met_on > end:
-            event = next(one for one in case.events if one.step == active.id and one.date == deadline.met_on)
+            event = next((one for one in case.events if one.step == active.id and one.date == deadline.met_on), None)
+            if event is None:  # what a later step shows says nothing of the day this one was done
+                continue
             proposal = end if end >= case.today else None
             yield _conflict(case, event, "too_late", end, deadline.reasons, proposal)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from plandugnad.engines.statute.chains import AGREED, CLOSED, DONE, MEETING, Point, Rule, Step
+from plandugnad.engines.statute.chains import AGREED, CLOSED, MEETING, Point, Rule, Step
 from plandugnad.engines.statute.counting import End, Reason, count, count_back, fixed_date, reason
 from plandugnad.engines.statute.facts import Case, Event, Override, holds
 from plandugnad.engines.statute.provisions import Bound, Counting, Force, Provision, Version
@@ -58,9 +58,12 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    date: date
+    """`retired_on`: the day the consultation was held anew, so that its end is no longer what counts."""
+
+    day: date
     municipality: str = ""
     assumed: bool = False
+    retired_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class _Clock:
         """The law lets the parties agree on a longer deadline; it does not let them agree on a shorter."""
         own, last = self.start.municipality, self.end.working_day_end
         is_of_it = not (own and agreed.municipality) or own == agreed.municipality
-        return is_of_it and self.start.date <= agreed.date and (last is None or last < agreed.date)
+        return is_of_it and self.start.day <= agreed.date and (last is None or last < agreed.date)
 
     def agreed_to(self, event: Event) -> "_Clock":
         day, municipality = event.date, self.start.municipality or event.municipality
@@ -102,7 +105,7 @@ def _of_rule(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
     clocks = list(_clocks(case, step, rule))
     agreed = case.happened(step.id, AGREED) if AGREED in step.marks else ()
     for clock in _with_agreed(clocks, agreed):
-        yield _deadline(case, step, rule, clock, _met(case, step, rule, clock.start, kind_of(clock.version)))
+        yield _deadline(case, step, rule, clock, _met(case, rule, clock.start, kind_of(clock.version)))
     if not clocks and (rule.blocks or MEETING in step.marks):
         yield from _backwards(case, step, rule)
 
@@ -111,17 +114,17 @@ def _clocks(case: Case, step: Step, rule: Rule) -> Iterator[_Clock]:
     """One for each round, as the law counts it."""
     extended = bool(rule.extended_when) and rule.extended_when in case.choices
     for start in _starts(case, rule):
-        version = rule.provision.on(start.date)
+        version = rule.provision.on(start.day)
         if version is None or case.choices.intersection(version.exempt):
             continue
         pauses = case.pauses(step.id) if version.can_stop else ()
-        end = count(rule.provision, version, start.date, pauses=pauses, extended=extended)
+        end = count(rule.provision, version, start.day, pauses=pauses, extended=extended)
         if start.assumed:
             end = replace(end, reasons=(*end.reasons, reason("assumed_close")))
         yield _Clock(start, version, end)
 
 
-def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: date | None) -> Deadline:
+def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: Event | None) -> Deadline:
     start, version, end, kind = clock.start, clock.version, clock.end, kind_of(clock.version)
     override = override_of(case, step, rule)
     if override:
@@ -136,16 +139,16 @@ def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: date | Non
         provision=rule.provision,
         version=version,
         kind=kind,
-        starts_on=start.date,
+        starts_on=start.day,
         statutory_end=end.statutory_end,
         working_day_end=end.working_day_end,
         safe_date=end.safe_date,
         reasons=end.reasons,
-        state=_state(case, step, version, end, met),
+        state=_state(case, step, clock, end, met),
         municipality=start.municipality,
         assumed=start.assumed,
         overridden=override is not None,
-        met_on=met,
+        met_on=met.date if met else None,
     )
 
 
@@ -156,7 +159,7 @@ def _in_the_year(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
         year = _election_year(case, step, version)
     end = fixed_date(rule.provision, version, year)
     done = case.happened(step.id)
-    met = next((one.date for one in done if one.date.year == year), None)
+    met = next((one for one in done if one.date.year == year), None)
     assert end.statutory_end
     yield _deadline(case, step, rule, _Clock(_Start(end.statutory_end), version, end), met)
 
@@ -199,10 +202,11 @@ def _start_at(case: Case, point: Point) -> Iterator[_Start]:
         yield from (_Start(one.date, one.municipality) for one in case.happened(point.step, point.mark))
         return
     for published in case.happened(point.step):
+        anew = next((one.date for one in case.happened(point.step) if one.follows(published)), None)
         if closing := case.closing(published):
-            yield _Start(closing.date, published.municipality)
+            yield _Start(closing.date, published.municipality, retired_on=anew)
         elif shortest := shortest_close(case, published):
-            yield _Start(shortest, published.municipality, assumed=True)
+            yield _Start(shortest, published.municipality, assumed=True, retired_on=anew)
 
 
 def shortest_close(case: Case, published: Event) -> date | None:
@@ -243,30 +247,38 @@ def override_of(case: Case, step: Step, rule: Rule) -> Override | None:
     )
 
 
-def _met(case: Case, step: Step, rule: Rule, start: _Start, kind: Kind) -> date | None:
-    """The day the step was done, for a duty; a period that must last is met by itself."""
+def _met(case: Case, rule: Rule, start: _Start, kind: Kind) -> Event | None:
+    """The first that shows that a duty was done; a period that must last is met by itself."""
     if kind is Kind.MIN:
         return None
-    mark = rule.until
+    found = [event for point in rule.until if (event := _met_at(case, rule, point, start))]
+    return min(found, key=lambda one: one.date, default=None)
+
+
+def _met_at(case: Case, rule: Rule, point: Point, start: _Start) -> Event | None:
     done = [
         one
-        for one in case.happened(step.id, mark)
-        if one.date >= start.date and (not start.municipality or one.municipality in ("", start.municipality))
+        for one in case.happened(point.step, point.mark)
+        if (one.date > start.day if point in rule.starts else one.date >= start.day)
+        and (start.retired_on is None or one.date < start.retired_on)
+        and (not start.municipality or one.municipality in ("", start.municipality))
     ]
-    if mark == DONE and Point(step.id) in rule.starts:
-        done = [one for one in done if one.date > start.date]
     if not done:
         return None
     # One clock for several councils, as in a joint plan, has been met when the last of those that are dated decides.
-    return done[-1].date if done[0].municipality and not start.municipality else done[0].date
+    return done[-1] if done[0].municipality and not start.municipality else done[0]
 
 
-def _state(case: Case, step: Step, version: Version, end: End, met: date | None) -> State:
-    last = end.working_day_end
+def _state(case: Case, step: Step, clock: _Clock, end: End, met: Event | None) -> State:
+    version, last, retired_on = clock.version, end.working_day_end, clock.start.retired_on
     if kind_of(version) is Kind.MIN:
         return State.OVER if last and last <= case.today else State.RUNNING
-    if met and met <= case.today:
-        return State.BROKEN if last and met > last else State.KEPT
+    if met and met.date <= case.today:
+        if last is None or met.date <= last:
+            return State.KEPT
+        return State.BROKEN if met.step == step.id else State.OVER  # a later step shows that it was done, not when
+    if retired_on and retired_on <= case.today:
+        return State.OVER
     if last is None:
         return State.STANDING
     if last >= case.today:

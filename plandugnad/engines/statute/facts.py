@@ -22,6 +22,13 @@ class Event:
     confirmed: bool = False
     municipality: str = ""
 
+    def is_of_one_with(self, other: "Event") -> bool:
+        """Of the same municipality; what is nobody's own is everybody's."""
+        return not (self.municipality and other.municipality) or self.municipality == other.municipality
+
+    def follows(self, other: "Event") -> bool:
+        return self.date > other.date and self.is_of_one_with(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Override:

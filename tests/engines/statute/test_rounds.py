@@ -261,3 +261,64 @@ def test_a_right_others_have_not_used_is_over_and_is_nobody_s_overdue_duty() -> 
     assert before["REG-11", "fvl-29-appeal"] is State.RUNNING
     assert after["REG-11", "fvl-29-appeal"] is State.OVER
     assert after["PBL-5-7", "pbl-5-7-lawsuit"] is State.OVER
+
+
+# 12 weeks from Tuesday 3 March 2026 are Tuesday 26 May.
+COMPLETE, LAYING_OUT = Event("REG-5", date(2026, 3, 3)), ("REG-6", "pbl-12-11-laying-out")
+
+
+def test_a_proposal_that_is_on_consultation_was_decided_on_in_time() -> None:
+    heard = Event("REG-7", date(2026, 4, 1))
+    assert states(COMPLETE, heard, today=date(2026, 5, 27))[LAYING_OUT] is State.KEPT
+    assert states(COMPLETE, today=date(2026, 5, 27))[LAYING_OUT] is State.OVERDUE
+
+
+def test_a_proposal_that_is_to_be_heard_one_day_is_not_decided_on() -> None:
+    to_be_heard = Event("REG-7", date(2026, 9, 1))
+    assert states(COMPLETE, to_be_heard, today=date(2026, 5, 27))[LAYING_OUT] is State.OVERDUE
+
+
+def test_a_consultation_after_the_deadline_shows_that_it_was_decided_and_not_that_it_was_too_late() -> None:
+    heard = Event("REG-7", date(2026, 6, 15))
+    assert states(COMPLETE, heard, today=date(2026, 6, 16))[LAYING_OUT] is State.OVER
+    case = Case(chains()["REG"], date(2026, 6, 16), (COMPLETE, heard), {"private": True})
+    assert not [one for one in conflicts_of(case) if one.kind == "too_late"]
+
+
+def test_a_proposal_that_was_refused_is_not_waiting_for_a_decision() -> None:
+    refused = (Event("REG-6", date(2026, 3, 17), "refused"), Event("REG-6a", date(2026, 3, 20)))
+    assert states(COMPLETE, *refused, today=date(2026, 5, 27))[LAYING_OUT] is State.KEPT
+
+
+def test_a_refusal_after_the_deadline_has_broken_it() -> None:
+    refused = Event("REG-6", date(2026, 6, 17), "refused")
+    assert states(COMPLETE, refused, today=date(2026, 6, 18))[LAYING_OUT] is State.BROKEN
+
+
+# Heard from Tuesday 31 March until Wednesday 13 May 2026; 12 weeks after that are Wednesday 5 August.
+ROUND = (Event("REG-7", date(2026, 3, 31)), Event("REG-7", date(2026, 5, 13), "closed"))
+
+
+def finishing(*events: Event, today: date) -> list[tuple[date | None, State]]:
+    case = Case(chains()["REG"], today, (*ROUND, *events), {"private": True})
+    return [(one.working_day_end, one.state) for one in deadlines_of(case) if one.provision.id == "pbl-12-10-finish"]
+
+
+def test_a_plan_that_is_heard_anew_need_not_be_finished_after_the_first_consultation() -> None:
+    # Anew from Monday 3 August until Monday 21 September; 12 weeks after that are Monday 14 December.
+    anew = (Event("REG-7", date(2026, 8, 3)), Event("REG-7", date(2026, 9, 21), "closed"))
+    first, second = (date(2026, 8, 5), State.OVER), (date(2026, 12, 14), State.RUNNING)
+    assert finishing(*anew, today=date(2026, 8, 6)) == [first, second]
+    done = finishing(*anew, Event("REG-8", date(2026, 12, 1)), today=date(2026, 12, 2))
+    assert done == [first, (date(2026, 12, 14), State.KEPT)]
+
+
+def test_a_consultation_that_is_only_planned_anew_does_not_excuse_the_first() -> None:
+    anew = Event("REG-7", date(2026, 9, 1))
+    assert finishing(anew, today=date(2026, 8, 6))[0] == (date(2026, 8, 5), State.OVERDUE)
+
+
+def test_a_plan_that_was_adopted_was_finished_first() -> None:
+    assert finishing(Event("REG-9", date(2026, 6, 18)), today=date(2026, 8, 6)) == [(date(2026, 8, 5), State.KEPT)]
+    assert finishing(Event("REG-9", date(2026, 8, 27)), today=date(2026, 8, 28)) == [(date(2026, 8, 5), State.OVER)]
+    assert finishing(today=date(2026, 8, 6)) == [(date(2026, 8, 5), State.OVERDUE)]
