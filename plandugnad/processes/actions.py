@@ -23,6 +23,7 @@ from plandugnad.processes.common.models import CommonProcess
 from plandugnad.processes.common.taking import take_in
 from plandugnad.processes.dates import NO_DATES, Dates, Place, changed, kept_dates, place_of
 from plandugnad.processes.models import DeadlineOverride, Process, Step, StepDate, StepFile
+from plandugnad.processes.words import law_language
 from plandugnad.projections.filling import refresh
 
 
@@ -307,7 +308,7 @@ def _refuse_contradictions(process: Process, dates: Mapping[Place, Dates]) -> No
     try:
         case_of(process, timezone.localdate(), dates)
     except Refused as refused:
-        raise ValidationError(refused.sentence()) from refused
+        raise ValidationError(refused.sentence(law_language())) from refused
 
 
 def write(process: Process, dates: Mapping[Place, Dates]) -> None:

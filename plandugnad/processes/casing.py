@@ -54,4 +54,5 @@ def _events(chain: Chain, dates: Mapping[Place, Dates]) -> Iterable[Event]:
                 mark=place.mark,
                 confirmed=kept.is_settled or kept.happened_on is not None,
                 municipality=str(place.organisation or ""),
+                round=place.round,
             )

@@ -103,6 +103,20 @@ def test_an_end_before_its_beginning_is_refused_in_words_and_nothing_is_saved(ca
     assert set(kept_dates(process.dates.all())) == {Place("KPA-7")}
 
 
+def test_a_second_round_that_ends_before_it_begins_is_refused_and_does_not_end_the_first(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-7", date(2026, 5, 4))
+    second = {
+        Place("REG-7", "done", 2): Dates(planned_on=date(2026, 12, 10)),
+        Place("REG-7", "closed", 2): Dates(planned_on=date(2026, 12, 1)),
+    }
+    with pytest.raises(
+        ValidationError, match=r"slutter tirsdag 1\. desember 2026, før den begynner torsdag 10\. desember"
+    ):
+        set_dates(INGRID, process, second)
+    assert set(kept_dates(process.dates.all())) == {Place("REG-7")}
+
+
 def test_a_form_sent_twice_begins_one_process(cast: Cast) -> None:
     plan = a_plan(cast.fjordvik)
     process = a_process(plan)

@@ -9,18 +9,21 @@ from plandugnad.engines.statute.chains import CLOSED, DONE, RESUMED, STOPPED, Ch
 from plandugnad.engines.statute.counting import Pause
 from plandugnad.engines.statute.periods import Length
 from plandugnad.engines.statute.refusal import Refused
+from plandugnad.engines.statute.texts import Day
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """`mark`: what happened in the step; for a consultation DONE is the day it was published. `confirmed`: somebody has
-    said the date stands, so it is never moved. `municipality`: whose decision, in a plan that several decide."""
+    said the date stands, so it is never moved. `municipality`: whose decision, in a plan that several decide.
+    `round`: of a consultation, from 1; 0 where only the dates say which."""
 
     step: str
     date: date
     mark: str = DONE
     confirmed: bool = False
     municipality: str = ""
+    round: int = 0
 
     def is_of_one_with(self, other: "Event") -> bool:
         """Of the same municipality; what is nobody's own is everybody's."""
@@ -90,9 +93,9 @@ class Case:
         for event in sorted(marks, key=lambda one: (one.date, one.mark == RESUMED)):
             standing = pauses and pauses[-1].resumed is None
             if event.mark == STOPPED and standing:
-                raise Refused("stopped_twice", step=step, day=event.date.isoformat())
+                raise Refused("stopped_twice", step=self.chain.step(step).name, day=Day(event.date))
             if event.mark == RESUMED and not standing:
-                raise Refused("resumed_without_stop", step=step, day=event.date.isoformat())
+                raise Refused("resumed_without_stop", step=self.chain.step(step).name, day=Day(event.date))
             if event.mark == STOPPED:
                 pauses.append(Pause(event.date))
             else:
@@ -100,18 +103,28 @@ class Case:
         return tuple(pauses)
 
     def closing(self, published: Event) -> Event | None:
-        """The day the municipality has set for the end of this round: the first that is not before it began."""
-        later = [one for one in self.happened(published.step, CLOSED) if one.date >= published.date]
+        """The day the municipality has set for the end of this round: else the first that is not before it began."""
+        ends = [one for one in self.happened(published.step, CLOSED) if one.is_of_one_with(published)]
+        if published.round:
+            return next((one for one in ends if one.round == published.round), None)
+        later = [one for one in ends if one.date >= published.date]
         following = [one for one in self.happened(published.step) if one.date > published.date]
         return next((one for one in later if not following or one.date <= following[0].date), None)
 
     def _check_closing(self, step: str) -> None:
-        begun = self.happened(step)
-        closed = self.happened(step, CLOSED)[0]
-        if begun and closed.date < begun[0].date:
-            raise Refused(
-                "closed_before_opened", step=step, day=closed.date.isoformat(), start=begun[0].date.isoformat()
-            )
+        name = self.chain.step(step).name
+        for published in self.happened(step):
+            end = self.closing(published)
+            if end and end.date < published.date:
+                raise Refused("closed_before_opened", step=name, day=Day(end.date), start=Day(published.date))
+        for end in self.happened(step, CLOSED):
+            begun = [one for one in self.happened(step) if one.is_of_one_with(end)]
+            if not begun or end.round or end in map(self.closing, begun):
+                continue
+            if end.date < begun[0].date:
+                raise Refused("closed_before_opened", step=name, day=Day(end.date), start=Day(begun[0].date))
+            last = max((one for one in begun if one.date <= end.date), key=_when)
+            raise Refused("closed_twice", step=name, day=Day(end.date), start=Day(last.date))
 
 
 def _when(event: Event) -> tuple[date, str]:

@@ -1,6 +1,11 @@
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from plandugnad.engines.statute.sentences import REFUSALS, in_language
+
+
+@runtime_checkable
+class _Sayable(Protocol):
+    def said(self, language: str) -> str: ...
 
 
 class Refused(Exception):
@@ -12,7 +17,8 @@ class Refused(Exception):
         super().__init__(self.sentence())
 
     def sentence(self, language: str = "nb") -> str:
-        return in_language(REFUSALS[self.code], language).format(**self.params)
+        said = {name: one.said(language) if isinstance(one, _Sayable) else one for name, one in self.params.items()}
+        return in_language(REFUSALS[self.code], language).format(**said)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_again, (self.code, self.params))

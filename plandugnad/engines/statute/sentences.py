@@ -294,19 +294,27 @@ REFUSALS: Mapping[str, tuple[str, str, str]] = {
         "{place}: «{written}» is neither yes nor no. Write true or false.",
     ),
     "resumed_without_stop": (
-        "{step} går videre {day}, men er ikke stanset før det. Skriv når klokka stoppet (mark: stopped).",
-        "{step} går vidare {day}, men er ikkje stansa før det. Skriv når klokka stoppa (mark: stopped).",
-        "{step} goes on on {day}, but was not stopped before that. Write when the clock stopped (mark: stopped).",
+        "«{step}» går videre {day}, men er ikke stanset før det. Skriv når klokka stoppet (mark: stopped).",
+        "«{step}» går vidare {day}, men er ikkje stansa før det. Skriv når klokka stoppa (mark: stopped).",
+        "«{step}» goes on on {day}, but was not stopped before that. Write when the clock stopped (mark: stopped).",
     ),
     "stopped_twice": (
-        "{step} er stanset {day}, men sto alt stille. Skriv når klokka gikk videre i mellomtida (mark: resumed).",
-        "{step} er stansa {day}, men stod alt stille. Skriv når klokka gjekk vidare i mellomtida (mark: resumed).",
-        "{step} is stopped on {day}, but stood still already. Write when the clock went on in between (mark: resumed).",
+        "«{step}» er stanset {day}, men sto alt stille. Skriv når klokka gikk videre i mellomtida (mark: resumed).",
+        "«{step}» er stansa {day}, men stod alt stille. Skriv når klokka gjekk vidare i mellomtida (mark: resumed).",
+        "«{step}» is stopped on {day}, but stood still. Write when the clock went on in between (mark: resumed).",
     ),
     "closed_before_opened": (
-        "{step} slutter {day}, før den begynner {start}. Bytt om datoene, eller rett den ene.",
-        "{step} sluttar {day}, før han tek til {start}. Byt om datoane, eller rett den eine.",
-        "{step} ends on {day}, before it begins on {start}. Swap the dates, or mend one of them.",
+        "«{step}» slutter {day}, før den begynner {start}. Bytt om datoene, eller rett den ene.",
+        "«{step}» sluttar {day}, før han tek til {start}. Byt om datoane, eller rett den eine.",
+        "«{step}» ends on {day}, before it begins on {start}. Swap the dates, or mend one of them.",
+    ),
+    "closed_twice": (
+        "«{step}» er satt til å slutte {day}, men runden som begynte {start}, har alt en slutt. Skriv når den nye "
+        "runden begynner, eller ta bort den ene slutten.",
+        "«{step}» er sett til å slutte {day}, men runden som tok til {start}, har alt ein slutt. Skriv når den nye "
+        "runden tek til, eller ta bort den eine slutten.",
+        "«{step}» is set to end on {day}, but the round that began on {start} has an end already. Write when the new "
+        "round begins, or take one of the ends away.",
     ),
     "too_many": (
         "{place} har {number} rader, og grensen er {limit}.",

@@ -69,6 +69,16 @@ def said_day(day: date, language: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a sentence whose language is not known yet."""
+
+    date: date
+
+    def said(self, language: str) -> str:
+        return said_day(self.date, language)
+
+
 def said_length(length: Length, language: str) -> str:
     one, many = in_language(_UNITS[length.unit], language)
     return f"{length.number} {one if length.number == 1 else many}"

@@ -100,7 +100,14 @@ def test_a_private_zoning_plan_gets_its_twelve_weeks(capsys: pytest.CaptureFixtu
         (
             "plan_type: REG\ntoday: 2026-01-01\nevents:\n- {step: REG-7, date: 2026-02-20}\n"
             "- {step: REG-7, mark: closed, date: 2026-02-10}",
-            "før den begynner",
+            "«Planen på høring og offentlig ettersyn» slutter tirsdag 10. februar 2026, før den begynner fredag 20. "
+            "februar 2026.",
+        ),
+        (
+            "plan_type: REG\ntoday: 2026-01-01\nevents:\n- {step: REG-7, date: 2026-05-04}\n"
+            "- {step: REG-7, mark: closed, date: 2026-06-18}\n- {step: REG-7, date: 2026-12-10}\n"
+            "- {step: REG-7, mark: closed, date: 2026-12-01}",
+            "slutte tirsdag 1. desember 2026, men runden som begynte mandag 4. mai 2026, har alt en slutt.",
         ),
         ("plan_type: REG\ntoday: 2026-01-01\nevents: hei", "events skal være en liste."),
         ("plan_type: REG\ntoday: 2026-01-01\nfrist: 3", "kjenner ikke «frist»."),

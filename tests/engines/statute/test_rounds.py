@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
+
 from plandugnad.engines.statute import (
     Case,
     Deadline,
     Event,
     Override,
+    Refused,
     State,
     StepDates,
     chains,
@@ -322,3 +325,21 @@ def test_a_plan_that_was_adopted_was_finished_first() -> None:
     assert finishing(Event("REG-9", date(2026, 6, 18)), today=date(2026, 8, 6)) == [(date(2026, 8, 5), State.KEPT)]
     assert finishing(Event("REG-9", date(2026, 8, 27)), today=date(2026, 8, 28)) == [(date(2026, 8, 5), State.OVER)]
     assert finishing(today=date(2026, 8, 6)) == [(date(2026, 8, 5), State.OVERDUE)]
+
+
+def test_the_end_of_a_round_is_its_own_also_where_the_next_begins_before_it() -> None:
+    # Six weeks from 4 May were to end on 18 June, but the plan was sent out anew on 10 June.
+    first = (Event("REG-7", date(2026, 5, 4), round=1), Event("REG-7", date(2026, 6, 18), "closed", round=1))
+    anew = (Event("REG-7", date(2026, 6, 10), round=2), Event("REG-7", date(2026, 8, 14), "closed", round=2))
+    case = Case(chains()["REG"], date(2026, 6, 1), (*first, *anew), {"private": True})
+    closings = [closing.date for one in case.happened("REG-7") if (closing := case.closing(one))]
+    assert closings == [date(2026, 6, 18), date(2026, 8, 14)]
+
+
+def test_every_round_is_tried_and_not_the_first_alone() -> None:
+    first = (Event("REG-7", date(2026, 5, 4), round=1), Event("REG-7", date(2026, 6, 18), "closed", round=1))
+    backwards = (Event("REG-7", date(2026, 12, 10), round=2), Event("REG-7", date(2026, 12, 1), "closed", round=2))
+    with pytest.raises(
+        Refused, match=r"slutter tirsdag 1\. desember 2026, før den begynner torsdag 10\. desember 2026"
+    ):
+        Case(chains()["REG"], date(2026, 6, 1), (*first, *backwards))
