@@ -115,6 +115,7 @@ MARK_HELP: dict[str, Promise] = {
 CONFLICTS: dict[str, Promise] = {
     "too_early": _("%(day)s er for tidlig. Tidligst %(proposal)s."),
     "closes_too_early": _("Høringen slutter %(day)s. Det er for tidlig; tidligst %(proposal)s."),
+    "shorter_than_law": _("%(day)s er satt for hånd og er kortere enn loven krever. Lovens dag gjelder: %(proposal)s."),
     "too_late": _("%(day)s er etter fristen."),
     "out_of_order": _("%(day)s er før steget det skal komme etter."),
     "after_decision": _("%(day)s er etter vedtaket. Er det en ny runde, mangler det nye vedtaket en dato."),

@@ -73,7 +73,7 @@ def test_every_date_and_every_conflict_the_law_knows_has_words() -> None:
     assert marks <= set(words.MARKS)
     assert {step.actor for chain in chains().values() for step in chain.steps} <= set(words.ACTORS)
     source = inspect.getsource(course)
-    names = "too_\\w+|closes_\\w+|out_of_order|must_come_first|no_working_day|after_decision"
+    names = "too_\\w+|closes_\\w+|out_of_order|must_come_first|no_working_day|after_decision|shorter_than_law"
     kinds = set(re.findall(f'"({names})"', source))
     assert kinds == set(words.CONFLICTS)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from plandugnad.engines.statute.chains import CLOSED, MEETING, Point, Rule
 from plandugnad.engines.statute.counting import Reason, What, count, count_back, reason
-from plandugnad.engines.statute.deadlines import Deadline, Kind, deadlines_of, override_of
+from plandugnad.engines.statute.deadlines import Deadline, Kind, by_hand, deadlines_of, override_of
 from plandugnad.engines.statute.facts import Active, Case, Event, holds
 from plandugnad.engines.statute.holidays import is_working_day, next_working_day, previous_working_day
 from plandugnad.engines.statute.provisions import Bound, Version
@@ -161,10 +161,9 @@ def _holding_back(case: Case, active: Active, begun: date) -> Iterator[tuple[str
 def _minimum(case: Case, active: Active, rule: Rule, version: Version, begun: date) -> _Candidate:
     """The end of a period that must last: as counted, or as somebody has set it by hand."""
     end = count(rule.provision, version, begun)
-    assert end.working_day_end
     if override := override_of(case, active.step, rule):
-        said = reason("overridden", end=override.date, why=override.reason)
-        return _Candidate(override.date, (*end.reasons, said))
+        end = by_hand(override, rule.provision, version, begun, end)
+    assert end.working_day_end
     return _Candidate(end.working_day_end, end.reasons)
 
 
@@ -219,7 +218,7 @@ def conflicts_of(case: Case) -> tuple[Conflict, ...]:
         conflict
         for active in case.steps
         for conflict in (*_too_early(case, active), *_out_of_order(case, active), *_no_working_day(case, active),
-                         *_too_late(case, active, deadlines))
+                         *_too_late(case, active, deadlines), *_shortened(case, active, deadlines))
     )  # fmt: skip
 
 
@@ -314,6 +313,25 @@ def _too_late(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> It
                 continue
             proposal = end if end >= case.today else None
             yield _conflict(case, event, "too_late", end, deadline.reasons, proposal)
+
+
+def _shortened(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> Iterator[Conflict]:
+    """A period set by hand to less than the law says. One that is long enough for one round is of that round."""
+    for rule in active.step.rules:
+        override = override_of(case, active.step, rule)
+        rounds = [
+            one
+            for one in deadlines
+            if one.step == active.id and one.provision.id == rule.provision.id and not one.backwards
+        ]
+        ends = [one.working_day_end for one in rounds if one.kind is Kind.MIN and one.working_day_end]
+        if override and ends and override.date < min(ends):
+            yield Conflict(
+                active.id, override.date, "shorter_than_law",
+                reason("shorter_than_law", step=active.step.name, day=override.date, proposal=ends[0],
+                       why=_Joined(rounds[0].reasons)),
+                ends[0], confirmed=True,
+            )  # fmt: skip
 
 
 def _conflict(

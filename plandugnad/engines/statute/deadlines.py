@@ -8,7 +8,7 @@ from enum import StrEnum
 from plandugnad.engines.statute.chains import AGREED, CLOSED, MEETING, Point, Rule, Step
 from plandugnad.engines.statute.counting import End, Reason, count, count_back, fixed_date, reason
 from plandugnad.engines.statute.facts import Case, Event, Override, holds
-from plandugnad.engines.statute.provisions import Bound, Counting, Force, Provision, Version
+from plandugnad.engines.statute.provisions import Bound, Certainty, Counting, Force, Provision, Version
 
 
 class Kind(StrEnum):
@@ -128,12 +128,7 @@ def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: Event | No
     start, version, end, kind = clock.start, clock.version, clock.end, kind_of(clock.version)
     override = override_of(case, step, rule)
     if override:
-        end = End(
-            end.statutory_end,
-            override.date,
-            override.date,
-            (*end.reasons, reason("overridden", end=override.date, why=override.reason)),
-        )
+        end = by_hand(override, rule.provision, version, start.day, end)
     return Deadline(
         step=step.id,
         provision=rule.provision,
@@ -245,6 +240,18 @@ def override_of(case: Case, step: Step, rule: Rule) -> Override | None:
     return next(
         (one for one in case.overrides if one.step == step.id and one.provision in ("", rule.provision.id)), None
     )
+
+
+def by_hand(override: Override, provision: Provision, version: Version, start: date, end: End) -> End:
+    """The end somebody has set; the law's own where the law was read and says that the period must last longer."""
+    last = end.working_day_end
+    if last and version.bound is Bound.AT_LEAST and provision.certainty is Certainty.READ:
+        is_shorter = override.date < last if last >= start else override.date > last  # else counted backwards
+        if is_shorter:
+            said = reason("overridden_too_short", end=override.date, why=override.reason)
+            return replace(end, reasons=(*end.reasons, said))
+    said = reason("overridden", end=override.date, why=override.reason)
+    return End(end.statutory_end, override.date, override.date, (*end.reasons, said))
 
 
 def _met(case: Case, rule: Rule, start: _Start, kind: Kind) -> Event | None:

@@ -110,6 +110,11 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
         "fristen er sett til {end} for hand: {why}",
         "the deadline was set to {end} by hand: {why}",
     ),
+    "overridden_too_short": (
+        "fristen er satt til {end} for hånd: {why}; det er kortere enn loven krever, så lovens dag gjelder",
+        "fristen er sett til {end} for hand: {why}; det er kortare enn lova krev, så dagen i lova gjeld",
+        "the deadline was set to {end} by hand: {why}; that is shorter than the law demands, so the law's day holds",
+    ),
     "assumed_close": (
         "det er ikke sagt når høringen slutter, så her er det regnet med den korteste",
         "det er ikkje sagt når høyringa sluttar, så her er det rekna med den kortaste",
@@ -189,6 +194,11 @@ CONFLICTS: Mapping[str, tuple[str, str, str]] = {
         "Høringen i {step} er satt til å slutte {day}, men kan tidligst slutte {proposal}: {why}.",
         "Høyringa i {step} er sett til å slutte {day}, men kan tidlegast slutte {proposal}: {why}.",
         "The consultation in {step} is set to end on {day}, but can end on {proposal} at the earliest: {why}.",
+    ),
+    "shorter_than_law": (
+        "{step} er satt til å vare til {day} for hånd, men loven krever at det varer til {proposal}: {why}.",
+        "{step} er sett til å vare til {day} for hand, men lova krev at det varer til {proposal}: {why}.",
+        "{step} is set to last until {day} by hand, but the law demands that it lasts until {proposal}: {why}.",
     ),
     "too_late": (
         "{step} er satt til {day}, men fristen er {proposal}: {why}.",

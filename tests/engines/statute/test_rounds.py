@@ -343,3 +343,41 @@ def test_every_round_is_tried_and_not_the_first_alone() -> None:
         Refused, match=r"slutter tirsdag 1\. desember 2026, før den begynner torsdag 10\. desember 2026"
     ):
         Case(chains()["REG"], date(2026, 6, 1), (*first, *backwards))
+
+
+def by_hand(step: str, day: date, *events: Event) -> list[tuple[str, str, date | None]]:
+    case = Case(chains()["KPA"], date(2026, 3, 1), events, overrides=(Override(step, day, "det haster"),))
+    return [(one.step, one.kind, one.proposal) for one in conflicts_of(case) if one.kind != "out_of_order"]
+
+
+def test_the_six_weeks_of_the_law_are_not_switched_off_by_hand() -> None:
+    # Six weeks from Friday 20 March 2026 are Friday 1 May, a holiday; the next working day is Monday 4 May.
+    heard = (Event("KPA-7", date(2026, 3, 20)), Event("KPA-7", date(2026, 3, 26), "closed"))
+    found = by_hand("KPA-7", date(2026, 3, 25), *heard, Event("KPA-9", date(2026, 3, 27)))
+    law = date(2026, 5, 4)
+    assert found == [
+        ("KPA-7", "closes_too_early", law), ("KPA-9", "too_early", law), ("KPA-7", "shorter_than_law", law)
+    ]  # fmt: skip
+    case = Case(
+        chains()["KPA"], date(2026, 3, 1), heard, overrides=(Override("KPA-7", date(2026, 3, 25), "det haster"),)
+    )
+    (period,) = [one for one in deadlines_of(case) if one.step == "KPA-7"]
+    assert (period.working_day_end, period.overridden) == (law, True)
+    assert "det haster; det er kortere enn loven krever" in period.why()
+
+
+def test_a_longer_end_by_hand_of_the_first_round_is_not_a_shorter_one_of_the_second() -> None:
+    # Six weeks from 20 March end on 4 May, and from Tuesday 1 September on Tuesday 13 October.
+    rounds = (Event("KPA-7", date(2026, 3, 20)), Event("KPA-7", date(2026, 9, 1)))
+    assert by_hand("KPA-7", date(2026, 5, 20), *rounds) == []
+
+
+def test_a_period_that_is_only_custom_may_be_shorter_by_hand() -> None:
+    # Two weeks from Monday 5 October are Monday 19 October; no law says so.
+    case = Case(
+        chains()["REG"], date(2026, 9, 1), (Event("REG-8a", date(2026, 10, 5)),),
+        overrides=(Override("REG-8a", date(2026, 10, 12), "avtalt med naboene"),),
+    )  # fmt: skip
+    (period,) = [one for one in deadlines_of(case) if one.step == "REG-8a"]
+    assert period.working_day_end == date(2026, 10, 12)
+    assert conflicts_of(case) == ()
