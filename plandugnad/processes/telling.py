@@ -193,6 +193,8 @@ add_verbs(
         "announcement_checked": _("%(who)s krysset av innholdet i varselet om «%(what)s»"),
         "announcement_text_written": _("%(who)s skrev kunngjøringen om «%(what)s»"),
         "announcement_recipients": _("%(who)s valgte mottakere for varselet om «%(what)s»"),
+        "announcement_private_until": _("%(who)s satte når private mottakere av varselet om «%(what)s» slettes"),
+        "announcement_private_erased": _("%(who)s slettet private mottakere av varselet om «%(what)s»"),
         "announced": _("%(who)s noterte en kunngjøring om «%(what)s»"),
         "announced_taken_back": _("%(who)s tok bort et notat om kunngjøring av «%(what)s»"),
         "announced_put_back": _("%(who)s hentet tilbake et notat om kunngjøring av «%(what)s»"),

@@ -127,6 +127,8 @@ ANNOUNCING_IN_LOG: dict[str, Promise] = {
     "announcement_checked": _("%(who)s krysset av innholdet i et varsel"),
     "announcement_text_written": _("%(who)s skrev en kunngjøring"),
     "announcement_recipients": _("%(who)s valgte mottakere"),
+    "announcement_private_until": _("%(who)s satte når private mottakere slettes"),
+    "announcement_private_erased": _("%(who)s slettet private mottakere av et varsel"),
     "announced": _("%(who)s noterte en kunngjøring"),
     "announced_taken_back": _("%(who)s tok bort et notat om kunngjøring"),
     "announced_put_back": _("%(who)s hentet tilbake et notat om kunngjøring"),

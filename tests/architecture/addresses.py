@@ -323,6 +323,7 @@ CLOSED: dict[str, Arguments] = {
     "notice_facts": lambda its: _process(its, code="KPA-7"),
     "notice_letter": lambda its: _process(its, code="KPA-7"),
     "notice_list": lambda its: _process(its, code="KPA-7", format="xlsx"),
+    "notice_private": lambda its: _process(its, code="KPA-7"),
     "notice_proof": lambda its: _process(its, code="KPA-7"),
     "notice_proof_put_back": lambda its: _process(its, code="KPA-7", proof=its.proof.id),
     "notice_proof_take_back": lambda its: _process(its, code="KPA-7", proof=its.proof.id),

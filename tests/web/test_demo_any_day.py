@@ -96,6 +96,7 @@ def test_everything_is_dated_a_working_day(made: date) -> None:
         days += [(f"{kept.code} {kept.mark} planned", kept.planned_on), (f"{kept.code} {kept.mark}", kept.happened_on)]
     days += [("proof", proof.announced_on) for proof in Proof.objects.all()]
     days += [("deadline", one.deadline_on) for one in Announcement.objects.all()]
+    days += [("private recipients until", one.private_until) for one in Announcement.objects.all()]
     out = Consultation.objects.get()
     days += [("opens", out.opens_on), ("closes", out.closes_on), ("private until", out.private_until)]
     days += [(f"statement {one.number}", one.received_on) for one in Statement.objects.all()]

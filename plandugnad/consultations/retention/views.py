@@ -19,6 +19,7 @@ from plandugnad.consultations.retention.forms import PrivateUntilForm
 from plandugnad.consultations.setup.actions import ChangedMeanwhile, change_consultation
 from plandugnad.consultations.views.asked import base, consultation_to_change, consultation_to_see
 from plandugnad.core.pieces import Crumb
+from plandugnad.processes.notice.retention.queries import private_recipients_of
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -54,6 +55,7 @@ def _page(
     about = base(found, abilities, HERE, Crumb(_("Personopplysninger"))) | {
         "told": queries.private_data_of(found),
         "page": queries.page_of(found, request.GET.get("side", "")),
+        "notices": private_recipients_of(found.process),
         "form": form,
         "stands": stands,
     }

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('checks', models.JSONField(blank=True, default=list, verbose_name='krysset av')),
                 ('texts', models.JSONField(blank=True, default=dict, verbose_name='tekster')),
                 ('has_recipients', models.BooleanField(default=False, verbose_name='mottakerne er valgt')),
+                ('private_until', models.DateField(blank=True, null=True, verbose_name='private mottakere slettes')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='processes.process', verbose_name='planprosess')),
             ],
@@ -69,7 +70,9 @@ class Migration(migrations.Migration):
                 ('is_own', models.BooleanField(default=False, verbose_name='skrevet inn')),
                 ('name', models.CharField(max_length=200, verbose_name='navn')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='adresse eller e-post')),
+                ('is_private', models.BooleanField(default=False, verbose_name='privatperson')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='plass')),
+                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='personopplysninger slettet')),
                 ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='processes.announcement', verbose_name='kunngjøring')),
             ],
             options={

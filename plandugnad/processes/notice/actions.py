@@ -17,6 +17,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.processes import telling
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
+from plandugnad.processes.notice.retention.days import usual_private_until
 from plandugnad.projections.filling import refresh
 
 
@@ -36,6 +37,7 @@ class Chosen:
     name: str
     address: str = ""
     is_own: bool = False
+    is_private: bool = False
 
 
 @transaction.atomic
@@ -78,27 +80,43 @@ def write_text(by: By, process: Process, code: str, channel: Channel, text: str,
 
 @transaction.atomic
 def choose_recipients(by: By, process: Process, code: str, chosen: Sequence[Chosen], seen: int) -> None:
-    """The whole list at once. How many is history; who they are is not, since private persons may ask to be erased."""
+    """The whole list at once. How many is history; who they are is not, since private persons may ask to be erased.
+
+    Who stands on it already keeps her row, with what was sent to her; who is erased stays as a row without a name."""
     kept = _opened(process, code, seen)
-    before = kept.recipients.count()
-    stands = [(one.key, one.name, one.address, one.is_own) for one in kept.recipients.all()]
-    if kept.has_recipients and stands == [(one.key, one.name, one.address, one.is_own) for one in chosen]:
+    standing = list(kept.recipients.filter(erased_at=None))
+    before = len(standing)
+    if kept.has_recipients and list(map(_told, standing)) == list(map(_told, chosen)):
         return
-    kept.recipients.all().delete()
-    Recipient.objects.bulk_create(
-        Recipient(
-            announcement=kept,
-            key=one.key,
-            name=one.name,
-            address=one.address,
-            is_own=one.is_own,
-            position=position,
-        )
-        for position, one in enumerate(chosen)
+    rows = [_row_of(kept, one, standing) for one in chosen]
+    for position, (row, one) in enumerate(zip(rows, chosen, strict=True)):
+        row.address, row.is_private, row.position = one.address, one.is_private, position
+    kept.recipients.filter(pk__in=[one.pk for one in standing]).delete()
+    Recipient.objects.bulk_create(row for row in rows if row._state.adding)
+    Recipient.objects.bulk_update(
+        [row for row in rows if not row._state.adding], ("address", "is_private", "position"), batch_size=500
     )
     kept.has_recipients = True
     _save(kept, "has_recipients")
     _record(by, "announcement_recipients", process, code, before={"count": before}, after={"count": len(chosen)})
+
+
+def _told(one: Chosen | Recipient) -> tuple[str | bool, ...]:
+    return one.key, one.name, one.address, one.is_own, one.is_private
+
+
+def _row_of(kept: Announcement, one: Chosen, standing: list[Recipient]) -> Recipient:
+    """The row of the same name is taken out of those that stand; what is left there is to go."""
+    same = next((row for row in standing if (row.key, row.is_own, row.name) == (one.key, one.is_own, one.name)), None)
+    if same is None:
+        return Recipient(announcement=kept, key=one.key, name=one.name, is_own=one.is_own)
+    standing.remove(same)
+    return same
+
+
+def as_kept(one: Chosen | Recipient) -> dict[str, Any]:
+    """As a proof holds her."""
+    return {"name": one.name, "address": one.address} | ({"private": True} if one.is_private else {})
 
 
 @dataclass(frozen=True)
@@ -111,12 +129,13 @@ class Announced:
     receipt: str
     file: File | None
     text: str
-    recipients: Sequence[Mapping[str, str]]
+    recipients: Sequence[Mapping[str, Any]]
 
 
 @transaction.atomic
 def note_announced(by: By, process: Process, code: str, announced: Announced, id: UUID) -> Proof:
-    """With the `id` its form was given, a form sent twice notes one. Sets no date and changes nothing else."""
+    """With the `id` its form was given, a form sent twice notes one. Sets no date of the process. The first letter to
+    private persons sets the day they are erased, where nobody has set it."""
     kept = _locked(process, code)
     if made := kept.proofs.filter(pk=id).first():
         return made
@@ -134,8 +153,23 @@ def note_announced(by: By, process: Process, code: str, announced: Announced, id
         by_name=by.name,
     )
     about = {"channel": proof.channel, "on": proof.announced_on.isoformat(), "place": proof.place}
+    if kept.private_until is None and any(one.get("private") for one in announced.recipients):
+        kept.private_until = usual_private_until(process, announced.announced_on)
+        _save(kept, "private_until")
+        about["private_until"] = kept.private_until.isoformat()
     _record(by, "announced", process, code, after={"proof": str(proof.pk), **about})
     return proof
+
+
+@transaction.atomic
+def set_private_until(by: By, process: Process, code: str, day: date | None, seen: int) -> None:
+    kept = _opened(process, code, seen)
+    if kept.private_until == day:
+        return
+    before, kept.private_until = kept.private_until, day
+    _save(kept, "private_until")
+    told = {side: _plain({"private_until": value}) for side, value in (("before", before), ("after", day))}
+    _record(by, "announcement_private_until", process, code, **told)
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ class Addressee:
     always: tuple[str, ...]
     sometimes: tuple[str, ...]
     steps: tuple[str, ...]
+    is_private: bool
     instead: Mapping[str, "Addressee"]
 
     def where(self, family: str, code: str) -> "Addressee":
@@ -63,6 +64,7 @@ class Proposal:
     certainty: Certainty
     is_always: bool
     address: str = ""
+    is_private: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Group:
     why: str
     is_always: bool
     certainty: Certainty
+    is_private: bool
 
 
 @cache
@@ -94,6 +97,7 @@ def _read(said: Mapping[str, Any]) -> Addressee:
         always=tuple(said.get("always", ())),
         sometimes=tuple(said.get("sometimes", ())),
         steps=tuple(said.get("steps", ())),
+        is_private=said.get("private", False),
         instead={where: _read(without | other) for where, other in said.get("instead", {}).items()},
     )
 
@@ -116,7 +120,9 @@ def proposals(process: Process, code: str) -> list[Proposal]:
 def _from_region(row: RegionalRecipient) -> Proposal:
     why = _("fra %(place)s. %(why)s") % {"place": row.collaboration.name, "why": row.why}
     key, certainty = f"{FROM_REGION}{row.pk}", Certainty.DEFAULT
-    return Proposal(key, row.name, row.name, why, "", certainty, row.is_always, address=row.address)
+    return Proposal(
+        key, row.name, row.name, why, "", certainty, row.is_always, address=row.address, is_private=row.is_private
+    )
 
 
 def _left_out(one: Proposal, row: RegionalRecipient) -> Proposal:
@@ -138,7 +144,14 @@ def bodies_to_leave_out() -> list[tuple[str, str]]:
 def groups(process: Process, code: str) -> list[Group]:
     family, language = FAMILIES.get(process.chain, ""), law_language()
     return [
-        Group(one.key, one.named.said(language), one.why.said(language), level == "always", one.certainty)
+        Group(
+            one.key,
+            one.named.said(language),
+            one.why.said(language),
+            level == "always",
+            one.certainty,
+            one.is_private,
+        )
         for one in (row.where(family, code) for row in addressees().values())
         if one.is_asked and one.named and one.why and (level := one.level(family, code))
     ]

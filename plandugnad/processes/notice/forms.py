@@ -178,9 +178,14 @@ class RecipientsForm(Seen):
         given = self.cleaned_data
         ticked = {*given.get("always", ()), *given.get("sometimes", ())}
         known: list[Proposal | Recipient] = [*self.proposals, *self.gone]
-        found = [Chosen(one.key, one.name, one.address) for one in known if one.key in ticked]
+        found = [
+            Chosen(one.key, one.name, one.address, is_private=one.is_private) for one in known if one.key in ticked
+        ]
         for group in self.groups:
-            found += [Chosen(group.key, name, address, is_own=True) for name, address in given[f"{OWN}{group.key}"]]
+            people = given[f"{OWN}{group.key}"]
+            found += [
+                Chosen(group.key, name, address, is_own=True, is_private=group.is_private) for name, address in people
+            ]
         return found
 
 

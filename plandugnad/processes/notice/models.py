@@ -35,6 +35,8 @@ class Announcement(Row):
     checks = models.JSONField(_("krysset av"), default=list, blank=True)
     texts = models.JSONField(_("tekster"), default=dict, blank=True)
     has_recipients = models.BooleanField(_("mottakerne er valgt"), default=False)
+    # When names and addresses of private persons are to be erased: see `retention`.
+    private_until = models.DateField(_("private mottakere slettes"), null=True, blank=True)
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
 
     class Meta:
@@ -56,7 +58,9 @@ class Recipient(Row):
     is_own = models.BooleanField(_("skrevet inn"), default=False)
     name = models.CharField(_("navn"), max_length=200)
     address = models.CharField(_("adresse eller e-post"), max_length=LONGEST_LINE, blank=True)
+    is_private = models.BooleanField(_("privatperson"), default=False)
     position = models.PositiveIntegerField(_("plass"), default=0)
+    erased_at = models.DateTimeField(_("personopplysninger slettet"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("mottaker")
@@ -83,6 +87,9 @@ class RegionalRecipient(Row):
     address = models.CharField(_("adresse eller e-post"), max_length=LONGEST_LINE, blank=True)
     is_always = models.BooleanField(_("pleier alltid å få varsel"), default=False)
     why = models.CharField(_("hvorfor, og når"), max_length=LONGEST_LINE)
+    is_private = models.BooleanField(_("privatperson"), default=False)
+    erase_after = models.DateField(_("personopplysninger slettes etter"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("personopplysninger slettet"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
     deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
 

@@ -65,9 +65,14 @@ class NoticePage:
     forms: tuple[FormRow, ...]
     proofs: tuple[Proof, ...]
     recipients: tuple[Recipient, ...]
+    erased: tuple[Recipient, ...]
     proposals: tuple[Proposal, ...]
     groups: tuple[Group, ...]
     missing_facts: tuple[str, ...]
+
+    @property
+    def private(self) -> list[Recipient]:
+        return [one for one in self.recipients if one.is_private]
 
     @property
     def faults(self) -> list[str]:
@@ -78,7 +83,7 @@ class NoticePage:
         """Those who usually have it and are not on the list."""
         if not self.kept.has_recipients:
             return []
-        keys = {recipient.key for recipient in self.recipients}
+        keys = {recipient.key for recipient in (*self.recipients, *self.erased)}
         if any(key.startswith("fellows:") for key in keys):
             keys.add("neighbours")
         usual: list[Proposal | Group] = [*self.proposals, *self.groups]
@@ -101,6 +106,7 @@ def kept_announcement(process: Process, code: str) -> Announcement:
 def read_notice(process: Process, row: StepRow, today: date) -> NoticePage:
     what, kept = demanded()[row.code], kept_announcement(process, row.code)
     saved = not kept._state.adding
+    recipients = tuple(kept.recipients.all()) if saved else ()
     proofs = tuple(kept.proofs.filter(deleted_at=None).select_related("file")) if saved else ()
     ticked = set(kept.checks)
     return NoticePage(
@@ -110,7 +116,8 @@ def read_notice(process: Process, row: StepRow, today: date) -> NoticePage:
         channels=tuple(_channel(what, demand, row, proofs, today) for demand in what.channels),
         forms=tuple(_form(form, ticked) for form in what.forms),
         proofs=proofs,
-        recipients=tuple(kept.recipients.all()) if saved else (),
+        recipients=tuple(one for one in recipients if one.erased_at is None),
+        erased=tuple(one for one in recipients if one.erased_at),
         proposals=tuple(proposals(process, row.code)) if what.announces else (),
         groups=tuple(groups(process, row.code)) if what.announces else (),
         missing_facts=tuple(name for name in needs(what) if not getattr(kept, name)) if what.announces else (),

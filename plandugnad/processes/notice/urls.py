@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{_STEP}opplysninger/", views.notice_facts, name="notice_facts"),
     path(f"{_STEP}innhold/", views.notice_checks, name="notice_checks"),
     path(f"{_STEP}mottakere/", views.notice_recipients, name="notice_recipients"),
+    path(f"{_STEP}mottakere/private/", views.notice_private, name="notice_private"),
     path(f"{_STEP}mottakere.<str:format>", views.notice_list, name="notice_list"),
     path(f"{_STEP}tekst/<str:channel>/", views.notice_text, name="notice_text"),
     path(f"{_STEP}brev/", views.notice_letter, name="notice_letter"),

@@ -22,6 +22,7 @@ from plandugnad.core.pieces import Crumb
 from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice import actions, forms
+from plandugnad.processes.notice.actions import as_kept
 from plandugnad.processes.notice.deadline import doubts, first_possible
 from plandugnad.processes.notice.letter import letter
 from plandugnad.processes.notice.listed import delimited, spreadsheet
@@ -36,6 +37,7 @@ from plandugnad.processes.notice.queries import (
     read_notice,
     usual_deadline,
 )
+from plandugnad.processes.notice.retention.forms import PrivateUntilForm
 from plandugnad.processes.notice.wording import has_answers, is_appeal, proposed, sender, written
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -294,7 +296,7 @@ def _announced(request: SignedInRequest, asked: _Asked, form: forms.ProofForm) -
     given, page = form.cleaned_data, asked.page
     channel = Channel(given["channel"])
     file = find_chosen(request.actor, given["file"]) if given["file"] else None
-    recipients = [{"name": one.name, "address": one.address} for one in page.recipients]
+    recipients = [as_kept(one) for one in page.recipients]
     return actions.Announced(
         channel=channel,
         announced_on=given["announced_on"],
@@ -304,6 +306,28 @@ def _announced(request: SignedInRequest, asked: _Asked, form: forms.ProofForm) -
         text=written(asked.process, page.what, page.kept, channel).text,
         recipients=recipients if channel == Channel.LETTER else [],
     )
+
+
+@require_http_methods(FORM)
+@signed_in
+def notice_private(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
+    """When private persons among the recipients are erased."""
+    asked = _announcing(_to_change(request, id, code))
+    kept = asked.page.kept
+    form = PrivateUntilForm(kept, timezone.localdate(), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+
+        def act(seen: int) -> None:
+            day = form.cleaned_data["private_until"]
+            actions.set_private_until(request.actor.by, asked.process, code, day, seen)
+
+        if _saved(request, form, act, _("Lagret.")):
+            return redirect(f"{asked.address}#mottakere")
+    lead = _(
+        "Navnet blir «Slettet privat mottaker», og adressen blir borte, også i historikken. "
+        "Dagen, hvordan det ble sendt, og antallet står som før."
+    )
+    return _form_page(request, asked, form, _("Når private mottakere slettes"), lead=lead)
 
 
 @require_POST

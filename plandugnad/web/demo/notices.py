@@ -13,8 +13,15 @@ from plandugnad.core.ids import new_id
 from plandugnad.plans.kinds import PlanType
 from plandugnad.processes.dates import Place, kept_dates
 from plandugnad.processes.models import Process
-from plandugnad.processes.notice.actions import Announced, Chosen, choose_recipients, note_announced, write_facts
-from plandugnad.processes.notice.addressees import proposals
+from plandugnad.processes.notice.actions import (
+    Announced,
+    Chosen,
+    as_kept,
+    choose_recipients,
+    note_announced,
+    write_facts,
+)
+from plandugnad.processes.notice.addressees import addressees, proposals
 from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.models import Channel
 from plandugnad.processes.notice.queries import kept_announcement
@@ -43,7 +50,7 @@ def _announce(by: By, process: Process, code: str, said: Mapping[str, Any]) -> N
     what, kept = demanded()[code], kept_announcement(process, code)
     for proof in said["proofs"]:
         channel = Channel(proof["channel"])
-        recipients = [{"name": one.name, "address": one.address} for one in chosen]
+        recipients = [as_kept(one) for one in chosen]
         told = Announced(
             channel=channel,
             announced_on=begun,
@@ -66,7 +73,7 @@ def _closes(dates: Mapping[Place, Any], code: str) -> date:
 def _chosen(process: Process, code: str) -> Iterator[Chosen]:
     for one in proposals(process, code):
         if one.is_always or one.name in _SAID["bodies"]:
-            yield Chosen(one.key, one.name, one.address)
+            yield Chosen(one.key, one.name, one.address, is_private=one.is_private)
     for key, people in _SAID["own"].items():
         for name, address in (line.split("; ") for line in people):
-            yield Chosen(key, name, address, is_own=True)
+            yield Chosen(key, name, address, is_own=True, is_private=addressees()[key].is_private)

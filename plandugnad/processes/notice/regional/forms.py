@@ -1,6 +1,7 @@
 """Forms of the region's list: somebody more, and a proposal to leave out."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plandugnad.meetings.forms import Line
+from plandugnad.processes.forms import ProcessDay
 from plandugnad.processes.notice.models import LONGEST_LINE
+
+KEPT_IN_LIST = timedelta(days=365)
 
 
 class _Seen(forms.Form):
@@ -43,6 +47,33 @@ class ExtraForm(_Seen):
         required=False,
         help_text=gettext_lazy("Da er de krysset av når en kommune velger mottakere."),
     )
+
+    is_private = forms.BooleanField(
+        label=gettext_lazy("Dette er en privatperson"),
+        required=False,
+        help_text=gettext_lazy("Da slettes navn og adresse på dagen du velger."),
+    )
+    erase_after = ProcessDay(
+        label=gettext_lazy("Opplysningene slettes"),
+        required=False,
+        help_text=gettext_lazy("Bare for privatpersoner. Er feltet tomt, er det om ett år."),
+    )
+
+    def __init__(self, today: date, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """A day that stands and has come is no mistake of who saves the rest."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        day = given.get("erase_after")
+        if not given.get("is_private"):
+            given["erase_after"] = None
+        elif "erase_after" in given and day is None:
+            given["erase_after"] = self.today + KEPT_IN_LIST
+        elif day and day <= self.today and day != self.initial.get("erase_after"):
+            self.add_error("erase_after", _("Denne dagen har vært. Velg en dag fram i tid."))
+        return given
 
 
 class LeaveOutForm(_Seen):

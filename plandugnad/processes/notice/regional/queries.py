@@ -25,7 +25,7 @@ def lists_for(place: Organisation) -> tuple[list[RegionalRecipient], Mapping[str
     """Of the collaborations a municipality is a member of today: those it adds, and by key those it leaves out."""
     mine = Member.objects.filter(organisation=place).values("collaboration")
     rows = RegionalRecipient.objects.filter(collaboration__in=mine, deleted_at=None).select_related("collaboration")
-    found = list(rows[:MOST])
+    found = list(rows.filter(erased_at=None)[:MOST])
     return [row for row in found if not row.key], {row.key: row for row in found if row.key}
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +24,7 @@ from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 Form = forms.ExtraForm | forms.LeaveOutForm
+_FIELDS = ("name", "address", "why", "is_always", "is_private", "erase_after", "key")
 
 
 def _to_write(request: SignedInRequest, id: UUID) -> Asked:
@@ -49,7 +51,9 @@ def recipients(request: SignedInRequest, id: UUID) -> HttpResponse:
 @signed_in
 def recipient_add(request: SignedInRequest, id: UUID) -> HttpResponse:
     asked = _to_write(request, id)
-    return _adding(asked, forms.ExtraForm(_posted(request), initial=_new(asked)), _("Ny mottaker"))
+    return _adding(
+        asked, forms.ExtraForm(timezone.localdate(), _posted(request), initial=_new(asked)), _("Ny mottaker")
+    )
 
 
 @require_http_methods(FORM)
@@ -65,14 +69,14 @@ def recipient_leave_out(request: SignedInRequest, id: UUID) -> HttpResponse:
 def recipient(request: SignedInRequest, id: UUID, recipient: UUID) -> HttpResponse:
     asked = _to_write(request, id)
     row = _found(asked, recipient)
-    not_found_unless(row.deleted_at is None)
-    initial = {name: getattr(row, name) for name in ("name", "address", "why", "is_always", "key")}
+    not_found_unless(row.deleted_at is None and row.erased_at is None)
+    initial = {name: getattr(row, name) for name in _FIELDS}
     initial["seen"] = row.version
     form: Form
     if row.key:
         form = forms.LeaveOutForm([(row.key, row.name)], _posted(request), initial=initial)
     else:
-        form = forms.ExtraForm(_posted(request), initial=initial)
+        form = forms.ExtraForm(timezone.localdate(), _posted(request), initial=initial)
     if form.is_bound and form.is_valid():
         try:
             actions.change_recipient(request.actor.by, row, form.values(), form.cleaned_data["seen"] or 0)

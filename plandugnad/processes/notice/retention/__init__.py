@@ -1,0 +1,1 @@
+"""How long names and addresses of private recipients are kept, and how they are erased."""

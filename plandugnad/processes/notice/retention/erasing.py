@@ -1,0 +1,131 @@
+"""A private recipient's name and address leave; the row, the day it was sent, how, and the receipt stay.
+
+What was written beside it may name her: there her name is taken out where it stands as words, and in the history too.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from plandugnad.core import audit
+from plandugnad.core.audit import SYSTEM, By
+from plandugnad.core.erasing import erase_told, without
+from plandugnad.processes.models import Process
+from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient
+
+_NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
+_FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "texts")
+
+
+def erased_name(language: str) -> str:
+    return _NAMES.get(language, _NAMES["nb"])
+
+
+def erase_what_is_due(today: date) -> int:
+    """Also in processes that are deleted: they can be brought back, and are kept until then."""
+    due = Announcement.objects.filter(private_until__lte=today).filter(_has_private()).distinct()
+    found = due.select_related("process__plan__organisation").order_by("pk")
+    number = sum(erase_recipients(SYSTEM, one) for one in found)
+    listed = RegionalRecipient.objects.filter(erase_after__lte=today, erased_at=None, is_private=True)
+    return number + sum(erase_regional(SYSTEM, row.pk) for row in listed.order_by("pk"))
+
+
+def _has_private() -> models.Q:
+    """Somebody on the list, or somebody who was taken off it after a letter was sent."""
+    return models.Q(recipients__is_private=True, recipients__erased_at=None) | models.Q(
+        proofs__recipients__contains=[{"private": True}]
+    )
+
+
+@transaction.atomic
+def erase_recipients(by: By, announcement: Announcement) -> int:
+    """Done again without harm: who is erased is left alone. Says how many names went."""
+    locked = Process.objects.select_for_update(of=("self",), no_key=True).select_related("plan__organisation")
+    process = locked.get(pk=announcement.process_id)
+    kept = Announcement.objects.select_for_update(of=("self",), no_key=True).get(pk=announcement.pk)
+    instead = erased_name(process.plan.organisation.language)
+    rows = list(kept.recipients.filter(is_private=True, erased_at=None))
+    proofs = list(kept.proofs.all())
+    told = [one for proof in proofs for one in proof.recipients if one.get("private")]
+    if not rows and not told:
+        return 0
+    words = _words([(row.name, row.address) for row in rows] + [(one["name"], one["address"]) for one in told])
+    names = {row.name for row in rows} | {one["name"] for one in told}
+    for row in rows:
+        row.name, row.address, row.erased_at = instead, "", timezone.now()
+    Recipient.objects.bulk_update(rows, ("name", "address", "erased_at"), batch_size=500)
+    _forget_in_proofs(proofs, words, instead)
+    _forget_in(kept, _FACTS, words, instead)
+    _forget_in(process, ("handover",), words, instead)
+    for step in process.steps.all():
+        _forget_in(step, ("participants", "notes"), words, instead)
+    erase_told(by, process, {process.pk}, words, instead)
+    about = {"step": kept.code, "count": len(names)}
+    audit.record(
+        by, "announcement_private_erased", process, organisation_id=process.plan.organisation_id, after=about
+    )  # fmt: skip
+    return len(names)
+
+
+def _words(people: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """What they are known by, also as registers write a name: the last name first."""
+    told: set[str] = set()
+    for name, address in people:
+        told |= {name, address}
+        *first, last = name.split() or [""]
+        if first:
+            told |= {f"{last}, {' '.join(first)}", f"{last} {' '.join(first)}"}
+    return frozenset(filter(None, told))
+
+
+def _forget_in_proofs(proofs: Sequence[Proof], words: Collection[str], instead: str) -> None:
+    for proof in proofs:
+        proof.recipients = [_forgotten(one, instead) for one in proof.recipients]
+        for name in ("place", "receipt", "text"):
+            setattr(proof, name, _fitting(proof, name, without(getattr(proof, name), words, instead)))
+    Proof.objects.bulk_update(proofs, ("recipients", "place", "receipt", "text"), batch_size=100)
+
+
+def _forgotten(one: dict[str, Any], instead: str) -> dict[str, Any]:
+    return {"name": instead, "address": "", "erased": True} if one.get("private") else one
+
+
+def _forget_in(row: models.Model, fields: Sequence[str], words: Collection[str], instead: str) -> None:
+    """With another version, so that who has a form open does not write the name back unwarned."""
+    told = {name: _fitting(row, name, without(getattr(row, name), words, instead)) for name in fields}
+    changed: dict[str, Any] = {name: value for name, value in told.items() if getattr(row, name) != value}
+    if isinstance(row, Announcement) or (changed and isinstance(row, Process)):
+        changed["version"] = row.version + 1
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.save(update_fields=list(changed))
+
+
+def _fitting(row: models.Model, name: str, value: Any) -> Any:
+    """A short address becomes a longer word, and a line has an end."""
+    field = row._meta.get_field(name)
+    return value[: field.max_length] if isinstance(field, models.CharField) else value
+
+
+@transaction.atomic
+def erase_regional(by: By, id: UUID) -> int:
+    """Somebody of a region's own list. Who had chosen her has her in a list of its own, with a day of its own."""
+    row = (
+        RegionalRecipient.objects.select_for_update(no_key=True).filter(pk=id, is_private=True, erased_at=None).first()
+    )
+    if row is None:
+        return 0
+    instead = _NAMES["nb"]
+    words = _words([(row.name, row.address)])
+    row.why = _fitting(row, "why", without(row.why, words, instead))
+    row.name, row.address, row.is_always, row.erased_at = instead, "", False, timezone.now()
+    row.version += 1
+    row.save(update_fields=["name", "address", "why", "is_always", "erased_at", "version"])
+    erase_told(by, row, {row.pk}, words, instead)
+    audit.record(by, "regional_recipient_erased", row)
+    return 1
