@@ -10,7 +10,7 @@ from plandugnad.core.models import Row
 from plandugnad.plans.models import Plan
 from plandugnad.processes.common.models import COMMON, CommonProcess, CommonStep
 from plandugnad.processes.demands.models import DemandEffort
-from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient
+from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
 from plandugnad.regions.models import Organisation
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = [
     "Proof",
     "Recipient",
     "RegionalRecipient",
+    "Sending",
     "Step",
     "StepDate",
     "StepFile",

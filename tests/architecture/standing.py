@@ -54,8 +54,9 @@ from plandugnad.plans.models import Plan, PlanArchiveLink, PlanDocument, PlanLin
 from plandugnad.processes.actions import begin_process, delete_process, set_dates
 from plandugnad.processes.common.actions import make_common, set_step
 from plandugnad.processes.dates import Dates, Place
-from plandugnad.processes.models import Process, Proof
+from plandugnad.processes.models import Process, Proof, Sending
 from plandugnad.processes.notice.actions import Announced, note_announced
+from plandugnad.processes.notice.again.actions import note_returned
 from plandugnad.processes.notice.models import Channel, RegionalRecipient
 from plandugnad.processes.notice.regional.actions import add_recipient
 from plandugnad.regions import agreeing, joining
@@ -107,6 +108,7 @@ class Fjordvik:
     process_event: AuditEvent
     gone_process: Process
     proof: Proof
+    sending: Sending
     common_event: AuditEvent
     regional_recipient: RegionalRecipient
     consultation: Consultation
@@ -235,8 +237,11 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     archive_files.delete_file(SYSTEM, gone_file)
     process = begin_process(SYSTEM, plan, "KPA", {}, {})
     set_dates(SYSTEM, process, {Place("KPA-7"): Dates(planned_on=date(2027, 9, 6))})
-    said = Announced(Channel.WEB, date(2026, 9, 7), SECRET, SECRET, None, SECRET, [])
+    told = [{"name": SECRET, "address": SECRET}]
+    said = Announced(Channel.LETTER, date(2026, 9, 7), SECRET, SECRET, None, SECRET, told)
     proof = note_announced(SYSTEM, process, "KPA-7", said, new_id())
+    sending = Sending.objects.get(proof=proof)
+    note_returned(SYSTEM, process, sending, date(2026, 9, 14), SECRET)
     gone_process = begin_process(SYSTEM, other, "KPA", {}, {})
     delete_process(SYSTEM, gone_process)
     consultation = make_consultation(SYSTEM, process, "KPA-7", {"about": SECRET})
@@ -249,6 +254,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         process_event=AuditEvent.objects.get(subject_id=process.id, verb="process_dates_set"),
         gone_process=gone_process,
         proof=proof,
+        sending=sending,
         consultation=consultation,
         table_reading=TableReading.objects.create(consultation=consultation, file_name=SECRET),
         **_said(consultation),

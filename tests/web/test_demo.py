@@ -238,6 +238,7 @@ def test_the_land_use_part_was_announced_as_people_do_it(made: Made, client: Cli
     page = client.get(f"/prosesser/{announcement.process_id}/varsel/KPA-7/").content.decode()
     assert "Fjordposten" in page
     assert "Disse pleier å få varsel" not in page
+    assert "1 brev er kommet i retur" in page
 
 
 def test_each_file_of_the_example_archive_is_real_and_says_that_it_is_an_example(made: Made) -> None:

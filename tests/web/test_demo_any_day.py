@@ -19,7 +19,7 @@ from plandugnad.meetings.models import Body, Meeting
 from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.processes.models import Process, StepDate
-from plandugnad.processes.notice.models import Announcement, Proof
+from plandugnad.processes.notice.models import Announcement, Proof, Sending
 from plandugnad.processes.notice.queries import find_row, read_notice
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import Progress
@@ -96,6 +96,7 @@ def test_everything_is_dated_a_working_day(made: date) -> None:
         days += [(f"{kept.code} {kept.mark} planned", kept.planned_on), (f"{kept.code} {kept.mark}", kept.happened_on)]
     days += [("proof", proof.announced_on) for proof in Proof.objects.all()]
     days += [("deadline", one.deadline_on) for one in Announcement.objects.all()]
+    days += [("returned", one.returned_on) for one in Sending.objects.all()]
     days += [("private recipients until", one.private_until) for one in Announcement.objects.all()]
     out = Consultation.objects.get()
     days += [("opens", out.opens_on), ("closes", out.closes_on), ("private until", out.private_until)]

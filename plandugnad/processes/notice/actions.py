@@ -16,6 +16,7 @@ from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.processes import telling
 from plandugnad.processes.models import Process
+from plandugnad.processes.notice.again.noting import note_sendings
 from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
 from plandugnad.processes.notice.retention.days import usual_private_until
 from plandugnad.projections.filling import refresh
@@ -49,8 +50,8 @@ def write_facts(by: By, process: Process, code: str, values: Mapping[str, Any], 
     before = {name: getattr(kept, name) for name in real}
     for name, value in real.items():
         setattr(kept, name, value)
-    _save(kept, *real)
-    _record(by, "announcement_written", process, code, before=_plain(before), after=_plain(real))
+    save(kept, *real)
+    tell(by, "announcement_written", process, code, before=_plain(before), after=_plain(real))
 
 
 @transaction.atomic
@@ -58,8 +59,8 @@ def tick(by: By, process: Process, code: str, checks: Sequence[str], seen: int) 
     kept = _opened(process, code, seen)
     if sorted(checks) != sorted(kept.checks):
         before, kept.checks = kept.checks, sorted(checks)
-        _save(kept, "checks")
-        _record(
+        save(kept, "checks")
+        tell(
             by, "announcement_checked", process, code, before={"checks": before}, after={"checks": kept.checks}
         )  # fmt: skip
 
@@ -74,8 +75,8 @@ def write_text(by: By, process: Process, code: str, channel: Channel, text: str,
     if texts == kept.texts:
         return
     before, kept.texts = kept.texts.get(channel, {}), texts
-    _save(kept, "texts")
-    _record(by, "announcement_text_written", process, code, before={channel: before}, after={channel: text})
+    save(kept, "texts")
+    tell(by, "announcement_text_written", process, code, before={channel: before}, after={channel: text})
 
 
 @transaction.atomic
@@ -97,8 +98,8 @@ def choose_recipients(by: By, process: Process, code: str, chosen: Sequence[Chos
         [row for row in rows if not row._state.adding], ("address", "is_private", "position"), batch_size=500
     )
     kept.has_recipients = True
-    _save(kept, "has_recipients")
-    _record(by, "announcement_recipients", process, code, before={"count": before}, after={"count": len(chosen)})
+    save(kept, "has_recipients")
+    tell(by, "announcement_recipients", process, code, before={"count": before}, after={"count": len(chosen)})
 
 
 def _told(one: Chosen | Recipient) -> tuple[str | bool, ...]:
@@ -136,7 +137,7 @@ class Announced:
 def note_announced(by: By, process: Process, code: str, announced: Announced, id: UUID) -> Proof:
     """With the `id` its form was given, a form sent twice notes one. Sets no date of the process. The first letter to
     private persons sets the day they are erased, where nobody has set it."""
-    kept = _locked(process, code)
+    kept = locked(process, code)
     if made := kept.proofs.filter(pk=id).first():
         return made
     proof = Proof.objects.create(
@@ -152,12 +153,13 @@ def note_announced(by: By, process: Process, code: str, announced: Announced, id
         by_id=by.id,
         by_name=by.name,
     )
+    note_sendings(kept, proof)
     about = {"channel": proof.channel, "on": proof.announced_on.isoformat(), "place": proof.place}
     if kept.private_until is None and any(one.get("private") for one in announced.recipients):
         kept.private_until = usual_private_until(process, announced.announced_on)
-        _save(kept, "private_until")
+        save(kept, "private_until")
         about["private_until"] = kept.private_until.isoformat()
-    _record(by, "announced", process, code, after={"proof": str(proof.pk), **about})
+    tell(by, "announced", process, code, after={"proof": str(proof.pk), **about})
     return proof
 
 
@@ -167,24 +169,24 @@ def set_private_until(by: By, process: Process, code: str, day: date | None, see
     if kept.private_until == day:
         return
     before, kept.private_until = kept.private_until, day
-    _save(kept, "private_until")
+    save(kept, "private_until")
     told = {side: _plain({"private_until": value}) for side, value in (("before", before), ("after", day))}
-    _record(by, "announcement_private_until", process, code, **told)
+    tell(by, "announcement_private_until", process, code, **told)
 
 
 @transaction.atomic
 def take_back_proof(by: By, process: Process, proof: Proof) -> None:
     if Proof.objects.filter(pk=proof.pk, deleted_at=None).update(deleted_at=timezone.now()):
-        _record(by, "announced_taken_back", process, proof.announcement.code, before={"proof": str(proof.pk)})
+        tell(by, "announced_taken_back", process, proof.announcement.code, before={"proof": str(proof.pk)})
 
 
 @transaction.atomic
 def put_back_proof(by: By, process: Process, proof: Proof) -> None:
     if Proof.objects.filter(pk=proof.pk, deleted_at__isnull=False).update(deleted_at=None):
-        _record(by, "announced_put_back", process, proof.announcement.code, after={"proof": str(proof.pk)})
+        tell(by, "announced_put_back", process, proof.announcement.code, after={"proof": str(proof.pk)})
 
 
-def _locked(process: Process, code: str) -> Announcement:
+def locked(process: Process, code: str) -> Announcement:
     # The process is locked first, so that two who write the first words make one row.
     Process.objects.select_for_update(of=("self",), no_key=True).get(pk=process.pk)
     kept = Announcement.objects.filter(process=process, code=code).first()
@@ -192,14 +194,14 @@ def _locked(process: Process, code: str) -> Announcement:
 
 
 def _opened(process: Process, code: str, seen: int) -> Announcement:
-    kept = _locked(process, code)
+    kept = locked(process, code)
     if kept.version != seen:
         last = AuditEvent.objects.filter(subject_id=process.pk, verb__startswith="announce").first()
         raise ChangedMeanwhile(kept.version, last.by_name if last else "")
     return kept
 
 
-def _save(kept: Announcement, *fields: str) -> None:
+def save(kept: Announcement, *fields: str) -> None:
     kept.version += 1
     kept.save(update_fields=["version", *fields])
 
@@ -208,7 +210,7 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
-def _record(by: By, verb: str, process: Process, code: str, **about: Any) -> None:
+def tell(by: By, verb: str, process: Process, code: str, **about: Any) -> None:
     told = {side: {"step": code, **said} for side, said in about.items()}
     audit.record(by, verb, process, organisation_id=process.plan.organisation_id, **told)
     refresh(telling.ProcessSource.key, [process.pk], by)

@@ -136,3 +136,34 @@ class Proof(Row):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.announced_on}"
+
+
+class Sending(Row):
+    """One letter to one recipient, with the address it went to; its `proof` says when and how. What comes back and is
+    sent again is another row (`again_of`), with a deadline of its own."""
+
+    proof = models.ForeignKey(
+        Proof, verbose_name=_("bevis for kunngjøring"), on_delete=models.CASCADE, related_name="sendings"
+    )
+    recipient = models.ForeignKey(
+        Recipient, verbose_name=_("mottaker"), null=True, blank=True, on_delete=models.SET_NULL, related_name="sendings"
+    )
+    again_of = models.ForeignKey(
+        "self", verbose_name=_("sendt på nytt etter"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    name = models.CharField(_("navn"), max_length=200)
+    address = models.CharField(_("adresse eller e-post"), max_length=LONGEST_LINE, blank=True)
+    is_private = models.BooleanField(_("privatperson"), default=False)
+    deadline_on = models.DateField(_("frist for denne mottakeren"), null=True, blank=True)
+    returned_on = models.DateField(_("kom i retur"), null=True, blank=True)
+    returned_because = models.CharField(_("hvorfor det kom i retur"), max_length=LONGEST_LINE, blank=True)
+    position = models.PositiveIntegerField(_("plass"), default=0)
+    erased_at = models.DateTimeField(_("personopplysninger slettet"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("utsending")
+        verbose_name_plural = _("utsendinger")
+        ordering = ("proof__announced_on", "proof__made_at", "position")
+
+    def __str__(self) -> str:
+        return self.name

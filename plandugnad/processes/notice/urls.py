@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plandugnad.processes.notice import views
+from plandugnad.processes.notice.again.urls import urlpatterns as again_urls
 from plandugnad.processes.notice.regional.urls import urlpatterns as regional_urls
 
 _STEP = "prosesser/<uuid:id>/varsel/<str:code>/"
@@ -17,5 +18,6 @@ urlpatterns = [
     path(f"{_STEP}noter/", views.notice_proof, name="notice_proof"),
     path(f"{_STEP}noter/<uuid:proof>/ta-bort/", views.notice_proof_take_back, name="notice_proof_take_back"),
     path(f"{_STEP}noter/<uuid:proof>/hent-tilbake/", views.notice_proof_put_back, name="notice_proof_put_back"),
+    *again_urls,
     *regional_urls,
 ]

@@ -23,6 +23,7 @@ from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice import actions, forms
 from plandugnad.processes.notice.actions import as_kept
+from plandugnad.processes.notice.again.queries import letters_of
 from plandugnad.processes.notice.deadline import doubts, first_possible
 from plandugnad.processes.notice.letter import letter
 from plandugnad.processes.notice.listed import delimited, spreadsheet
@@ -51,8 +52,9 @@ LISTS = {
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     process: Process
+    request: SignedInRequest
     abilities: ProcessAbilities
     page: NoticePage
 
@@ -68,22 +70,22 @@ class _Asked:
         return base(self.process, self.abilities, *crumbs) | {"page": self.page, "row": self.page.row, "name": name}
 
 
-def _to_see(request: SignedInRequest, id: UUID, code: str) -> _Asked:
+def _to_see(request: SignedInRequest, id: UUID, code: str) -> Asked:
     process, abilities = process_to_see(request.actor, id)
     not_found_unless(process.deleted_at is None)
     today = timezone.localdate()
     row = find_row(process, code, today)
     if row is None:
         raise Http404
-    return _Asked(process, abilities, read_notice(process, row, today))
+    return Asked(process, request, abilities, read_notice(process, row, today))
 
 
-def _to_change(request: SignedInRequest, id: UUID, code: str) -> _Asked:
+def to_change(request: SignedInRequest, id: UUID, code: str) -> Asked:
     process_to_change(request.actor, id)
     return _to_see(request, id, code)
 
 
-def _announcing(asked: _Asked) -> _Asked:
+def announcing(asked: Asked) -> Asked:
     not_found_unless(asked.page.what.announces)
     return asked
 
@@ -95,8 +97,12 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     process, page = asked.process, asked.page
     about = asked.about()
     if page.what.announces:
+        letters = letters_of(process, page.what, page.kept)
         about |= {
             "doubts": doubts(process, page, timezone.localdate()),
+            "people": letters.of(page.recipients),
+            "attention": letters.attention(timezone.localdate()),
+            "sendings": letters.sendings,
             "texts": [written(process, page.what, page.kept, channel) for channel in (Channel.NEWSPAPER, Channel.WEB)],
             "letter": written(process, page.what, page.kept, Channel.LETTER),
             "open_files": open_files(request.actor, page.proofs),
@@ -115,7 +121,7 @@ def _saved(request: SignedInRequest, form: forms.Seen, act: Callable[[int], None
     return True
 
 
-def _form_page(request: SignedInRequest, asked: _Asked, form: Any, heading: str, **more: Any) -> HttpResponse:
+def _form_page(request: SignedInRequest, asked: Asked, form: Any, heading: str, **more: Any) -> HttpResponse:
     about = asked.about(heading) | {"form": form, "heading": heading, "back": asked.address} | more
     is_wrong = form.is_bound and bool(form.errors)
     return render(request, "processes/notice/form.html", about, status=UNPROCESSABLE if is_wrong else None)
@@ -124,7 +130,7 @@ def _form_page(request: SignedInRequest, asked: _Asked, form: Any, heading: str,
 @require_http_methods(FORM)
 @signed_in
 def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
-    asked = _announcing(_to_change(request, id, code))
+    asked = announcing(to_change(request, id, code))
     kept, what = asked.page.kept, asked.page.what
     first, usual = first_possible(asked.page, timezone.localdate()), usual_deadline(asked.page.row)
     names = ("about", "documents_at", "deadline_on", "answer_to", "contact", "sender")
@@ -150,7 +156,7 @@ def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
 @require_POST
 @signed_in
 def notice_checks(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
-    asked = _to_change(request, id, code)
+    asked = to_change(request, id, code)
     known = {item.code for form in asked.page.forms for item in form.items}
     ticked = [one for one in request.POST.getlist("checks") if one in known]
     seen = forms.Seen(request.POST)
@@ -170,7 +176,7 @@ def notice_checks(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
 @require_http_methods(FORM)
 @signed_in
 def notice_recipients(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
-    asked = _announcing(_to_change(request, id, code))
+    asked = announcing(to_change(request, id, code))
     page = asked.page
     form = forms.RecipientsForm(
         page.proposals,
@@ -197,17 +203,17 @@ def notice_recipients(request: SignedInRequest, id: UUID, code: str) -> HttpResp
 @signed_in
 def notice_list(request: SignedInRequest, id: UUID, code: str, format: str) -> HttpResponse:
     """The whole list in one answer: it is for whatever does the sending."""
-    asked = _announcing(_to_see(request, id, code))
+    asked = announcing(_to_see(request, id, code))
     not_found_unless(format in LISTS)
     write, content_type = LISTS[format]
     content = write(listed(asked.page), asked.process.plan.name)
-    return _file(content, content_type, asked, _("mottakere"), format)
+    return as_file(content, content_type, asked, _("mottakere"), format)
 
 
 @require_http_methods(FORM)
 @signed_in
 def notice_text(request: SignedInRequest, id: UUID, code: str, channel: str) -> HttpResponse:
-    asked = _announcing(_to_change(request, id, code))
+    asked = announcing(to_change(request, id, code))
     not_found_unless(channel in Channel.values)
     page, chosen = asked.page, Channel(channel)
     proposal = proposed(asked.process, page.what, page.kept)
@@ -241,7 +247,7 @@ def _text_heading(channel: Channel) -> str:
 @signed_in
 def notice_letter(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     """One letter for all, or with ?til=hver one sheet for each recipient; as DOCX, or with ?som=pdf on paper."""
-    asked = _announcing(_to_see(request, id, code))
+    asked = announcing(_to_see(request, id, code))
     process, page = asked.process, asked.page
     place = process.plan.organisation
     is_pdf = request.GET.get("som") == "pdf"
@@ -253,10 +259,10 @@ def notice_letter(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
         each=request.GET.get("til") == "hver",
         is_example=place.is_example,
     )
-    return _file(content, PDF if is_pdf else DOCX, asked, _("brev"), "pdf" if is_pdf else "docx")
+    return as_file(content, PDF if is_pdf else DOCX, asked, _("brev"), "pdf" if is_pdf else "docx")
 
 
-def _file(content: bytes, content_type: str, asked: _Asked, what: str, extension: str) -> HttpResponse:
+def as_file(content: bytes, content_type: str, asked: Asked, what: str, extension: str) -> HttpResponse:
     name = f"{slugify(asked.process.plan.name)[:60] or 'plan'}-{asked.page.row.code.lower()}-{what}.{extension}"
     disposition = content_disposition_header(True, name) or "attachment"
     return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})
@@ -266,7 +272,7 @@ def _file(content: bytes, content_type: str, asked: _Asked, what: str, extension
 @signed_in
 def notice_proof(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     """First everything is shown as it will be kept; then it is noted."""
-    asked = _announcing(_to_change(request, id, code))
+    asked = announcing(to_change(request, id, code))
     files = [(choice.code, f"{choice.name} ({choice.where})") for choice in files_to_choose(request.actor, "")]
     form = forms.ProofForm(
         timezone.localdate(),
@@ -292,7 +298,7 @@ def notice_proof(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     return render(request, "processes/notice/proof.html", about, status=UNPROCESSABLE if is_wrong else None)
 
 
-def _announced(request: SignedInRequest, asked: _Asked, form: forms.ProofForm) -> actions.Announced:
+def _announced(request: SignedInRequest, asked: Asked, form: forms.ProofForm) -> actions.Announced:
     given, page = form.cleaned_data, asked.page
     channel = Channel(given["channel"])
     file = find_chosen(request.actor, given["file"]) if given["file"] else None
@@ -312,7 +318,7 @@ def _announced(request: SignedInRequest, asked: _Asked, form: forms.ProofForm) -
 @signed_in
 def notice_private(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     """When private persons among the recipients are erased."""
-    asked = _announcing(_to_change(request, id, code))
+    asked = announcing(to_change(request, id, code))
     kept = asked.page.kept
     form = PrivateUntilForm(kept, timezone.localdate(), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -333,7 +339,7 @@ def notice_private(request: SignedInRequest, id: UUID, code: str) -> HttpRespons
 @require_POST
 @signed_in
 def notice_proof_take_back(request: SignedInRequest, id: UUID, code: str, proof: UUID) -> HttpResponse:
-    asked = _to_change(request, id, code)
+    asked = to_change(request, id, code)
     found = find_proof(asked.process, code, proof)
     if found is None:
         raise Http404
@@ -346,7 +352,7 @@ def notice_proof_take_back(request: SignedInRequest, id: UUID, code: str, proof:
 @require_POST
 @signed_in
 def notice_proof_put_back(request: SignedInRequest, id: UUID, code: str, proof: UUID) -> HttpResponse:
-    asked = _to_change(request, id, code)
+    asked = to_change(request, id, code)
     found = find_proof(asked.process, code, proof)
     if found is None:
         raise Http404

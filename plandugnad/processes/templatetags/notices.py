@@ -2,6 +2,8 @@
 
 from django import template
 
+from plandugnad.processes.notice.again.deadlines import OwnDeadline
+from plandugnad.processes.notice.again.words import said_deadline
 from plandugnad.processes.notice.demanded import Demanded, demanded
 from plandugnad.processes.notice.models import Channel
 
@@ -16,3 +18,8 @@ def announced(code: str) -> Demanded | None:
 @register.filter
 def channel(code: str) -> str:
     return str(Channel(code).label)
+
+
+@register.filter
+def deadline_words(deadline: OwnDeadline) -> str:
+    return said_deadline(deadline)

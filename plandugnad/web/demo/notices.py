@@ -1,7 +1,7 @@
 """The land-use part is announced as people do it: who is to have it, what it says, and the proof that it was done."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
 from plandugnad.core.ids import new_id
+from plandugnad.engines.statute.holidays import previous_working_day
 from plandugnad.plans.kinds import PlanType
 from plandugnad.processes.dates import Place, kept_dates
 from plandugnad.processes.models import Process
@@ -22,8 +23,9 @@ from plandugnad.processes.notice.actions import (
     write_facts,
 )
 from plandugnad.processes.notice.addressees import addressees, proposals
+from plandugnad.processes.notice.again.actions import note_returned
 from plandugnad.processes.notice.demanded import demanded
-from plandugnad.processes.notice.models import Channel
+from plandugnad.processes.notice.models import Channel, Sending
 from plandugnad.processes.notice.queries import kept_announcement
 from plandugnad.processes.notice.wording import written
 from plandugnad.web.demo.region import Region
@@ -35,10 +37,10 @@ def make_notices(region: Region, people: Mapping[str, Person], today: date) -> N
     fjordvik, ingrid = region.municipalities["Fjordvik"], people["Ingrid"]
     process = Process.objects.kept().get(plan__organisation=fjordvik, plan__plan_type=PlanType.LAND_USE_PART)
     for code, said in _SAID["steps"].items():
-        _announce(By(ingrid.id, str(ingrid)), process, code, said)
+        _announce(By(ingrid.id, str(ingrid)), process, code, said, today)
 
 
-def _announce(by: By, process: Process, code: str, said: Mapping[str, Any]) -> None:
+def _announce(by: By, process: Process, code: str, said: Mapping[str, Any], today: date) -> None:
     """On the day the step began."""
     dates = kept_dates(process.dates.all())
     begun, closes = dates[Place(code)].happened_on, _closes(dates, code)
@@ -61,6 +63,12 @@ def _announce(by: By, process: Process, code: str, said: Mapping[str, Any]) -> N
             recipients=recipients if channel == Channel.LETTER else [],
         )
         note_announced(by, process, code, told, new_id())
+    if back := said.get("returned"):
+        letter = Sending.objects.get(
+            proof__announcement__process=process, proof__announcement__code=code, name=back["name"]
+        )
+        day = previous_working_day(today - timedelta(days=back["days_ago"]))
+        note_returned(by, process, letter, day, back["because"])
 
 
 def _closes(dates: Mapping[Place, Any], code: str) -> date:

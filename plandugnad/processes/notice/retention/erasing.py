@@ -15,7 +15,7 @@ from plandugnad.core import audit
 from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.erasing import erase_told, without
 from plandugnad.processes.models import Process
-from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient
+from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
 
 _NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
 _FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "texts")
@@ -51,13 +51,17 @@ def erase_recipients(by: By, announcement: Announcement) -> int:
     rows = list(kept.recipients.filter(is_private=True, erased_at=None))
     proofs = list(kept.proofs.all())
     told = [one for proof in proofs for one in proof.recipients if one.get("private")]
-    if not rows and not told:
+    sendings = list(Sending.objects.filter(proof__announcement=kept, is_private=True, erased_at=None))
+    if not rows and not told and not sendings:
         return 0
-    words = _words([(row.name, row.address) for row in rows] + [(one["name"], one["address"]) for one in told])
-    names = {row.name for row in rows} | {one["name"] for one in told}
-    for row in rows:
-        row.name, row.address, row.erased_at = instead, "", timezone.now()
+    people = [(one.name, one.address) for one in (*rows, *sendings)] + [(one["name"], one["address"]) for one in told]
+    words, names = _words(people), {name for name, _address in people}
+    for one in (*rows, *sendings):
+        one.name, one.address, one.erased_at = instead, "", timezone.now()
+    for sending in sendings:
+        sending.returned_because = ""
     Recipient.objects.bulk_update(rows, ("name", "address", "erased_at"), batch_size=500)
+    Sending.objects.bulk_update(sendings, ("name", "address", "returned_because", "erased_at"), batch_size=500)
     _forget_in_proofs(proofs, words, instead)
     _forget_in(kept, _FACTS, words, instead)
     _forget_in(process, ("handover",), words, instead)
