@@ -54,7 +54,9 @@ class ProcessesPart:
 
 def _processes(organisation_id: UUID) -> list[Process]:
     rows = Process.objects.filter(plan__organisation_id=organisation_id)
-    announced = Announcement.objects.prefetch_related("recipients", Prefetch("proofs", Proof.objects.all()))
+    announced = Announcement.objects.prefetch_related(
+        "recipients", Prefetch("proofs", Proof.objects.prefetch_related("sendings"))
+    )
     return list(
         rows.select_related("plan", "lead", "common__collaboration")
         .prefetch_related("steps__owner", "dates__organisation", "overrides", "files")
@@ -94,7 +96,9 @@ def _announcement(row: Announcement, files: dict[UUID, str]) -> dict[str, Any]:
     return told(row, "process_id", "version") | {
         "recipients": [told(each, "announcement_id") for each in row.recipients.all()],
         "proofs": [
-            told(proof, "announcement_id") | {"file": files.get(proof.file_id) if proof.file_id else None}
+            told(proof, "announcement_id")
+            | {"file": files.get(proof.file_id) if proof.file_id else None}
+            | {"letters": [told(each, "proof_id") for each in proof.sendings.all()]}
             for proof in row.proofs.all()
         ],
     }

@@ -54,10 +54,11 @@ def erase_recipients(by: By, announcement: Announcement) -> int:
     sendings = list(Sending.objects.filter(proof__announcement=kept, is_private=True, erased_at=None))
     if not rows and not told and not sendings:
         return 0
-    people = [(one.name, one.address) for one in (*rows, *sendings)] + [(one["name"], one["address"]) for one in told]
+    hers: list[Recipient | Sending] = [*rows, *sendings]
+    people = [(one.name, one.address) for one in hers] + [(one["name"], one["address"]) for one in told]
     words, names = _words(people), {name for name, _address in people}
-    for one in (*rows, *sendings):
-        one.name, one.address, one.erased_at = instead, "", timezone.now()
+    for each in hers:
+        each.name, each.address, each.erased_at = instead, "", timezone.now()
     for sending in sendings:
         sending.returned_because = ""
     Recipient.objects.bulk_update(rows, ("name", "address", "erased_at"), batch_size=500)
