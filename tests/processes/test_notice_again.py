@@ -24,6 +24,7 @@ from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.models import Channel
 from plandugnad.processes.notice.queries import kept_announcement
 from plandugnad.processes.notice.retention.erasing import erase_what_is_due
+from plandugnad.processes.taking_out import everything
 from tests.cast import Cast
 from tests.processes.builders import DAY, INGRID, TORE, a_plan, a_process, at_screen, happened
 
@@ -246,3 +247,11 @@ def test_the_page_asks_no_more_for_many_letters(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as second:
         client.get(reverse("notice", args=[few.pk, "KPA-7"]))
     assert len(second) <= len(first) + 1
+
+
+def test_the_letters_come_along_when_a_municipality_takes_everything_out(cast: Cast) -> None:
+    sent(cast, KARI)
+    rows = list(Process.objects.filter(plan__organisation=cast.fjordvik).select_related("plan", "lead", "common"))
+    (process,) = everything(cast.fjordvik.id, rows, [])["processes"]
+    (letter,) = process["announcements"][0]["proofs"][0]["letters"]
+    assert (letter["name"], letter["address"]) == ("Kari Grande", "Storgata 4")

@@ -151,7 +151,7 @@ def test_nothing_of_the_neighbours_comes_along_and_a_place_without_processes_add
 def test_no_table_of_the_app_is_forgotten(cast: Cast) -> None:
     """The region's own recipients belong to the region."""
     given = {"Process", "Step", "StepDate", "DeadlineOverride", "StepFile", "CommonProcess", "CommonStep"}
-    given |= {"Announcement", "Recipient", "Proof", "DemandEffort"}
+    given |= {"Announcement", "Recipient", "Proof", "Sending", "DemandEffort"}
     assert {model.__name__ for model in apps.get_app_config("processes").get_models()} - given == {"RegionalRecipient"}
 
 
