@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from plandugnad.core import audit
 from plandugnad.core.audit import SYSTEM, By
-from plandugnad.core.erasing import erase_told, without
+from plandugnad.core.erasing import erase_told
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
+from plandugnad.processes.notice.retention.words import without
 
 _NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
 _FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "texts")
@@ -68,7 +69,7 @@ def erase_recipients(by: By, announcement: Announcement) -> int:
     _forget_in(process, ("handover",), words, instead)
     for step in process.steps.all():
         _forget_in(step, ("participants", "notes"), words, instead)
-    erase_told(by, process, {process.pk}, words, instead)
+    erase_told(by, process, {process.pk}, lambda told: without(told, words, instead))
     about = {"step": kept.code, "count": len(names)}
     audit.record(
         by, "announcement_private_erased", process, organisation_id=process.plan.organisation_id, after=about
@@ -131,6 +132,6 @@ def erase_regional(by: By, id: UUID) -> int:
     row.name, row.address, row.is_always, row.erased_at = instead, "", False, timezone.now()
     row.version += 1
     row.save(update_fields=["name", "address", "why", "is_always", "erased_at", "version"])
-    erase_told(by, row, {row.pk}, words, instead)
+    erase_told(by, row, {row.pk}, lambda told: without(told, words, instead))
     audit.record(by, "regional_recipient_erased", row)
     return 1
