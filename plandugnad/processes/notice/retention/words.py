@@ -1,4 +1,4 @@
-"""A text without the names and addresses it holds, where these stand alone. Names of one word are any word, and stay."""
+"""A text without the names and addresses it holds, where they stand alone. Names of one word are any word."""
 
 import re
 from collections.abc import Collection
