@@ -342,10 +342,13 @@ def test_the_page_asks_the_database_as_often_with_two_hundred_points_as_with_one
 
 def test_who_only_reads_sees_the_points_and_nothing_to_press(cast: Cast, statement: Statement) -> None:
     mark(statement, ROAD)
+    Statement.objects.filter(pk=statement.pk).update(email="kari@eksempel.no")
     shown = page(at_screen(cast, "Åse"), statement)
     assert ROAD in shown
     assert "Gjør til punkt" not in shown
     assert "<textarea" not in shown
+    assert "kari@eksempel.no" not in shown
+    assert "kari@eksempel.no" in page(at_screen(cast, "Ingrid"), statement)
     assert whole("  ") is None
 
 

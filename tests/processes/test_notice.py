@@ -285,6 +285,20 @@ def test_she_chooses_recipients_and_adds_neighbours_and_takes_the_list_out(cast:
     assert lines[3].startswith("'=1+1;'=cmd;")
 
 
+def test_where_private_people_live_is_for_those_who_send_the_letters(cast: Cast) -> None:
+    process, client = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG"), at_screen(cast)
+    given = {"seen": "1", "own-owners": "Kari Eksempel; Strandvegen 2"}
+    assert client.post(reverse("notice_recipients", args=[process.id, "REG-3"]), given).status_code == 302
+    elected, notice = at_screen(cast, "Åse"), reverse("notice", args=[process.id, "REG-3"])
+    assert "Strandvegen 2" in client.get(notice).content.decode()
+    said = elected.get(notice).content.decode()
+    assert "Kari Eksempel" in said
+    assert "Strandvegen 2" not in said
+    for kind in ("xlsx", "csv"):
+        assert elected.get(reverse("notice_list", args=[process.id, "REG-3", kind])).status_code == 404
+        assert reverse("notice_list", args=[process.id, "REG-3", kind]) not in said
+
+
 def test_a_line_without_a_name_is_said_with_its_number_and_nothing_is_saved(cast: Cast) -> None:
     process, client = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG"), at_screen(cast)
     address = reverse("notice_recipients", args=[process.id, "REG-3"])

@@ -202,8 +202,8 @@ def notice_recipients(request: SignedInRequest, id: UUID, code: str) -> HttpResp
 @require_safe
 @signed_in
 def notice_list(request: SignedInRequest, id: UUID, code: str, format: str) -> HttpResponse:
-    """The whole list in one answer: it is for whatever does the sending."""
-    asked = announcing(_to_see(request, id, code))
+    """The whole list in one answer: it is for whatever does the sending, and says where private people live."""
+    asked = announcing(to_change(request, id, code))
     not_found_unless(format in LISTS)
     write, content_type = LISTS[format]
     content = write(listed(asked.page), asked.process.plan.name)
