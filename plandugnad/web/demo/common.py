@@ -59,7 +59,11 @@ def make_common_process(region: Region, people: dict[str, Person], today: date) 
             "notes": "Vi svarer hverandre samlet.",
             "template_id": checks.pk,
         },
-        learned.code: {"participants": "planlederforum", "notes": "Ti minutter på neste møte: hva virket, hva ikke."},
+        learned.code: {
+            "participants": "planlederforum",
+            "weeks_of_work": 4,
+            "notes": "Ti minutter på neste møte: hva virket, hva ikke.",
+        },
     }
     for code, said in said_of.items():
         set_step(kare, common, code, said)
