@@ -202,7 +202,8 @@ def _take_place(read: _Reading, rule: Rule, around: Surroundings) -> str:
 
 
 def _place(name: str, rule: Rule) -> str:
-    return _tidy(_without(rule.separator, name)[:LONGEST_PLACE]) or UNTITLED
+    """Without full stops: what stands behind the last one of a name would be taken for the kind of file."""
+    return _tidy(_without(rule.separator, name.replace(".", " "))[:LONGEST_PLACE]) or UNTITLED
 
 
 def _take_word(read: _Reading, words: Iterable[str]) -> str:

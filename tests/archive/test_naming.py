@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plandugnad.archive.names import free_name, name_key, safe_name
@@ -67,6 +67,7 @@ surroundings = st.builds(Surroundings, words, st.dates(date(1900, 1, 1)), st.lis
 
 
 @given(rules, surroundings, words)
+@example(Rule((NamePart.TITLE, NamePart.DATE, NamePart.PLACE)), Surroundings("0.A", date(2000, 1, 1)), "")
 def test_a_suggestion_follows_the_rule_and_is_not_changed_again(rule: Rule, around: Surroundings, name: str) -> None:
     made = suggest(rule, around, name)
     assert follows(rule, around, made)
