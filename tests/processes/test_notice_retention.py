@@ -105,6 +105,27 @@ def test_her_name_and_address_go_and_the_shape_of_the_record_stays(cast: Cast) -
     assert erase_what_is_due(day + timedelta(days=1)) == 0
 
 
+def test_a_place_the_plan_is_about_stands_though_a_private_recipient_lives_there(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    place = "Storgata 4, Fjordvik"
+    about = f"{place} reguleres til bolig. Naustet til Kari Grandes familie, Kari Grande ({place}), rives."
+    actions.write_facts(INGRID, process, "KPA-7", {"about": about}, kept_announcement(process, "KPA-7").version)
+    sent(process, KARI, receipt="Lagt i postkassen i Storgata 4, Fjordvik.")
+    assert erase_what_is_due(date(2030, 1, 1)) == 1
+    assert kept(process).about == f"{place} reguleres til bolig. Naustet til {GONE}s familie, {GONE}, rives."
+    assert Proof.objects.get().receipt == "Lagt i postkassen i Storgata 4, Fjordvik."
+
+
+def test_two_who_have_one_letter_together_are_both_taken_out_of_the_texts_and_an_email_everywhere(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    couple = Chosen("owners", "Kari og Ola Grande", "Kari@Grande.no, tlf. 412 34 567", is_own=True, is_private=True)
+    receipt = "Ola Grande ringte fra 41234567 og viste til kari@grande.no. Kari og Per Grande var ikke hjemme."
+    sent(process, couple, receipt=receipt)
+    assert erase_what_is_due(date(2030, 1, 1)) == 1
+    said = f"{GONE} ringte fra {GONE} og viste til {GONE}. {GONE} og Per Grande var ikke hjemme."
+    assert Proof.objects.get().receipt == said
+
+
 def test_who_was_taken_off_the_list_after_a_letter_is_erased_too(cast: Cast) -> None:
     process = a_process(a_plan(cast.fjordvik))
     sent(process, KARI)

@@ -1,7 +1,7 @@
 """A private person's name, addresses, words and attachments leave; the number, the day, the tags and the answers stay.
 
-What the municipality itself has written may name her: there she is taken out (what is looked for: `words`), in what
-stands now, in the history of it, and in tables that were fetched.
+What the municipality itself has written may name her: there she is taken out (what is looked for:
+`core/persons_in_texts`), in what stands now, in the history of it, and in tables that were fetched.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -28,7 +28,6 @@ from plandugnad.consultations.models import (
     TableReading,
     Tag,
 )
-from plandugnad.consultations.retention.words import Person, Sought, telephones_in
 from plandugnad.consultations.table.cells import NAMED
 from plandugnad.consultations.telling import record
 from plandugnad.core.audit import SYSTEM, By
@@ -36,6 +35,7 @@ from plandugnad.core.bulk import update_rows
 from plandugnad.core.erasing import erase_told
 from plandugnad.core.mail import forget_mail_to
 from plandugnad.core.models import Row
+from plandugnad.core.persons_in_texts import Person, Sought, telephones_in
 
 ERASED_NAME = "Privatperson"
 _HERS = ("name", "contact_name", "email", "address")

@@ -330,8 +330,9 @@ def notice_private(request: SignedInRequest, id: UUID, code: str) -> HttpRespons
         if _saved(request, form, act, _("Lagret.")):
             return redirect(f"{asked.address}#mottakere")
     lead = _(
-        "Navnet blir «Slettet privat mottaker», og adressen blir borte, også i historikken. "
-        "Dagen, hvordan det ble sendt, og antallet står som før."
+        "Navnet blir «Slettet privat mottaker», og adressen blir borte, i listen og bevisene. I det som er skrevet om "
+        "prosessen, også i historikken, tar vi ut navnet, og adressen der den står rett etter navnet. Ellers blir den "
+        "stående, for et sted kan være det planen handler om. Dagen, hvordan det ble sendt, og antallet står som før."
     )
     return _form_page(request, asked, form, _("Når private mottakere slettes"), lead=lead)
 

@@ -1,9 +1,10 @@
 """A private recipient's name and address leave; the row, the day it was sent, how, and the receipt stay.
 
-What was written beside it may name her: there her name is taken out where it stands as words, and in the history too.
+What was written beside it may name her: there she is taken out (what is looked for: `core/persons_in_texts`), and in
+the history too. Where she lives is taken out after her name alone: it may be what the plan is about.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,9 @@ from django.utils import timezone
 from plandugnad.core import audit
 from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.erasing import erase_told
+from plandugnad.core.persons_in_texts import Person, Sought, telephones_in
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
-from plandugnad.processes.notice.retention.words import without
 
 _NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
 _FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "texts")
@@ -57,19 +58,19 @@ def erase_recipients(by: By, announcement: Announcement) -> int:
         return 0
     hers: list[Recipient | Sending] = [*rows, *sendings]
     people = [(one.name, one.address) for one in hers] + [(one["name"], one["address"]) for one in told]
-    words, names = _words(people), {name for name, _address in people}
+    sought, names = _sought(people, kept.contact, kept.answer_to, kept.about), {name for name, _address in people}
     for each in hers:
         each.name, each.address, each.erased_at = instead, "", timezone.now()
     for sending in sendings:
         sending.returned_because = ""
     Recipient.objects.bulk_update(rows, ("name", "address", "erased_at"), batch_size=500)
     Sending.objects.bulk_update(sendings, ("name", "address", "returned_because", "erased_at"), batch_size=500)
-    _forget_in_proofs(proofs, words, instead)
-    _forget_in(kept, _FACTS, words, instead)
-    _forget_in(process, ("handover",), words, instead)
+    _forget_in_proofs(proofs, sought, instead)
+    _forget_in(kept, _FACTS, sought, instead)
+    _forget_in(process, ("handover",), sought, instead)
     for step in process.steps.all():
-        _forget_in(step, ("participants", "notes"), words, instead)
-    erase_told(by, process, {process.pk}, lambda told: without(told, words, instead))
+        _forget_in(step, ("participants", "notes"), sought, instead)
+    erase_told(by, process, {process.pk}, lambda told: sought.without(told, instead))
     about = {"step": kept.code, "count": len(names)}
     audit.record(
         by, "announcement_private_erased", process, organisation_id=process.plan.organisation_id, after=about
@@ -77,22 +78,25 @@ def erase_recipients(by: By, announcement: Announcement) -> int:
     return len(names)
 
 
-def _words(people: Sequence[tuple[str, str]]) -> frozenset[str]:
-    """What they are known by, also as registers write a name: the last name first."""
-    told: set[str] = set()
-    for name, address in people:
-        told |= {name, address}
-        *first, last = name.split() or [""]
-        if first:
-            told |= {f"{last}, {' '.join(first)}", f"{last} {' '.join(first)}"}
-    return frozenset(filter(None, told))
+def _sought(people: Iterable[tuple[str, str]], *out: str) -> Sought:
+    """What is written as her address may be an e-mail, or hold one. The municipality's own telephones stay (`out`)."""
+    ours = telephones_in(*out)
+    return Sought.of(
+        Person(
+            names=[name],
+            emails=[word for word in address.replace(",", " ").replace(";", " ").split() if "@" in word],
+            address=address,
+            telephones=telephones_in(address) - ours,
+        )
+        for name, address in people
+    )
 
 
-def _forget_in_proofs(proofs: Sequence[Proof], words: Collection[str], instead: str) -> None:
+def _forget_in_proofs(proofs: Sequence[Proof], sought: Sought, instead: str) -> None:
     for proof in proofs:
         proof.recipients = [_forgotten(one, instead) for one in proof.recipients]
         for name in ("place", "receipt", "text"):
-            setattr(proof, name, _fitting(proof, name, without(getattr(proof, name), words, instead)))
+            setattr(proof, name, _fitting(proof, name, sought.without(getattr(proof, name), instead)))
     Proof.objects.bulk_update(proofs, ("recipients", "place", "receipt", "text"), batch_size=100)
 
 
@@ -100,9 +104,9 @@ def _forgotten(one: dict[str, Any], instead: str) -> dict[str, Any]:
     return {"name": instead, "address": "", "erased": True} if one.get("private") else one
 
 
-def _forget_in(row: models.Model, fields: Sequence[str], words: Collection[str], instead: str) -> None:
+def _forget_in(row: models.Model, fields: Sequence[str], sought: Sought, instead: str) -> None:
     """With another version, so that who has a form open does not write the name back unwarned."""
-    told = {name: _fitting(row, name, without(getattr(row, name), words, instead)) for name in fields}
+    told = {name: _fitting(row, name, sought.without(getattr(row, name), instead)) for name in fields}
     changed: dict[str, Any] = {name: value for name, value in told.items() if getattr(row, name) != value}
     if isinstance(row, Announcement) or (changed and isinstance(row, Process)):
         changed["version"] = row.version + 1
@@ -127,11 +131,11 @@ def erase_regional(by: By, id: UUID) -> int:
     if row is None:
         return 0
     instead = _NAMES["nb"]
-    words = _words([(row.name, row.address)])
-    row.why = _fitting(row, "why", without(row.why, words, instead))
+    sought = _sought([(row.name, row.address)])
+    row.why = _fitting(row, "why", sought.without(row.why, instead))
     row.name, row.address, row.is_always, row.erased_at = instead, "", False, timezone.now()
     row.version += 1
     row.save(update_fields=["name", "address", "why", "is_always", "erased_at", "version"])
-    erase_told(by, row, {row.pk}, lambda told: without(told, words, instead))
+    erase_told(by, row, {row.pk}, lambda told: sought.without(told, instead))
     audit.record(by, "regional_recipient_erased", row)
     return 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandugnad.consultations.retention.words import Person, Sought, telephones_in
+from plandugnad.core.persons_in_texts import Person, Sought, telephones_in
 
 KARI = Person(
     ["Kari Eksempel"], ["kari@eksempel.no"], "Myrveien 3, 4800 Arendal", telephones_in("Ring meg på 412 34 567.")
