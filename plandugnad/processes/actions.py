@@ -16,6 +16,7 @@ from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import Refused, chains
+from plandugnad.engines.statute.chains import CLOSED, DONE
 from plandugnad.plans.models import Plan
 from plandugnad.processes import telling
 from plandugnad.processes.casing import case_of
@@ -32,6 +33,15 @@ class DatesChangedMeanwhile(Exception):
 
     def __init__(self, stands: Mapping[Place, Dates], by_name: str = "") -> None:
         super().__init__(_("Noen andre har endret datoen mens du skrev."))
+        self.stands = stands
+        self.by_name = by_name
+
+
+class DeadlineChangedMeanwhile(Exception):
+    """Somebody else set this deadline meanwhile. Holds what stands now; None where the law's own counting does."""
+
+    def __init__(self, stands: DeadlineOverride | None, by_name: str = "") -> None:
+        super().__init__(_("Noen andre har endret fristen mens du holdt på."))
         self.stands = stands
         self.by_name = by_name
 
@@ -208,11 +218,26 @@ def return_own_step(by: By, process: Process, code: str, gone: Mapping[str, Any]
 
 
 @transaction.atomic
-def override_deadline(by: By, process: Process, code: str, provision: str, day: date | None, because: str) -> None:
-    """Sets a deadline by hand, with the reason that is shown; with no day the law's own counting holds again."""
+def override_deadline(
+    by: By,
+    process: Process,
+    code: str,
+    provision: str,
+    day: date | None,
+    because: str,
+    *,
+    counted_from: date | None = None,
+    seen: str | None = None,
+) -> None:
+    """Sets a deadline by hand, with the reason that is shown; with no day the law's own counting holds again.
+
+    `counted_from` says in which round: None is all. `seen` is the day by hand the person saw, '' for none (`iso`).
+    """
     current = locked(process)
-    rows = DeadlineOverride.objects.filter(process=current, code=code, provision=provision)
+    rows = DeadlineOverride.objects.filter(process=current, code=code, provision=provision, counted_from=counted_from)
     before = rows.first()
+    if seen is not None and seen != iso(before.day if before else None):
+        raise DeadlineChangedMeanwhile(before, _last_changed_by(current))
     if day is None:
         if before is None:
             return
@@ -221,15 +246,23 @@ def override_deadline(by: By, process: Process, code: str, provision: str, day: 
         raise ValidationError({"because": _("Skriv hvorfor fristen er en annen enn den loven gir.")})
     else:
         DeadlineOverride.objects.update_or_create(
-            process=current, code=code, provision=provision, defaults={"day": day, "because": because}
+            process=current,
+            code=code,
+            provision=provision,
+            counted_from=counted_from,
+            defaults={"day": day, "because": because},
         )
     touch(current)
-    about = {"code": code, "provision": provision}
+    about = {"code": code, "provision": provision, "counted_from": iso(counted_from) or None}
     record(
         by, "process_deadline_set", current,
         before=about | _by_hand(before.day if before else None, before.because if before else ""),
         after=about | _by_hand(day, because),
     )  # fmt: skip
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _by_hand(day: date | None, because: str) -> dict[str, Any]:
@@ -305,6 +338,14 @@ def _yes(choices: Mapping[str, bool]) -> set[str]:
 
 
 def _refuse_contradictions(process: Process, dates: Mapping[Place, Dates]) -> None:
+    begun = {(place.code, place.round) for place, kept_here in dates.items() if place.mark == DONE and kept_here.day}
+    for place, kept_here in dates.items():
+        is_end = place.mark == CLOSED and place.round > 1 and kept_here.day
+        if is_end and (place.code, place.round) not in begun:
+            raise ValidationError(
+                _("Runde %(round)s har en slutt, men ingen begynnelse. Skriv også når runden begynner.")
+                % {"round": place.round}
+            )
     try:
         case_of(process, timezone.localdate(), dates)
     except Refused as refused:

@@ -40,8 +40,12 @@ def case_of(
         },
         meetings=tuple(meetings),
         councils={str(id): tuple(days) for id, days in (councils or {}).items()},
-        overrides=tuple(Override(one.code, one.day, one.because, one.provision) for one in overrides),
+        overrides=tuple(override(one) for one in overrides),
     )
+
+
+def override(row: DeadlineOverride) -> Override:
+    return Override(row.code, row.day, row.because, row.provision, row.counted_from)
 
 
 def _events(chain: Chain, dates: Mapping[Place, Dates]) -> Iterable[Event]:

@@ -122,7 +122,10 @@ def _countable() -> list[tuple[str, list[tuple[str, str]]]]:
     found = []
     for group in read_law(LawFilters()).groups:
         rules = [
-            (row.provision.id, _named(row.provision.citation, row.provision.newest.says.said(law_language())))
+            (
+                row.provision.id,
+                _named(row.provision.cited.said(law_language()), row.provision.newest.says.said(law_language())),
+            )
             for row in group.rows
             if row.provision.newest.length or row.provision.newest.fixed
         ]

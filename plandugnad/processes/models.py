@@ -179,6 +179,8 @@ class DeadlineOverride(Row):
     )
     code = models.CharField(_("steg"), max_length=24)
     provision = models.CharField(_("bestemmelse"), max_length=60)
+    # Which round it is of: the day the clock began when it was set. Older ones hold in every round.
+    counted_from = models.DateField(_("regnet fra"), null=True, blank=True)
     day = models.DateField(_("fristen er"))
     because = models.CharField(_("fordi"), max_length=400)
 
@@ -186,7 +188,11 @@ class DeadlineOverride(Row):
         verbose_name = _("frist satt for hånd")
         verbose_name_plural = _("frister satt for hånd")
         constraints = [
-            models.UniqueConstraint(fields=("process", "code", "provision"), name="deadline_overridden_once"),
+            models.UniqueConstraint(
+                fields=("process", "code", "provision", "counted_from"),
+                nulls_distinct=False,
+                name="deadline_overridden_once_in_round",
+            ),
             models.CheckConstraint(condition=~Q(because=""), name="override_has_a_reason"),
         ]
 

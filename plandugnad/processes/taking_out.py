@@ -159,9 +159,9 @@ def table(processes: Iterable[Process], efforts: Iterable[DemandEffort]) -> byte
             ),
             (
                 _("Frister satt for hånd"),
-                [plan, step, _("Bestemmelse"), _("Fristen er"), _("Fordi")],
+                [plan, step, _("Bestemmelse"), _("Regnes fra"), _("Fristen er"), _("Fordi")],
                 (
-                    [*_where(process, row.code), row.provision, _day(row.day), row.because]
+                    [*_where(process, row.code), row.provision, _day(row.counted_from), _day(row.day), row.because]
                     for process in kept
                     for row in process.overrides.all()
                 ),

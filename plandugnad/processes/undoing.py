@@ -11,7 +11,7 @@ from plandugnad.archive.models import File
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.processes import actions
-from plandugnad.processes.actions import DatesChangedMeanwhile, HandoverChangedMeanwhile
+from plandugnad.processes.actions import DatesChangedMeanwhile, DeadlineChangedMeanwhile, HandoverChangedMeanwhile
 from plandugnad.processes.common.following import LEFT, TAKEN, undo_item
 from plandugnad.processes.dates import day_from
 from plandugnad.processes.models import Process
@@ -28,7 +28,7 @@ def undo(by: By, process: Process, event: AuditEvent) -> None:
     """Raises ValidationError, with nothing changed, where somebody has changed the same thing since."""
     try:
         _WAYS[event.verb](by, process, event.before or {}, event.after or {})
-    except (DatesChangedMeanwhile, HandoverChangedMeanwhile) as meanwhile:
+    except (DatesChangedMeanwhile, DeadlineChangedMeanwhile, HandoverChangedMeanwhile) as meanwhile:
         raise ValidationError(_changed_since()) from meanwhile
 
 
@@ -69,11 +69,16 @@ def _removed(by: By, process: Process, before: _Side, after: _Side) -> None:
 
 
 def _deadline(by: By, process: Process, before: _Side, after: _Side) -> None:
-    row = process.overrides.filter(code=after["code"], provision=after["provision"]).first()
-    if (row.day.isoformat() if row else None) != after["day"]:
-        raise ValidationError(_changed_since())
-    day = day_from(before["day"])
-    actions.override_deadline(by, process, before["code"], before["provision"], day, before["because"])
+    actions.override_deadline(
+        by,
+        process,
+        before["code"],
+        before["provision"],
+        day_from(before["day"]),
+        before["because"],
+        counted_from=day_from(before.get("counted_from")),
+        seen=after["day"] or "",
+    )
 
 
 def _handover(by: By, process: Process, before: _Side, after: _Side) -> None:

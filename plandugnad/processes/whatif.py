@@ -63,9 +63,15 @@ def what_if_by_hand(
 ) -> WhatIf:
     """What moves when the deadline is set by hand; with no day, when the law's own counting holds again."""
     code, provision = deadline.step, deadline.provision.id
-    by_hand = [one for one in kept.overrides if (one.code, one.provision) != (code, provision)]
+    counted_from = deadline.by_hand.starts_on if deadline.by_hand else deadline.starts_on
+    its = (code, provision, counted_from)
+    by_hand = [one for one in kept.overrides if (one.code, one.provision, one.counted_from) != its]
     if day:
-        by_hand.append(DeadlineOverride(process=process, code=code, provision=provision, day=day, because=because))
+        by_hand.append(
+            DeadlineOverride(
+                process=process, code=code, provision=provision, counted_from=counted_from, day=day, because=because
+            )
+        )
     return _compared(read_process(process, kept, today), read_process(process, replace(kept, overrides=by_hand), today))
 
 

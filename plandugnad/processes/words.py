@@ -120,7 +120,7 @@ CONFLICTS: dict[str, Promise] = {
     "out_of_order": _("%(day)s er før steget det skal komme etter."),
     "after_decision": _("%(day)s er etter vedtaket. Er det en ny runde, mangler det nye vedtaket en dato."),
     "must_come_first": _("%(day)s er satt, men et steg som må komme først, har ingen dato."),
-    "no_working_day": _("%(day)s er ingen arbeidsdag. Neste er %(proposal)s."),
+    "no_working_day": _("%(day)s er ingen arbeidsdag. Første dag som passer, er %(proposal)s."),
 }
 ANNOUNCING_IN_LOG: dict[str, Promise] = {
     "announcement_written": _("%(who)s skrev opplysninger til en kunngjøring"),

@@ -1,6 +1,6 @@
 """What is put out: by those who write the plan, and seen by nobody else before it is published."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -16,6 +16,7 @@ from plandugnad.consultations.setup import actions
 from plandugnad.core.audit import SYSTEM
 from plandugnad.core.files import store
 from plandugnad.core.models import AuditEvent
+from plandugnad.processes.actions import override_deadline
 from plandugnad.processes.models import Process
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
@@ -104,6 +105,17 @@ def test_a_period_shorter_than_the_law_demands_is_said_in_its_own_words(cast: Ca
     assert "6 uker" in page
     setup(ingrid, made, opens_on="07.09.2026", closes_on="30.11.2026")
     assert "kortere enn loven krever" not in text_of(ingrid, "consultation_setup", made.id)
+
+
+def test_a_deadline_set_by_hand_below_the_law_does_not_make_a_short_period_long_enough(
+    cast: Cast, ingrid: Client
+) -> None:
+    made = a_consultation(cast.fjordvik)
+    setup(ingrid, made, opens_on="07.09.2026", closes_on="01.10.2026")
+    override_deadline(INGRID, made.process, AREA, "pbl-11-14-consultation", date(2026, 10, 1), "hast")
+    page = text_of(ingrid, "consultation_setup", made.id)
+    assert "kortere enn loven krever" in page
+    assert "lovens dag gjelder" in page
 
 
 def test_the_shortest_period_is_proposed_and_not_saved(cast: Cast, ingrid: Client) -> None:

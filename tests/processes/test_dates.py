@@ -141,3 +141,13 @@ def test_a_deadline_set_by_hand_needs_a_reason_and_shows_it(cast: Cast) -> None:
     override_deadline(INGRID, process, "REG-6", "pbl-12-11-laying-out", None, "")
     page = read_process(process, keep(process, TODAY), TODAY)
     assert next(one for one in page.rows if one.code == "REG-6").deadlines[0].working_day_end == date(2026, 5, 26)
+
+
+def test_a_second_round_with_an_end_and_no_beginning_is_refused(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    happened(process, "KPA-7", DAY)
+    with pytest.raises(ValidationError, match="Runde 2 har en slutt, men ingen begynnelse"):
+        set_dates(INGRID, process, {Place("KPA-7", "closed", 2): Dates(planned_on=date(2026, 12, 1))})
+    both = {Place("KPA-7", round=2): date(2026, 11, 2), Place("KPA-7", "closed", 2): date(2026, 12, 14)}
+    set_dates(INGRID, process, {place: Dates(planned_on=day) for place, day in both.items()})
+    assert process.dates.filter(round=2).count() == 2

@@ -23,7 +23,7 @@ from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.undoing import undo
 from plandugnad.processes.whatif import what_if, what_if_chosen
 from tests.cast import Cast
-from tests.processes.builders import DAY, INGRID, a_plan, a_process, at_screen, fresh, happened, planned
+from tests.processes.builders import DAY, INGRID, TORE, a_plan, a_process, at_screen, fresh, happened, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +145,43 @@ def test_a_deadline_is_set_by_hand_with_a_reason_and_the_law_holds_again_when_as
     assert not process.overrides.exists()
     take_back_the_last(process)
     assert process.overrides.get().because == "avtalt i møte"
+
+
+def test_a_deadline_set_by_hand_is_of_one_round(cast: Cast, ingrid: Client) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    begun = {Place("REG-5"): date(2026, 1, 5), Place("REG-5", round=2): date(2026, 6, 1)}
+    set_dates(INGRID, process, {place: Dates(happened_on=day) for place, day in begun.items()})
+    address = reverse("process_deadline", args=[process.id, "REG-6", "pbl-12-11-laying-out"])
+    assert f"{address}?fra=2026-01-05" in ingrid.get(reverse("process", args=[process.id])).content.decode()
+    ingrid.post(f"{address}?fra=2026-01-05", {"day": "30.04.2026", "because": "avtalt i møte", "lagre": "1"})
+    assert process.overrides.get().counted_from == date(2026, 1, 5)
+    assert "24. august 2026" in ingrid.get(address).content.decode()  # 12 weeks from 1 June, as the law has it
+    take_back_the_last(process)
+    assert not process.overrides.exists()
+
+
+def test_what_somebody_else_has_set_meanwhile_is_told_before_it_is_overwritten(cast: Cast, ingrid: Client) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-5", date(2026, 3, 3))
+    address = reverse("process_deadline", args=[process.id, "REG-6", "pbl-12-11-laying-out"])
+    override_deadline(
+        TORE,
+        process,
+        "REG-6",
+        "pbl-12-11-laying-out",
+        date(2026, 6, 5),
+        "avtalt med eier",
+        counted_from=date(2026, 3, 3),
+    )
+    mine = {"day": "30.06.2026", "because": "avtalt i møte", "lagre": "1"}
+    told = ingrid.post(address, mine | {"seen": ""})
+    assert told.status_code == 422
+    said = told.content.decode()
+    assert "Tore Eksempel har satt fristen mens du holdt på, fordi: avtalt med eier" in said
+    assert 'value="30.06.2026"' in said
+    assert 'name="seen" value="2026-06-05"' in said
+    ingrid.post(address, mine | {"seen": "2026-06-05"})
+    assert process.overrides.get().day == date(2026, 6, 30)
 
 
 def test_what_follows_of_a_deadline_by_hand_is_shown_before_it_is_saved(process: Process, ingrid: Client) -> None:

@@ -162,7 +162,11 @@ def law_next(process: Process, states: list[str], today: date) -> LawNext | None
 
 def _demand(provision: Provision, today: date) -> Demand | None:
     version = provision.on(today)
-    return Demand(version.says.said(law_language()), provision.citation, provision.source) if version else None
+    return (
+        Demand(version.says.said(law_language()), provision.cited.said(law_language()), provision.source)
+        if version
+        else None
+    )
 
 
 def _deadlines(process: Process, step: Step, today: date) -> tuple[list[Deadline], bool]:

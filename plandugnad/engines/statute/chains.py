@@ -43,11 +43,13 @@ class Point:
 class Rule:
     """A provision at work in a step. The clock starts at the first of `starts` that has a date; `blocks` are the steps
     that may not come before the end of a minimum; any of `until` shows that a duty is met: the step itself, unless the
-    chain says otherwise."""
+    chain says otherwise. `grows_with`: the step whose period is one of those summed here, so that a clock that stood
+    or a longer deadline agreed on there makes the sum as much longer."""
 
     provision: Provision
     starts: tuple[Point, ...]
     when: tuple[str, ...] = ()
+    grows_with: str = ""
     blocks: tuple[str, ...] = ()
     extended_when: str = ""
     until: tuple[Point, ...] = ()
@@ -211,6 +213,7 @@ def _rule(step: str, data: Mapping[str, Any]) -> Rule:
         provision=law()[data["provision"]],
         starts=_points(data.get("from", [])),
         when=tuple(data.get("when", ())),
+        grows_with=data.get("grows_with", ""),
         blocks=tuple(data.get("blocks", ())),
         extended_when=data.get("extended_when", ""),
         until=_points(data.get("until", step)),
@@ -238,5 +241,7 @@ def _faults(chain: Chain) -> Iterator[str]:
                 yield f"{step.id}: {rule.provision.id} is met by {unknown}, which is no step"
             if unknown := set(rule.blocks) - set(ids[ids.index(step.id) + 1 :]):
                 yield f"{step.id}: {rule.provision.id} holds back {unknown}, which does not stand below"
+            if rule.grows_with and rule.grows_with not in above:
+                yield f"{step.id}: {rule.provision.id} grows with {rule.grows_with}, which does not stand above"
             if bool(rule.starts) is (rule.provision.newest.bound is Bound.BY):
                 yield f"{step.id}: {rule.provision.id} needs `from`, unless it is a date of the year"

@@ -74,6 +74,15 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """How much longer than the law's own one of the periods in a sum has become, and in which step. `days` is None
+    while its clock stands."""
+
+    step: Text
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """`statutory_end`: as counted. `working_day_end`: after the move to a working day, where the rule has one.
     `safe_date`: a day on which nobody can say it was too late (maximum) or too early (minimum). None while the clock
@@ -86,13 +95,19 @@ class End:
 
 
 def count(
-    provision: Provision, version: Version, start: date, *, pauses: Sequence[Pause] = (), extended: bool = False
+    provision: Provision,
+    version: Version,
+    start: date,
+    *,
+    pauses: Sequence[Pause] = (),
+    extended: bool = False,
+    growth: Growth | None = None,
 ) -> End:
     """Forwards from the day the clock starts. Raises Refused when the calendar does not reach so far."""
     assert version.length
     assert version.starts
     reasons = [
-        reason(version.bound, citation=provision.citation, length=version.length, start=start, starts=version.starts)
+        reason(version.bound, citation=provision.cited, length=version.length, start=start, starts=version.starts)
     ]
     end = version.length.after(start)
     reasons.append(arithmetic(version.length, start, end))
@@ -100,6 +115,12 @@ def count(
         end = version.extension.after(end)
         reasons.append(reason("extended", length=version.extension, why=version.extension_when or "", end=end))
     standing, end = _pause(version, end, _since(start, pauses), reasons)
+    if growth and growth.days is None:
+        standing = True
+        reasons.append(reason("sum_stands", step=growth.step))
+    elif growth and growth.days:
+        end += timedelta(days=growth.days)
+        reasons.append(reason("sum_grows", length=_days(growth.days), step=growth.step, end=end))
     if standing:
         return End(None, None, None, (*reasons, *_remarks(provision, version)))
     moved = _move(version, end, reasons)
@@ -114,7 +135,7 @@ def count_back(provision: Provision, version: Version, target: date) -> End:
     For a consultation the start must leave room for its own end to move; that is searched, not reckoned.
     """
     assert version.length
-    reasons = [reason("at_least_before", citation=provision.citation, length=version.length, start=target)]
+    reasons = [reason("at_least_before", citation=provision.cited, length=version.length, start=target)]
     start = version.length.before(target)
     reasons.append(reason("sum_before", length=version.length, start=target, end=start))
     latest = _latest_that_fits(version.length, start, target, moves=version.counting is Counting.WORKING_DAY)
@@ -146,7 +167,7 @@ def fixed_date(provision: Provision, version: Version, year: int) -> End:
     """A date the law names, in `year`. It does not move."""
     assert version.fixed
     end = date(year, *version.fixed)
-    reasons = [reason("by", citation=provision.citation, end=end)]
+    reasons = [reason("by", citation=provision.cited, end=end)]
     _stay(version, end, reasons)
     safe = previous_working_day(end)
     return End(end, end, safe, (*reasons, *_remarks(provision, version)))

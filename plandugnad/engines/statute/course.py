@@ -161,7 +161,8 @@ def _holding_back(case: Case, active: Active, begun: date) -> Iterator[tuple[str
 def _minimum(case: Case, active: Active, rule: Rule, version: Version, begun: date) -> _Candidate:
     """The end of a period that must last: as counted, or as somebody has set it by hand."""
     end = count(rule.provision, version, begun)
-    if override := override_of(case, active.step, rule):
+    rounds = [one.date for one in case.happened(active.id)]
+    if override := override_of(case, active.step, rule, begun, rounds):
         end = by_hand(override, rule.provision, version, begun, end)
     assert end.working_day_end
     return _Candidate(end.working_day_end, end.reasons)
@@ -292,10 +293,13 @@ def _no_working_day(case: Case, active: Active) -> Iterator[Conflict]:
         return
     for event in case.happened(active.id):
         if event.date > case.today and not is_working_day(event.date):
-            proposal = next_working_day(event.date)
+            calendar = case.councils.get(event.municipality, case.meetings)
+            meeting = _first_from([day for day in calendar if is_working_day(day)], event.date)
+            proposal = meeting or next_working_day(event.date)
             said = reason(
-                "no_working_day", step=active.step.name, day=event.date, what=What(event.date), proposal=proposal
-            )
+                "no_working_day_meeting" if meeting else "no_working_day",
+                step=active.step.name, day=event.date, what=What(event.date), proposal=proposal,
+            )  # fmt: skip
             yield Conflict(
                 active.id, event.date, "no_working_day", said, proposal, event.confirmed,
                 municipality=event.municipality,
@@ -316,22 +320,28 @@ def _too_late(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> It
 
 
 def _shortened(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> Iterator[Conflict]:
-    """A period set by hand to less than the law says. One that is long enough for one round is of that round."""
+    """A period set by hand to less than the law says. One that is set for no round, and long enough for one of them,
+    is of that round."""
     for rule in active.step.rules:
-        override = override_of(case, active.step, rule)
         rounds = [
             one
             for one in deadlines
             if one.step == active.id and one.provision.id == rule.provision.id and not one.backwards
         ]
-        ends = [one.working_day_end for one in rounds if one.kind is Kind.MIN and one.working_day_end]
-        if override and ends and override.date < min(ends):
-            yield Conflict(
-                active.id, override.date, "shorter_than_law",
-                reason("shorter_than_law", step=active.step.name, day=override.date, proposal=ends[0],
-                       why=_Joined(rounds[0].reasons)),
-                ends[0], confirmed=True,
-            )  # fmt: skip
+        days = [one.starts_on for one in rounds]
+        by_hand = {
+            override: [one for one in rounds if override_of(case, active.step, rule, one.starts_on, days) is override]
+            for override in case.overrides
+        }
+        for override, its in by_hand.items():
+            ends = [one.working_day_end for one in its if one.kind is Kind.MIN and one.working_day_end]
+            if ends and override.date < min(ends):
+                yield Conflict(
+                    active.id, override.date, "shorter_than_law",
+                    reason("shorter_than_law", step=active.step.name, day=override.date, proposal=ends[0],
+                           why=_Joined(its[0].reasons)),
+                    ends[0], confirmed=True,
+                )  # fmt: skip
 
 
 def _conflict(

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from plandugnad.engines.statute.chains import AGREED, CLOSED, MEETING, Point, Rule, Step
-from plandugnad.engines.statute.counting import End, Reason, count, count_back, fixed_date, reason
+from plandugnad.engines.statute.counting import End, Growth, Reason, count, count_back, fixed_date, reason
 from plandugnad.engines.statute.facts import Case, Event, Override, holds
 from plandugnad.engines.statute.provisions import Bound, Certainty, Counting, Force, Provision, Version
 
@@ -47,8 +47,12 @@ class Deadline:
     municipality: str = ""
     backwards: bool = False
     assumed: bool = False
-    overridden: bool = False
+    by_hand: Override | None = None
     met_on: date | None = None
+
+    @property
+    def overridden(self) -> bool:
+        return self.by_hand is not None
 
     def why(self, language: str = "nb") -> str:
         """The one sentence a planner can paste into a case document."""
@@ -103,30 +107,51 @@ def _of_rule(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
         yield from _in_the_year(case, step, rule)
         return
     clocks = list(_clocks(case, step, rule))
-    agreed = case.happened(step.id, AGREED) if AGREED in step.marks else ()
-    for clock in _with_agreed(clocks, agreed):
-        yield _deadline(case, step, rule, clock, _met(case, rule, clock.start, kind_of(clock.version)))
+    rounds = [clock.start.day for clock in clocks]
+    for clock in clocks:
+        yield _deadline(case, step, rule, clock, _met(case, rule, clock.start, kind_of(clock.version)), rounds)
     if not clocks and (rule.blocks or MEETING in step.marks):
         yield from _backwards(case, step, rule)
 
 
 def _clocks(case: Case, step: Step, rule: Rule) -> Iterator[_Clock]:
-    """One for each round, as the law counts it."""
+    """One for each round, as the law counts it or as it was agreed on."""
+    agreed = case.happened(step.id, AGREED) if AGREED in step.marks else ()
+    return _with_agreed(list(_clocks_of_law(case, step, rule)), agreed)
+
+
+def _clocks_of_law(case: Case, step: Step, rule: Rule) -> Iterator[_Clock]:
     extended = bool(rule.extended_when) and rule.extended_when in case.choices
     for start in _starts(case, rule):
         version = rule.provision.on(start.day)
         if version is None or case.choices.intersection(version.exempt):
             continue
         pauses = case.pauses(step.id) if version.can_stop else ()
-        end = count(rule.provision, version, start.day, pauses=pauses, extended=extended)
+        growth = _growth(case, rule, start) if rule.grows_with else None
+        end = count(rule.provision, version, start.day, pauses=pauses, extended=extended, growth=growth)
         if start.assumed:
             end = replace(end, reasons=(*end.reasons, reason("assumed_close")))
         yield _Clock(start, version, end)
 
 
-def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: Event | None) -> Deadline:
+def _growth(case: Case, rule: Rule, start: _Start) -> Growth | None:
+    """From the same day as the sum, the period within it: as it runs, less what the law gives of itself."""
+    step = case.chain.step(rule.grows_with)
+    for part in step.rules:
+        for clock in _clocks(case, step, part):
+            if clock.start.day == start.day and clock.start.municipality in ("", start.municipality):
+                plain = count(part.provision, clock.version, start.day).statutory_end
+                ends = clock.end.statutory_end
+                return Growth(step.name, (ends - plain).days if ends and plain else None)
+    return None
+
+
+def _deadline(
+    case: Case, step: Step, rule: Rule, clock: _Clock, met: Event | None, rounds: Sequence[date] = ()
+) -> Deadline:
+    """`rounds`: the days the clocks of this rule begin."""
     start, version, end, kind = clock.start, clock.version, clock.end, kind_of(clock.version)
-    override = override_of(case, step, rule)
+    override = override_of(case, step, rule, start.day, rounds)
     if override:
         end = by_hand(override, rule.provision, version, start.day, end)
     return Deadline(
@@ -142,7 +167,7 @@ def _deadline(case: Case, step: Step, rule: Rule, clock: _Clock, met: Event | No
         state=_state(case, step, clock, end, met),
         municipality=start.municipality,
         assumed=start.assumed,
-        overridden=override is not None,
+        by_hand=override,
         met_on=met.date if met else None,
     )
 
@@ -235,11 +260,23 @@ def _with_agreed(clocks: list[_Clock], agreed: Sequence[Event]) -> Iterator[_Clo
         yield from own.values()
 
 
-def override_of(case: Case, step: Step, rule: Rule) -> Override | None:
-    """The date somebody has set by hand in place of this deadline."""
+def override_of(case: Case, step: Step, rule: Rule, start: date, rounds: Sequence[date] = ()) -> Override | None:
+    """The date somebody has set by hand in place of the deadline whose clock begins at `start`. It follows its round
+    when the start is mended: of all `rounds` it is of the one that begins nearest to where its own began."""
     return next(
-        (one for one in case.overrides if one.step == step.id and one.provision in ("", rule.provision.id)), None
+        (
+            one
+            for one in case.overrides
+            if one.step == step.id
+            and one.provision in ("", rule.provision.id)
+            and (one.starts_on is None or start == nearest(one.starts_on, [start, *rounds]))
+        ),
+        None,
     )
+
+
+def nearest(day: date, days: Sequence[date]) -> date:
+    return min(days, key=lambda one: (abs(one - day), one))
 
 
 def by_hand(override: Override, provision: Provision, version: Version, start: date, end: End) -> End:

@@ -11,6 +11,8 @@ from plandugnad.engines.statute.periods import Length
 from plandugnad.engines.statute.refusal import Refused
 from plandugnad.engines.statute.texts import Day
 
+DayOrNone = date | None  # a field named `date` hides the type from those below it
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -35,12 +37,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A deadline set by hand. The reason is shown with the date."""
+    """A deadline set by hand. The reason is shown with the date. `starts_on`: the day its clock began when it was set,
+    so that it holds in that round and no other; None where it holds in all."""
 
     step: str
     date: date
     reason: str
     provision: str = ""
+    starts_on: DayOrNone = None
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,11 @@ class Provision:
     versions: tuple[Version, ...]
     note: Text | None = None
 
+    @property
+    def cited(self) -> Text:
+        """The citation as it is written in each standard; the law itself is in bokmål."""
+        return cited(self.citation)
+
     def on(self, day: date) -> Version | None:
         """The wording that holds that day; None before the rule came and after it went."""
         return next((version for version in self.versions if version.holds_on(day)), None)
@@ -103,6 +108,10 @@ class Provision:
     @property
     def newest(self) -> Version:
         return self.versions[-1]
+
+
+def cited(citation: str) -> Text:
+    return Text(citation, citation.replace(" annet ", " andre "))
 
 
 @cache

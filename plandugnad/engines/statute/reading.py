@@ -15,7 +15,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 MOST_EVENTS = 2000
 _FIELDS = ("plan_type", "today", "events", "choices", "durations", "meetings", "overrides", "year")
 _EVENT_FIELDS = ("step", "mark", "date", "confirmed", "municipality", "reason")
-_OVERRIDE_FIELDS = ("step", "provision", "date", "reason")
+_OVERRIDE_FIELDS = ("step", "provision", "date", "reason", "starts_on")
 _YES_NO = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nei": False}
 
 
@@ -96,11 +96,16 @@ def _override(chain: Chain, written: Any, place: str) -> Override:
     _only(data, _OVERRIDE_FIELDS, place)
     step = str(_needed(data, "step", place, "Skriv hvilket steg."))
     _known_step(chain, step, place)
+    provision = str(data.get("provision", ""))
+    known = [rule.provision.id for rule in chain.step(step).rules]
+    if provision and provision not in known:
+        raise Refused("unknown_provision", place=place, name=provision, step=step, known=", ".join(known) or "–")
     return Override(
         step=step,
         date=read_date(_needed(data, "date", place, "Skriv datoen."), f"{place}.date"),
         reason=str(_needed(data, "reason", place, "Skriv hvorfor fristen er en annen.")),
-        provision=str(data.get("provision", "")),
+        provision=provision,
+        starts_on=read_date(data["starts_on"], f"{place}.starts_on") if data.get("starts_on") else None,
     )
 
 

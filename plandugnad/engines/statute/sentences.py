@@ -75,6 +75,16 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
         "klokka står sidan {start} ({stops}); {length} er att når ho går vidare ({resumes})",
         "the clock has stood since {start}; {length} are left when it goes on",
     ),
+    "sum_grows": (
+        "«{step}» har fått {length} mer enn lovens egen frist, så slutten er {end}",
+        "«{step}» har fått {length} meir enn fristen i lova, så slutten er {end}",
+        "“{step}” has been given {length} more than the law's own period, so the end is {end}",
+    ),
+    "sum_stands": (
+        "klokka står i «{step}», så summen får først en slutt når den går videre",
+        "klokka står i «{step}», så summen får først ein slutt når ho går vidare",
+        "the clock stands in “{step}”, so the sum has an end only when it goes on",
+    ),
     "stopped_too_late": (
         "stansen {start} kom etter at fristen var ute og flytter den ikke",
         "stansen {start} kom etter at fristen var ute og flyttar han ikkje",
@@ -223,6 +233,11 @@ CONFLICTS: Mapping[str, tuple[str, str, str]] = {
         "{step} er sett til {day}, som er {what}. Neste yrkedag er {proposal}.",
         "{step} is set to {day}, which is {what}. The next working day is {proposal}.",
     ),
+    "no_working_day_meeting": (
+        "{step} er satt til {day}, som er {what}. Neste møte i kalenderen er {proposal}.",
+        "{step} er sett til {day}, som er {what}. Neste møte i kalenderen er {proposal}.",
+        "{step} is set to {day}, which is {what}. The next meeting in the calendar is {proposal}.",
+    ),
     "must_come_first": (
         "{step} er satt til {day}, men {other} må være gjort først og har ingen dato.",
         "{step} er sett til {day}, men {other} må vere gjort først og har ingen dato.",
@@ -298,20 +313,25 @@ REFUSALS: Mapping[str, tuple[str, str, str]] = {
         "{place}: «{name}» kan ikkje skje i {step}. Det som kan, er {known}.",
         "{place}: «{name}» cannot happen in {step}. What can is {known}.",
     ),
+    "unknown_provision": (
+        "{place}: «{name}» er ingen frist i {step}. De som kan settes for hånd, er {known}.",
+        "{place}: «{name}» er ingen frist i {step}. Dei som kan setjast for hand, er {known}.",
+        "{place}: «{name}» is no deadline in {step}. Those that can be set by hand are {known}.",
+    ),
     "not_yes_or_no": (
         "{place}: «{written}» er verken ja eller nei. Skriv true eller false.",
         "{place}: «{written}» er verken ja eller nei. Skriv true eller false.",
         "{place}: «{written}» is neither yes nor no. Write true or false.",
     ),
     "resumed_without_stop": (
-        "«{step}» går videre {day}, men er ikke stanset før det. Skriv når klokka stoppet (mark: stopped).",
-        "«{step}» går vidare {day}, men er ikkje stansa før det. Skriv når klokka stoppa (mark: stopped).",
-        "«{step}» goes on on {day}, but was not stopped before that. Write when the clock stopped (mark: stopped).",
+        "«{step}» går videre {day}, men er ikke stanset før det. Skriv når klokka stoppet.",
+        "«{step}» går vidare {day}, men er ikkje stansa før det. Skriv når klokka stoppa.",
+        "«{step}» goes on on {day}, but was not stopped before that. Write when the clock stopped.",
     ),
     "stopped_twice": (
-        "«{step}» er stanset {day}, men sto alt stille. Skriv når klokka gikk videre i mellomtida (mark: resumed).",
-        "«{step}» er stansa {day}, men stod alt stille. Skriv når klokka gjekk vidare i mellomtida (mark: resumed).",
-        "«{step}» is stopped on {day}, but stood still. Write when the clock went on in between (mark: resumed).",
+        "«{step}» er stanset {day}, men sto alt stille. Skriv når klokka gikk videre i mellomtida.",
+        "«{step}» er stansa {day}, men stod alt stille. Skriv når klokka gjekk vidare i mellomtida.",
+        "«{step}» is stopped on {day}, but stood still. Write when the clock went on in between.",
     ),
     "closed_before_opened": (
         "«{step}» slutter {day}, før den begynner {start}. Bytt om datoene, eller rett den ene.",

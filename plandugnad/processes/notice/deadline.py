@@ -71,7 +71,9 @@ def _least(process: Process, place: Place, begins: date, day: date, today: date)
     shortest = period_of(process, place, begins, day, today).shortest
     if shortest is None or shortest.working_day_end is None:
         return None
-    return _Least(shortest.working_day_end, shortest.provision.citation, shortest.version.force is Force.MUST)
+    return _Least(
+        shortest.working_day_end, shortest.provision.cited.said(law_language()), shortest.version.force is Force.MUST
+    )
 
 
 def _appeal_from(begins: date) -> _Least | None:
@@ -79,7 +81,7 @@ def _appeal_from(begins: date) -> _Least | None:
     provision = law()[_APPEAL]
     version = provision.on(begins)
     end = count(provision, version, begins).working_day_end if version else None
-    return _Least(end, provision.citation, is_must=True) if end else None
+    return _Least(end, provision.cited.said(law_language()), is_must=True) if end else None
 
 
 def _too_short(day: date, begins: date, least: _Least | None) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.archive.models import File, Room
 from plandugnad.engines.statute import Certainty, Kind
+from plandugnad.engines.statute.provisions import cited
 from plandugnad.engines.statute.texts import said_day
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.addressees import Group, Proposal, groups, proposals
@@ -159,7 +160,7 @@ def _form(form: Form, ticked: set[str]) -> FormRow:
                 letter,
                 item.says.said(language),
                 form.code(letter) in ticked,
-                item.citation,
+                cited(item.citation).said(language),
                 item.source,
                 item.certainty,
             )
@@ -183,7 +184,7 @@ def _fault(demand: Demand, proofs: Sequence[Proof], begun: date | None, today: d
         return ""
     told = {
         "channel": _CHANNELS[demand.channel](),
-        "citation": capfirst(demand.provision.citation),
+        "citation": capfirst(demand.provision.cited.said(law_language())),
         "day": said_day(begun, law_language()),
     }
     if not proofs:

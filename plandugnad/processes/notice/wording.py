@@ -87,7 +87,7 @@ def _facts(process: Process, what: Demanded, kept: Announcement, language: str) 
         return value or missing[name][language]
 
     # «pbl.» is for those who know it; a newspaper has readers who do not.
-    citation = what.first_provision.citation.replace("pbl.", word("law", language=language))
+    citation = what.first_provision.cited.said(language).replace("pbl.", word("law", language=language))
     return {
         "plan": process.plan.name,
         "place": known("sender", sender(process, kept)),

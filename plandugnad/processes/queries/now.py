@@ -20,7 +20,7 @@ from plandugnad.processes.queries.rows import StepRow
 
 _DATES = ("code", "mark", "round", "organisation_id", "planned_on", "happened_on", "is_settled")
 _STEPS = ("code", "name", "after", "left_out_because")
-_OVERRIDES = ("code", "provision", "day", "because")
+_OVERRIDES = ("code", "provision", "day", "because", "counted_from")
 
 
 def whole_of(plan: Plan) -> Process | None:
@@ -60,6 +60,10 @@ def _rows(model: Any, names: tuple[str, ...]) -> ArraySubquery:
 
 def _read(row: Mapping[str, Any]) -> dict[str, Any]:
     """As the columns have it; JSON knows neither days nor keys."""
-    days = {name: date.fromisoformat(row[name]) for name in ("planned_on", "happened_on", "day") if row.get(name)}
+    days = {
+        name: date.fromisoformat(row[name])
+        for name in ("planned_on", "happened_on", "day", "counted_from")
+        if row.get(name)
+    }
     place = row.get("organisation_id")
     return {**row, **days, **({"organisation_id": UUID(place)} if place else {})}

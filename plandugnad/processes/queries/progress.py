@@ -44,12 +44,14 @@ def _waits_for(row: StepRow, after: Mapping[str, Sequence[str]], above: Sequence
 
 def _with_passed(rows: list[StepRow], after: Mapping[str, Sequence[str]]) -> list[StepRow]:
     """Those who begin here in the middle of a process date what they have dates for. What must have come before that,
-    and what stands above it, has been; only what has a clock of its own is not taken to be over by its place alone."""
+    and what stands above it, has been; only what has a clock of its own is not taken to be over by its place alone, nor
+    what the engine says must come first of a step that is dated right behind it."""
     needed = _before([row.code for row in rows if row.has_happened], after)
+    missed = _guarded(rows) & {code for row in rows if row.has_happened and row.law for code in row.law.after}
     last = max((place for place, row in enumerate(rows) if row.code in needed), default=-1)
     return [
         replace(row, progress=Progress.PASSED, course=None, deadlines=())
-        if _is_undated(row) and (row.code in needed or (place < last and not row.deadlines))
+        if _is_undated(row) and row.code not in missed and (row.code in needed or (place < last and not row.deadlines))
         else row
         for place, row in enumerate(rows)
     ]
@@ -57,6 +59,10 @@ def _with_passed(rows: list[StepRow], after: Mapping[str, Sequence[str]]) -> lis
 
 def _is_undated(row: StepRow) -> bool:
     return row.progress in (Progress.LATER, Progress.LATE) and not row.dates and not row.is_only_possible
+
+
+def _guarded(rows: Iterable[StepRow]) -> set[str]:
+    return {row.code for row in rows if row.law and row.law.guarded}
 
 
 def _before(codes: list[str], after: Mapping[str, Sequence[str]]) -> set[str]:

@@ -42,6 +42,11 @@ def demand(provision: Provision) -> str:
 
 
 @register.filter
+def cited(provision: Provision) -> str:
+    return provision.cited.said(words.law_language())
+
+
+@register.filter
 def actor(code: str) -> str:
     return str(words.ACTORS.get(code, code))
 

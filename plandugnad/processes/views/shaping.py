@@ -1,5 +1,6 @@
 """Fitting the process to the case: what applies, steps of one's own, and deadlines set by hand."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plandugnad.core.pieces import Crumb
-from plandugnad.engines.statute import chains
+from plandugnad.engines.statute import Deadline, chains
 from plandugnad.meetings.forms import id_of, new_token
 from plandugnad.processes import actions
+from plandugnad.processes.casing import override
 from plandugnad.processes.forms import ChoicesForm, OverrideForm, OwnStepForm
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.room import room_of
+from plandugnad.processes.queries.rows import StepRow
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see, undo_of_last
 from plandugnad.processes.views.dates import step_row
 from plandugnad.processes.whatif import what_if_by_hand, what_if_chosen
@@ -107,22 +110,51 @@ def process_deadline(request: SignedInRequest, id: UUID, code: str, provision: s
     today = timezone.localdate()
     kept = keep(found, today)
     row = step_row(found, kept, code)
-    deadline = next((one for one in row.deadlines if one.provision.id == provision), None)
-    if deadline is None:
-        raise Http404
-    stands = found.overrides.filter(code=code, provision=provision).first()
+    deadline = _deadline_of(row, provision, request.GET.get("fra", ""))
+    stands = deadline.by_hand
     posted = request.POST if request.method == "POST" else {}
-    initial = {"day": stands.day, "because": stands.because} if stands else None
+    initial = {"day": stands.date, "because": stands.reason} if stands else None
     is_law, is_saved = "lovens" in posted, "lagre" in posted or posted.get("lovens") == "1"
     form = OverrideForm(None if is_law else posted or None, initial=initial, is_saved=is_saved)
-    about: dict[str, Any] = {"form": form, "row": row, "deadline": deadline, "is_law": is_law}
+    about: dict[str, Any] = {"form": form, "row": row, "deadline": deadline, "is_law": is_law, "stands": stands}
     if is_law or form.is_valid():
         day, because = (None, "") if is_law else (form.cleaned_data["day"], form.cleaned_data["because"])
-        if is_saved:
-            actions.override_deadline(request.actor.by, found, code, provision, day, because)
+        if not is_saved:
+            about["what_if"] = what_if_by_hand(found, kept, deadline, day, because, today)
+        elif (meanwhile := _set_by_hand(request, found, deadline, day, because)) is None:
             messages.success(request, _("Fristen er lagret."), extra_tags=undo_of_last(found))
             return redirect(f"{reverse('process', args=[id])}#steg-{code}")
-        about["what_if"] = what_if_by_hand(found, kept, deadline, day, because, today)
+        else:
+            about |= {"meanwhile": meanwhile, "stands": override(meanwhile.stands) if meanwhile.stands else None}
     about |= base(found, abilities, Crumb(row.title)) | {"is_by_hand": stands is not None}
-    is_wrong = form.is_bound and bool(form.errors)
+    is_wrong = "meanwhile" in about or (form.is_bound and bool(form.errors))
     return render(request, "processes/deadline.html", about, status=UNPROCESSABLE if is_wrong else None)
+
+
+def _deadline_of(row: StepRow, provision: str, begun: str) -> Deadline:
+    """Each round has its own; without a day in the address it is the last that began."""
+    found = [one for one in row.deadlines if one.provision.id == provision]
+    found = [one for one in found if one.starts_on.isoformat() == begun] or found
+    if not found:
+        raise Http404
+    return max(found, key=lambda one: one.starts_on)
+
+
+def _set_by_hand(
+    request: SignedInRequest, found: Process, deadline: Deadline, day: date | None, because: str
+) -> actions.DeadlineChangedMeanwhile | None:
+    stands = deadline.by_hand
+    try:
+        actions.override_deadline(
+            request.actor.by,
+            found,
+            deadline.step,
+            deadline.provision.id,
+            day,
+            because,
+            counted_from=stands.starts_on if stands else deadline.starts_on,
+            seen=request.POST.get("seen"),
+        )
+    except actions.DeadlineChangedMeanwhile as meanwhile:
+        return meanwhile
+    return None

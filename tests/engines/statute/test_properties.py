@@ -120,7 +120,7 @@ def test_a_stopped_clock_gives_the_days_it_stood_and_no_more(start: date, stops:
 def test_every_date_can_say_why(rule: tuple[Provision, Version], start: date, language: str) -> None:
     provision, version = rule
     said = [one.said(language) for one in count(provision, version, start).reasons]
-    assert provision.citation in said[0]
+    assert provision.cited.said(language) in said[0]
     assert all("{" not in one and "None" not in one for one in said)
 
 

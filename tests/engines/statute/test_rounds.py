@@ -17,6 +17,7 @@ from plandugnad.engines.statute import (
     conflicts_of,
     course_of,
     deadlines_of,
+    law,
     read_case,
 )
 
@@ -381,3 +382,87 @@ def test_a_period_that_is_only_custom_may_be_shorter_by_hand() -> None:
     (period,) = [one for one in deadlines_of(case) if one.step == "REG-8a"]
     assert period.working_day_end == date(2026, 10, 12)
     assert conflicts_of(case) == ()
+
+
+def test_a_date_set_by_hand_holds_in_the_round_it_was_set_in() -> None:
+    # 12 weeks from 5 January are 30 March; it was agreed to be done on 30 April. The round of 1 June is the law's.
+    by_hand = Override("REG-6", date(2026, 4, 30), "avtalt i møte", "pbl-12-11-laying-out", date(2026, 1, 5))
+    events = (Event("REG-5", date(2026, 1, 5)), Event("REG-5", date(2026, 6, 1)))
+    case = Case(chains()["REG"], date(2026, 6, 8), events, {"private": True}, overrides=(by_hand,))
+    first, second = (one for one in deadlines_of(case) if one.provision.id == "pbl-12-11-laying-out")
+    assert (first.working_day_end, first.by_hand) == (date(2026, 4, 30), by_hand)
+    assert (second.working_day_end, second.overridden) == (date(2026, 8, 24), False)
+
+
+def test_a_date_set_by_hand_stays_when_the_day_its_round_began_is_mended() -> None:
+    by_hand = Override("REG-6", date(2026, 4, 30), "avtalt i møte", "pbl-12-11-laying-out", date(2026, 1, 5))
+    events = (Event("REG-5", date(2026, 1, 8)), Event("REG-5", date(2026, 6, 1)))
+    case = Case(chains()["REG"], date(2026, 6, 8), events, {"private": True}, overrides=(by_hand,))
+    first, second = (one for one in deadlines_of(case) if one.provision.id == "pbl-12-11-laying-out")
+    assert (first.overridden, second.overridden) == (True, False)
+
+
+def test_a_consultation_shortened_by_hand_is_told_of_in_its_own_round_only() -> None:
+    # 6 weeks from Monday 7 September 2026 are Monday 19 October.
+    by_hand = Override("KPA-7", date(2026, 10, 1), "hast", "pbl-11-14-consultation", date(2026, 9, 7))
+    events = (Event("KPA-7", date(2026, 3, 2)), Event("KPA-7", date(2026, 9, 7)))
+    case = Case(chains()["KPA"], date(2026, 9, 8), events, overrides=(by_hand,))
+    told = [one for one in conflicts_of(case) if one.kind == "shorter_than_law"]
+    assert [(one.set_to, one.proposal) for one in told] == [(date(2026, 10, 1), date(2026, 10, 19))]
+
+
+def total(*events: Event, today: date = date(2026, 6, 8), **choices: bool) -> Deadline:
+    case = Case(chains()["REG"], today, events, {"private": True, **choices})
+    return next(one for one in deadlines_of(case) if one.provision.id == "total-detailed-zoning")
+
+
+def test_the_sum_of_all_periods_is_as_much_longer_as_its_clock_stood() -> None:
+    # 42 weeks from Tuesday 3 March 2026 are Tuesday 22 December; the clock stood 20 days: 11 January 2027.
+    assert total(Event("REG-5", date(2026, 3, 3))).statutory_end == date(2026, 12, 22)
+    stood = total(
+        Event("REG-5", date(2026, 3, 3)),
+        Event("REG-6", date(2026, 3, 20), "stopped"),
+        Event("REG-6", date(2026, 4, 9), "resumed"),
+    )
+    assert stood.statutory_end == date(2027, 1, 11)
+    assert "20 dager mer enn lovens egen frist" in stood.why()
+
+
+def test_the_sum_of_all_periods_has_no_end_while_its_clock_stands() -> None:
+    standing = total(Event("REG-5", date(2026, 3, 3)), Event("REG-6", date(2026, 3, 20), "stopped"))
+    assert (standing.statutory_end, standing.state) == (None, State.STANDING)
+
+
+def test_the_sum_of_all_periods_is_as_much_longer_as_was_agreed() -> None:
+    # 12 weeks are Tuesday 26 May; agreed on 9 June, 14 days more. 48 weeks, as it is large, are 2 February 2027.
+    agreed = (Event("REG-5", date(2026, 3, 3)), Event("REG-6", date(2026, 6, 9), "agreed"))
+    assert total(*agreed).statutory_end == date(2027, 1, 5)
+    assert total(*agreed, large=True).statutory_end == date(2027, 2, 16)
+
+
+def test_a_meeting_on_a_holiday_is_moved_to_the_next_meeting_the_calendar_knows() -> None:
+    meeting = (Event("KPA-9", date(2027, 5, 17)),)
+    known = Case(chains()["KPA"], date(2027, 1, 4), meeting, meetings=(date(2027, 5, 17), date(2027, 5, 20)))
+    told = next(one for one in conflicts_of(known) if one.kind == "no_working_day")
+    assert told.proposal == date(2027, 5, 20)
+    assert "Neste møte i kalenderen er torsdag 20. mai 2027" in told.said()
+    unknown = Case(chains()["KPA"], date(2027, 1, 4), meeting)
+    assert next(one.proposal for one in conflicts_of(unknown) if one.kind == "no_working_day") == date(2027, 5, 18)
+
+
+def test_a_date_set_by_hand_for_a_rule_the_step_does_not_have_is_refused_by_name() -> None:
+    with pytest.raises(Refused) as refused:
+        read_case("""
+plan_type: REG
+today: 2026-06-08
+overrides: [{step: REG-6, provision: pbl-12-11-laying-oot, date: 2026-07-01, reason: avtalt}]
+""")
+    said = refused.value.sentence("nb")
+    assert "overrides[0]" in said
+    assert "pbl-12-11-laying-oot" in said
+    assert "pbl-12-11-laying-out" in said
+
+
+def test_a_citation_is_written_as_the_reader_of_nynorsk_writes_it() -> None:
+    stop = law()["pbl-12-8-stop"]
+    assert (stop.cited.said("nb"), stop.cited.said("nn")) == ("pbl. § 12-8 annet ledd", "pbl. § 12-8 andre ledd")

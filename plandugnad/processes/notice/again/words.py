@@ -28,7 +28,7 @@ def _why(deadline: OwnDeadline) -> str:
         )
     length = deadline.provision.newest.length
     told = {
-        "citation": deadline.provision.citation,
+        "citation": deadline.provision.cited.said(law_language()),
         "length": said_length(length, law_language()) if length else "",
     }
     if deadline.is_appeal:
