@@ -198,6 +198,7 @@ add_verbs(
         "announcement_sent_again": _("%(who)s noterte at et brev i varselet om «%(what)s» er sendt på nytt"),
         "announcement_private_until": _("%(who)s satte når private mottakere av varselet om «%(what)s» slettes"),
         "announcement_private_erased": _("%(who)s slettet private mottakere av varselet om «%(what)s»"),
+        "announcement_recipient_erased": _("%(who)s slettet en privat mottaker av varselet om «%(what)s»"),
         "announced": _("%(who)s noterte en kunngjøring om «%(what)s»"),
         "announced_taken_back": _("%(who)s tok bort et notat om kunngjøring av «%(what)s»"),
         "announced_put_back": _("%(who)s hentet tilbake et notat om kunngjøring av «%(what)s»"),

@@ -132,6 +132,7 @@ ANNOUNCING_IN_LOG: dict[str, Promise] = {
     "announcement_sent_again": _("%(who)s noterte at et brev er sendt på nytt"),
     "announcement_private_until": _("%(who)s satte når private mottakere slettes"),
     "announcement_private_erased": _("%(who)s slettet private mottakere av et varsel"),
+    "announcement_recipient_erased": _("%(who)s slettet en privat mottaker av et varsel"),
     "announced": _("%(who)s noterte en kunngjøring"),
     "announced_taken_back": _("%(who)s tok bort et notat om kunngjøring"),
     "announced_put_back": _("%(who)s hentet tilbake et notat om kunngjøring"),

@@ -327,6 +327,7 @@ CLOSED: dict[str, Arguments] = {
     "sending_returned": lambda its: _process(its, code="KPA-7", sending=its.sending.id),
     "sending_returned_back": lambda its: _process(its, code="KPA-7", sending=its.sending.id),
     "notice_private": lambda its: _process(its, code="KPA-7"),
+    "recipient_erase": lambda its: _process(its, code="KPA-7", one=its.sending.id),
     "notice_proof": lambda its: _process(its, code="KPA-7"),
     "notice_proof_put_back": lambda its: _process(its, code="KPA-7", proof=its.proof.id),
     "notice_proof_take_back": lambda its: _process(its, code="KPA-7", proof=its.proof.id),

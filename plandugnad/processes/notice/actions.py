@@ -83,9 +83,12 @@ def write_text(by: By, process: Process, code: str, channel: Channel, text: str,
 def choose_recipients(by: By, process: Process, code: str, chosen: Sequence[Chosen], seen: int) -> None:
     """The whole list at once. How many is history; who they are is not, since private persons may ask to be erased.
 
-    Who stands on it already keeps her row, with what was sent to her; who is erased stays as a row without a name."""
+    Who stands on it already keeps her row, with what was sent to her; who is erased stays as a row without a name,
+    and is not put back by the proposal she was chosen from."""
     kept = _opened(process, code, seen)
     standing = list(kept.recipients.filter(erased_at=None))
+    erased = set(kept.recipients.filter(is_own=False).exclude(erased_at=None).values_list("key", flat=True))
+    chosen = [one for one in chosen if one.is_own or one.key not in erased]
     before = len(standing)
     if kept.has_recipients and list(map(_told, standing)) == list(map(_told, chosen)):
         return

@@ -72,6 +72,12 @@ class NoticePage:
     missing_facts: tuple[str, ...]
 
     @property
+    def offered(self) -> list[Proposal]:
+        """Not those who have asked to be erased."""
+        gone = {one.key for one in self.erased if not one.is_own}
+        return [one for one in self.proposals if one.key not in gone]
+
+    @property
     def private(self) -> list[Recipient]:
         return [one for one in self.recipients if one.is_private]
 

@@ -38,7 +38,6 @@ from plandugnad.processes.notice.queries import (
     read_notice,
     usual_deadline,
 )
-from plandugnad.processes.notice.retention.forms import PrivateUntilForm
 from plandugnad.processes.notice.wording import has_answers, is_appeal, proposed, sender, written
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -111,7 +110,7 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     return render(request, "processes/notice/notice.html", about)
 
 
-def _saved(request: SignedInRequest, form: forms.Seen, act: Callable[[int], None], words: str) -> bool:
+def saved(request: SignedInRequest, form: forms.Seen, act: Callable[[int], None], words: str) -> bool:
     try:
         act(form.cleaned_data["seen"])
     except actions.ChangedMeanwhile as meanwhile:
@@ -121,7 +120,7 @@ def _saved(request: SignedInRequest, form: forms.Seen, act: Callable[[int], None
     return True
 
 
-def _form_page(request: SignedInRequest, asked: Asked, form: Any, heading: str, **more: Any) -> HttpResponse:
+def form_page(request: SignedInRequest, asked: Asked, form: Any, heading: str, **more: Any) -> HttpResponse:
     about = asked.about(heading) | {"form": form, "heading": heading, "back": asked.address} | more
     is_wrong = form.is_bound and bool(form.errors)
     return render(request, "processes/notice/form.html", about, status=UNPROCESSABLE if is_wrong else None)
@@ -148,9 +147,9 @@ def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
         def act(seen: int) -> None:
             actions.write_facts(request.actor.by, asked.process, code, form.values(), seen)
 
-        if _saved(request, form, act, _("Opplysningene er lagret.")):
+        if saved(request, form, act, _("Opplysningene er lagret.")):
             return redirect(asked.address)
-    return _form_page(request, asked, form, _("Opplysningene"))
+    return form_page(request, asked, form, _("Opplysningene"))
 
 
 @require_POST
@@ -179,7 +178,7 @@ def notice_recipients(request: SignedInRequest, id: UUID, code: str) -> HttpResp
     asked = announcing(to_change(request, id, code))
     page = asked.page
     form = forms.RecipientsForm(
-        page.proposals,
+        page.offered,
         page.groups,
         page.recipients,
         request.POST if request.method == "POST" else None,
@@ -191,12 +190,12 @@ def notice_recipients(request: SignedInRequest, id: UUID, code: str) -> HttpResp
         def act(seen: int) -> None:
             actions.choose_recipients(request.actor.by, asked.process, code, form.chosen(), seen)
 
-        if _saved(request, form, act, _("Mottakerne er lagret.")):
+        if saved(request, form, act, _("Mottakerne er lagret.")):
             return redirect(f"{asked.address}#mottakere")
     lead = _(
         "Forslagene bygger på hva organene arbeider med, ikke på en liste i loven. Du vet best hvem planen berører."
     )
-    return _form_page(request, asked, form, _("Mottakere"), lead=lead)
+    return form_page(request, asked, form, _("Mottakere"), lead=lead)
 
 
 @require_safe
@@ -230,9 +229,9 @@ def notice_text(request: SignedInRequest, id: UUID, code: str, channel: str) -> 
         def act(seen: int) -> None:
             actions.write_text(request.actor.by, asked.process, code, chosen, text, proposal, seen)
 
-        if "seen" in form.cleaned_data and _saved(request, form, act, _("Teksten er lagret.")):
+        if "seen" in form.cleaned_data and saved(request, form, act, _("Teksten er lagret.")):
             return redirect(f"{asked.address}#tekster")
-    return _form_page(request, asked, form, _text_heading(chosen), stands=stands, proposal=proposal)
+    return form_page(request, asked, form, _text_heading(chosen), stands=stands, proposal=proposal)
 
 
 def _text_heading(channel: Channel) -> str:
@@ -312,29 +311,6 @@ def _announced(request: SignedInRequest, asked: Asked, form: forms.ProofForm) ->
         text=written(asked.process, page.what, page.kept, channel).text,
         recipients=recipients if channel == Channel.LETTER else [],
     )
-
-
-@require_http_methods(FORM)
-@signed_in
-def notice_private(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
-    """When private persons among the recipients are erased."""
-    asked = announcing(to_change(request, id, code))
-    kept = asked.page.kept
-    form = PrivateUntilForm(kept, timezone.localdate(), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-
-        def act(seen: int) -> None:
-            day = form.cleaned_data["private_until"]
-            actions.set_private_until(request.actor.by, asked.process, code, day, seen)
-
-        if _saved(request, form, act, _("Lagret.")):
-            return redirect(f"{asked.address}#mottakere")
-    lead = _(
-        "Navnet blir «Slettet privat mottaker», og adressen blir borte, i listen og bevisene. I det som er skrevet om "
-        "prosessen, også i historikken, tar vi ut navnet, og adressen der den står rett etter navnet. Ellers blir den "
-        "stående, for et sted kan være det planen handler om. Dagen, hvordan det ble sendt, og antallet står som før."
-    )
-    return _form_page(request, asked, form, _("Når private mottakere slettes"), lead=lead)
 
 
 @require_POST

@@ -17,7 +17,9 @@ from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.erasing import erase_told
 from plandugnad.core.persons_in_texts import Person, Sought, telephones_in
 from plandugnad.processes.models import Process
+from plandugnad.processes.notice.actions import tell
 from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
+from plandugnad.processes.notice.retention.whose import Hers, of_all, of_one
 
 _NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
 _FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "texts")
@@ -46,36 +48,57 @@ def _has_private() -> models.Q:
 @transaction.atomic
 def erase_recipients(by: By, announcement: Announcement) -> int:
     """Done again without harm: who is erased is left alone. Says how many names went."""
-    locked = Process.objects.select_for_update(of=("self",), no_key=True).select_related("plan__organisation")
-    process = locked.get(pk=announcement.process_id)
-    kept = Announcement.objects.select_for_update(of=("self",), no_key=True).get(pk=announcement.pk)
+    process, kept = _locked(announcement)
+    hers = of_all(kept)
+    names = _erase(by, process, kept, hers) if hers else set()
+    if names:
+        about = {"step": kept.code, "count": len(names)}
+        audit.record(
+            by, "announcement_private_erased", process, organisation_id=process.plan.organisation_id, after=about
+        )  # fmt: skip
+    return len(names)
+
+
+@transaction.atomic
+def erase_one(by: By, announcement: Announcement, id: UUID) -> bool:
+    """Her who asks for it, by her row on the list or by a letter to her. The others stay as they are."""
+    process, kept = _locked(announcement)
+    hers = of_one(kept, id)
+    if hers is None:
+        return False
+    _erase(by, process, kept, hers)
+    tell(by, "announcement_recipient_erased", process, kept.code, after={"letters": len(hers.sendings)})
+    return True
+
+
+def _locked(announcement: Announcement) -> tuple[Process, Announcement]:
+    rows = Process.objects.select_for_update(of=("self",), no_key=True).select_related("plan__organisation")
+    process = rows.get(pk=announcement.process_id)
+    return process, Announcement.objects.select_for_update(of=("self",), no_key=True).get(pk=announcement.pk)
+
+
+def _erase(by: By, process: Process, kept: Announcement, hers: Hers) -> set[str]:
+    """Says which names went."""
     instead = erased_name(process.plan.organisation.language)
-    rows = list(kept.recipients.filter(is_private=True, erased_at=None))
     proofs = list(kept.proofs.all())
-    told = [one for proof in proofs for one in proof.recipients if one.get("private")]
-    sendings = list(Sending.objects.filter(proof__announcement=kept, is_private=True, erased_at=None))
-    if not rows and not told and not sendings:
-        return 0
-    hers: list[Recipient | Sending] = [*rows, *sendings]
-    people = [(one.name, one.address) for one in hers] + [(one["name"], one["address"]) for one in told]
-    sought, names = _sought(people, kept.contact, kept.answer_to, kept.about), {name for name, _address in people}
-    for each in hers:
+    told = [proof.recipients[place] for proof in proofs for place in hers.in_proofs.get(proof.pk, ())]
+    people = [(one.name, one.address) for one in hers.named]
+    people += [(one["name"], one["address"]) for one in told]
+    sought = _sought(people, kept.contact, kept.answer_to, kept.about)
+    for each in hers.named:
         each.name, each.address, each.erased_at = instead, "", timezone.now()
-    for sending in sendings:
+    for sending in hers.sendings:
         sending.returned_because = ""
-    Recipient.objects.bulk_update(rows, ("name", "address", "erased_at"), batch_size=500)
-    Sending.objects.bulk_update(sendings, ("name", "address", "returned_because", "erased_at"), batch_size=500)
-    _forget_in_proofs(proofs, sought, instead)
+    Recipient.objects.bulk_update(hers.rows, ("name", "address", "erased_at"), batch_size=500)
+    Sending.objects.bulk_update(hers.sendings, ("name", "address", "returned_because", "erased_at"), batch_size=500)
+    _forget_in_proofs(proofs, hers, sought, instead)
+    _forget_in_letters(kept, sought, instead)
     _forget_in(kept, _FACTS, sought, instead)
     _forget_in(process, ("handover",), sought, instead)
     for step in process.steps.all():
         _forget_in(step, ("participants", "notes"), sought, instead)
     erase_told(by, process, {process.pk}, lambda told: sought.without(told, instead))
-    about = {"step": kept.code, "count": len(names)}
-    audit.record(
-        by, "announcement_private_erased", process, organisation_id=process.plan.organisation_id, after=about
-    )  # fmt: skip
-    return len(names)
+    return {name for name, _address in people}
 
 
 def _sought(people: Iterable[tuple[str, str]], *out: str) -> Sought:
@@ -92,16 +115,23 @@ def _sought(people: Iterable[tuple[str, str]], *out: str) -> Sought:
     )
 
 
-def _forget_in_proofs(proofs: Sequence[Proof], sought: Sought, instead: str) -> None:
+def _forget_in_proofs(proofs: Sequence[Proof], hers: Hers, sought: Sought, instead: str) -> None:
+    """Her place in the list stays, so that it shows how many the letter went to."""
+    gone = {"name": instead, "address": "", "erased": True}
     for proof in proofs:
-        proof.recipients = [_forgotten(one, instead) for one in proof.recipients]
+        places = hers.in_proofs.get(proof.pk, ())
+        proof.recipients = [gone if place in places else one for place, one in enumerate(proof.recipients)]
         for name in ("place", "receipt", "text"):
             setattr(proof, name, _fitting(proof, name, sought.without(getattr(proof, name), instead)))
     Proof.objects.bulk_update(proofs, ("recipients", "place", "receipt", "text"), batch_size=100)
 
 
-def _forgotten(one: dict[str, Any], instead: str) -> dict[str, Any]:
-    return {"name": instead, "address": "", "erased": True} if one.get("private") else one
+def _forget_in_letters(kept: Announcement, sought: Sought, instead: str) -> None:
+    """Why a letter to another came back may name her."""
+    rows = Sending.objects.filter(proof__announcement=kept).exclude(returned_because="")
+    for row in rows:
+        row.returned_because = _fitting(row, "returned_because", sought.without(row.returned_because, instead))
+    Sending.objects.bulk_update(rows, ("returned_because",), batch_size=500)
 
 
 def _forget_in(row: models.Model, fields: Sequence[str], sought: Sought, instead: str) -> None:
