@@ -22,6 +22,9 @@ def statement_confirm(request: HttpRequest, token: str) -> HttpResponse:
         told = {"submission": submission, "files": list(submission.files.all())} | about(submission.consultation)
         if sending.is_gone(submission):
             return render(request, "consultations/public/gone.html", told, status=HTTPStatus.GONE)
+        if same := sending.find_same(submission):
+            told |= {"statement": same, "is_same": True}
+            return render(request, "consultations/public/received.html", told)
         return render(request, "consultations/public/confirm.html", told)
     if received := sending.find_received(token):
         told = {"statement": received} | about(received.consultation)

@@ -45,20 +45,27 @@ def keep_submission(
     consultation: Consultation, values: Mapping[str, str], contents: Sequence[Content], id: UUID
 ) -> Asked:
     """With the `id` its form was given, a form sent twice is one. Sent again as it was, the same link is sent
-    once more; with another address or text, only the new link counts."""
+    once more, after the deadline too while it counts; with another address or text, only the new link counts."""
     rows = Consultation.objects.public().select_for_update(of=("self",), no_key=True)
-    if not rows.filter(pk=consultation.pk, closes_on__gte=timezone.localdate()).exists():
+    kept = rows.filter(pk=consultation.pk).first()
+    if kept is None:
         return Asked.NOT_OPEN
     if Statement.objects.filter(pk=id).exists():
         return Asked.RECEIVED
     files = lock(contents)
     standing = Submission.objects.filter(pk=id).first()
+    if standing and standing.runs_out_at > timezone.now() and _is_same(standing, values, files):
+        return _ask_again(standing)
+    if kept.closes_on is None or kept.closes_on < timezone.localdate():
+        return Asked.NOT_OPEN
     if standing is None and Submission.objects.filter(consultation=consultation).count() >= MOST_WAITING:
         return Asked.FULL
-    if standing is not None and _is_same(standing, values, files):
-        return _ask_again(standing)
     if standing is not None:
         standing.delete()
+    return _keep_new(consultation, values, files, id)
+
+
+def _keep_new(consultation: Consultation, values: Mapping[str, str], files: Sequence[Content], id: UUID) -> Asked:
     made_at = timezone.now()
     token = _token(id, made_at)
     submission = Submission.objects.create(
@@ -121,6 +128,29 @@ def find_submission(token: str) -> Submission | None:
     return rows.select_related(*_WHOLE).prefetch_related("files").first()
 
 
+def waits(id: UUID) -> bool:
+    """That it was sent with the form of this `id`, and can still be confirmed."""
+    return Submission.objects.filter(pk=id, runs_out_at__gt=timezone.now()).exists()
+
+
+def find_by_id(id: UUID) -> Statement | None:
+    """What was sent with the form of this `id`, and has come in."""
+    return Statement.objects.filter(pk=id, source=StatementSource.WEB).select_related(*_WHOLE).first()
+
+
+def find_same(submission: Submission) -> Statement | None:
+    """What has come in of the same person in the same words, with the same files: a draft that was sent from two forms
+    has two links, and is one statement."""
+    rows = Statement.objects.kept().filter(
+        consultation=submission.consultation_id,
+        source=StatementSource.WEB,
+        **{name: getattr(submission, name) for name in FIELDS},
+    )
+    files = {one.stored_id for one in submission.files.all()}
+    found = rows.select_related(*_WHOLE).prefetch_related("files")
+    return next((one for one in found if {each.stored_id for each in one.files.all()} == files), None)
+
+
 def is_gone(submission: Submission) -> bool:
     """Its consultation, or the plan or process of it, was deleted before it was confirmed."""
     return not Consultation.objects.kept().filter(pk=submission.consultation_id).exists()
@@ -145,6 +175,8 @@ def confirm(token: str) -> Statement | None:
     submission = rows.filter(token_digest=digest, runs_out_at__gt=timezone.now()).first()
     if submission is None or not is_kept:
         return find_received(token)
+    if standing := find_same(submission):
+        return standing  # the link is kept until it runs out, so that it says the same each time
     values: dict[str, Any] = {name: getattr(submission, name) for name in FIELDS}
     # By the same id, so that the form it was sent from does not make another.
     values |= {"id": submission.pk, "source": StatementSource.WEB}

@@ -21,7 +21,7 @@ from plandugnad.consultations.public.attachments import Attachments, take_attach
 from plandugnad.consultations.public.forms import FIELDS, PARTIES, StatementForm
 from plandugnad.consultations.public.guarding import Stamp, new_stamp, read_stamp
 from plandugnad.consultations.public.queries import PublicPage, read_public
-from plandugnad.consultations.public.sending import Asked, full, keep_submission
+from plandugnad.consultations.public.sending import Asked, find_by_id, full, keep_submission, waits
 from plandugnad.consultations.public.views import about, public_or_404
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
 from plandugnad.regions.http import open_to_all
@@ -66,13 +66,34 @@ def _posted(request: HttpRequest, found: Consultation, page: PublicPage) -> Http
     request.upload_handlers = [upload_for(request)]
     is_ours = _is_ours(request)
     if not page.is_open:
-        return _closed(request, found, {name: request.POST.get(name, "") for name in FIELDS})
+        return _after_deadline(request, found, is_ours)
     sent = _read(request, found, is_ours)
     if not is_ours:
         return _edit(request, found, sent.form, sent, HTTPStatus.FORBIDDEN)
     if not page.has_form:
         raise Http404
     return _step(request, found, sent)
+
+
+def _after_deadline(request: HttpRequest, found: Consultation, is_ours: bool) -> HttpResponse:
+    """Nothing new is taken, but who sent before it may have the mail sent again while its link counts."""
+    stamp = read_stamp(request.POST.get("stempel", ""), found.pk)
+    typed = {name: request.POST.get(name, "") for name in FIELDS}
+    if stamp is None or not is_ours or "send" not in request.POST:
+        return _closed(request, found, typed)
+    if received := find_by_id(stamp.id):
+        return render(request, "consultations/public/received.html", {"statement": received} | about(found))
+    if not waits(stamp.id):
+        return _closed(request, found, typed)
+    sent = _read(request, found, is_ours)
+    if not sent.form.is_valid() or sent.attachments.wrong:
+        return _closed(request, found, typed, is_waiting=True)
+    said = sent.said or _too_much_mail(request, sent.form.values()["email"])
+    asked = None if said else keep_submission(found, sent.form.values(), sent.attachments.contents, stamp.id)
+    if asked is Asked.NOT_OPEN:
+        return _closed(request, found, typed, is_waiting=True)
+    told = _about(found, replace(sent, said=said)) | {"asked": asked.value if asked else ""}
+    return render(request, "consultations/public/sent.html", told, status=UNPROCESSABLE if said else None)
 
 
 def _is_from_elsewhere(request: HttpRequest) -> bool:
@@ -160,9 +181,11 @@ def _preview(request: HttpRequest, found: Consultation, sent: _Sent) -> HttpResp
     return render(request, "consultations/public/look.html", _about(found, sent))
 
 
-def _closed(request: HttpRequest, found: Consultation, typed: dict[str, str]) -> HttpResponse:
-    """What was being written as the deadline passed is given back."""
-    told = about(found) | {"page": read_public(found, timezone.localdate()), "typed": typed}
+def _closed(
+    request: HttpRequest, found: Consultation, typed: dict[str, str], *, is_waiting: bool = False
+) -> HttpResponse:
+    """What was being written as the deadline passed is given back. `is_waiting`: something else was sent before it."""
+    told = about(found) | {"page": read_public(found, timezone.localdate()), "typed": typed, "is_waiting": is_waiting}
     is_late = any(typed.values())
     return render(request, "consultations/public/too_late.html", told, status=UNPROCESSABLE if is_late else None)
 
