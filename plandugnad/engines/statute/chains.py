@@ -64,7 +64,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Step:
     """`demands` are the provisions about the step that have no clock here. `guarded`: what comes after may not be done
-    before it."""
+    before it. `adopts`: with it the plan itself is adopted."""
 
     id: str
     name: Text
@@ -77,6 +77,7 @@ class Step:
     demands: tuple[Provision, ...] = ()
     in_council: bool = False
     guarded: bool = False
+    adopts: bool = False
 
     @property
     def is_consultation(self) -> bool:
@@ -205,6 +206,7 @@ def _step(data: Mapping[str, Any]) -> Step:
         demands=tuple(one for one in law().values() if data["id"] in one.rows and one.id not in counted),
         in_council=data.get("in_council", False),
         guarded=data.get("guarded", False),
+        adopts=data.get("adopts", False),
     )
 
 
