@@ -134,6 +134,7 @@ add_verbs(
         "statement_table_undone": _("%(who)s angret innlesingen av uttalelsestabellen for «%(what)s»"),
         "statement_table_read": _("%(who)s leste inn uttalelsestabellen for «%(what)s»"),
         "private_data_erased": _("Personopplysninger i uttalelser om «%(what)s» ble slettet"),
+        "contacts_erased": _("Kontaktpersoner i uttalelser om «%(what)s» ble slettet"),
     },
 )
 add_asks({ASSIGNED: _("Svar på %(what)s")})

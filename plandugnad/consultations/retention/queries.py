@@ -1,7 +1,7 @@
 """How much private persons have said of themselves that is kept, and until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from plandugnad.consultations.models import Consultation, Handling, Statement, StatementParty, StatementQuerySet
+from plandugnad.consultations.retention.erasing import contacts_of
 
 PAGE_SIZE = 50
 
@@ -26,6 +27,7 @@ class PrivateData:
     total: int
     erased: int
     due: Sequence[Due]
+    contacts: int
 
     @property
     def waiting(self) -> int:
@@ -41,13 +43,19 @@ class PrivateStatement:
     is_deleted: bool
     is_erased: bool
     is_ready: bool
+    is_contact: bool = False
 
 
 def private_data_of(consultation: Consultation) -> PrivateData:
     """Of statements that are deleted too: what is in them is kept as long as they can be brought back."""
     told = _private(consultation).aggregate(total=Count("id"), erased=Count("id", filter=Q(erased_at__isnull=False)))
     days = waiting_in(consultation).order_by("erase_after").values_list("erase_after").annotate(number=Count("id"))
-    return PrivateData(told["total"], told["erased"], [Due(day, number) for day, number in days])
+    return PrivateData(
+        told["total"],
+        told["erased"],
+        [Due(day, number) for day, number in days],
+        contacts_of(consultation).count(),
+    )
 
 
 def waiting_in(consultation: Consultation) -> StatementQuerySet:
@@ -67,6 +75,15 @@ def all_waiting(consultation: Consultation) -> list[PrivateStatement]:
 def find_private(consultation: Consultation, id: UUID) -> PrivateStatement | None:
     found = _private(consultation).filter(pk=id).first()
     return _row(found) if found else None
+
+
+def find_contact(consultation: Consultation, id: UUID) -> PrivateStatement | None:
+    """Whom to ask in an association or a business, until she is erased."""
+    row = Statement.objects.filter(consultation=consultation, party=StatementParty.ORGANISATION, pk=id).first()
+    if row is None:
+        return None
+    who = ", ".join(filter(None, (row.contact_name, row.email)))
+    return replace(_row(row), name=who, is_contact=True, is_erased=not who)
 
 
 def _private(consultation: Consultation) -> StatementQuerySet:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from plandugnad.consultations.access import ConsultationAbilities
 from plandugnad.consultations.models import Consultation
 from plandugnad.consultations.retention import queries
-from plandugnad.consultations.retention.erasing import erase_statements
+from plandugnad.consultations.retention.erasing import erase_contact, erase_statements
 from plandugnad.consultations.retention.forms import PrivateUntilForm
 from plandugnad.consultations.setup.actions import ChangedMeanwhile, change_consultation
 from plandugnad.consultations.views.asked import base, consultation_to_change, consultation_to_see
@@ -93,12 +93,16 @@ def private_data_erase(request: SignedInRequest, id: UUID) -> HttpResponse:
 def private_data_erase_one(request: SignedInRequest, id: UUID, statement: UUID) -> HttpResponse:
     consultation_to_change(request.actor, id)
     found, abilities = consultation_to_see(request.actor, id)
-    one = queries.find_private(found, statement)
+    one = queries.find_private(found, statement) or queries.find_contact(found, statement)
     if one is None:
         raise Http404
     if one.is_erased:
         messages.info(request, _("Opplysningene er slettet fra før."))
         return redirect("private_data", id)
+    if request.method == "POST" and one.is_contact:
+        erase_contact(request.actor.by, found, one.id)
+        messages.success(request, _("Kontaktpersonen er slettet."))
+        return redirect("private_data" if one.is_deleted else "statement", id if one.is_deleted else one.id)
     if request.method == "POST":
         _erase(request, found, [one.id])
         return redirect("private_data", id)
