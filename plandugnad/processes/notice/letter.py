@@ -63,13 +63,16 @@ def _list(document: Any, recipients: Sequence[Recipient], language: str) -> None
     if not recipients:
         return
     document.add_heading(word("letter", "list", language=language), level=2)
-    for recipient in recipients:
-        document.add_paragraph(name_and_address(recipient), style="List Bullet")
+    for line in told_to_all(recipients, language):
+        document.add_paragraph(line, style="List Bullet")
 
 
 def lines_of(recipient: Recipient) -> list[str]:
     return [line for line in (recipient.name, recipient.address) if line]
 
 
-def name_and_address(recipient: Recipient) -> str:
-    return ", ".join(lines_of(recipient))
+def told_to_all(recipients: Sequence[Recipient], language: str) -> list[str]:
+    """Nobody is told where another lives, nor which private people have the letter."""
+    named = [one.name for one in recipients if not one.is_private]
+    private = len(recipients) - len(named)
+    return [*named, *([word("letter", "private", language=language).format(count=private)] if private else [])]

@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from plandugnad.processes.notice.letter import lines_of, name_and_address
+from plandugnad.processes.notice.letter import lines_of, told_to_all
 from plandugnad.processes.notice.models import Recipient
 from plandugnad.processes.notice.wording import Written, word
 
@@ -28,7 +28,7 @@ def letter_as_pdf(
         "sheets": [{"to": lines_of(one)} for one in recipients] if has_sheets else [{"to": to_all}],
         "sender": sender,
         "regards": word("letter", "regards", language=language),
-        "recipients": [] if has_sheets else [name_and_address(one) for one in recipients],
+        "recipients": [] if has_sheets else told_to_all(recipients, language),
         "list": word("letter", "list", language=language),
         "example": word("letter", "example", language=language) if is_example else "",
     }

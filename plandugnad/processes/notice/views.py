@@ -25,6 +25,7 @@ from plandugnad.processes.notice import actions, forms
 from plandugnad.processes.notice.actions import as_kept
 from plandugnad.processes.notice.again.queries import letters_of
 from plandugnad.processes.notice.deadline import doubts, first_possible
+from plandugnad.processes.notice.discreet import letters_for_readers, page_for_readers
 from plandugnad.processes.notice.letter import letter
 from plandugnad.processes.notice.listed import delimited, spreadsheet
 from plandugnad.processes.notice.models import Channel
@@ -76,7 +77,8 @@ def _to_see(request: SignedInRequest, id: UUID, code: str) -> Asked:
     row = find_row(process, code, today)
     if row is None:
         raise Http404
-    return Asked(process, request, abilities, read_notice(process, row, today))
+    page = read_notice(process, row, today)
+    return Asked(process, request, abilities, page if abilities.can_write else page_for_readers(page))
 
 
 def to_change(request: SignedInRequest, id: UUID, code: str) -> Asked:
@@ -97,9 +99,12 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     about = asked.about()
     if page.what.announces:
         letters = letters_of(process, page.what, page.kept)
+        named = page.recipients
+        if not asked.abilities.can_write:
+            letters, named = letters_for_readers(letters), tuple(one for one in named if not one.is_private)
         about |= {
             "doubts": doubts(process, page, timezone.localdate()),
-            "people": letters.of(page.recipients),
+            "people": letters.of(named),
             "attention": letters.attention(timezone.localdate()),
             "sendings": letters.sendings,
             "texts": [written(process, page.what, page.kept, channel) for channel in (Channel.NEWSPAPER, Channel.WEB)],
@@ -245,8 +250,10 @@ def _text_heading(channel: Channel) -> str:
 @require_safe
 @signed_in
 def notice_letter(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
-    """One letter for all, or with ?til=hver one sheet for each recipient; as DOCX, or with ?som=pdf on paper."""
-    asked = announcing(_to_see(request, id, code))
+    """One letter for all, or with ?til=hver one sheet for each recipient; as DOCX, or with ?som=pdf on paper. Who only
+    reads may have the one for all: the others say where people live."""
+    is_each = request.GET.get("til") == "hver"
+    asked = announcing((to_change if is_each else _to_see)(request, id, code))
     process, page = asked.process, asked.page
     place = process.plan.organisation
     is_pdf = request.GET.get("som") == "pdf"
@@ -255,7 +262,7 @@ def notice_letter(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
         page.recipients,
         sender(process, page.kept),
         place.language,
-        each=request.GET.get("til") == "hver",
+        each=is_each,
         is_example=place.is_example,
     )
     return as_file(content, PDF if is_pdf else DOCX, asked, _("brev"), "pdf" if is_pdf else "docx")
