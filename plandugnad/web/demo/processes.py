@@ -1,6 +1,7 @@
 """Three plans under way, counted from the day of the demo: a strategy, a land-use part and a private zoning plan."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from plandugnad.accounts.models import Person
@@ -32,7 +33,8 @@ def _make_strategy(lyngmo: Organisation, people: dict[str, Person], today: date)
     plan = Plan.objects.of(lyngmo).get(plan_type=PlanType.PLANNING_STRATEGY, status=PlanStatus.IN_PROCESS)
     by = _by(people["Marit"])
     constituted = previous_working_day(date(election_to_plan_for(today), 10, 14))
-    dates = {"KPS-STRAT-0": _set(constituted, today)}
+    # Councils constitute themselves on a day of their own, which no yearly calendar of meetings has.
+    dates = {"KPS-STRAT-0": replace(_set(constituted, today), is_settled=True)}
     if constituted <= today:
         dates |= {
             "KPS-STRAT-1": _on(constituted + timedelta(days=20), today),
