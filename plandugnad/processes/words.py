@@ -120,6 +120,9 @@ CONFLICTS: dict[str, Promise] = {
     "out_of_order": _("%(day)s er før steget det skal komme etter."),
     "after_decision": _("%(day)s er etter vedtaket. Er det en ny runde, mangler det nye vedtaket en dato."),
     "must_come_first": _("%(day)s er satt, men et steg som må komme først, har ingen dato."),
+    "cannot_hold": _("%(day)s går ikke: det som må vare før, har ikke begynt. Tidligst %(proposal)s."),
+    "no_meeting_then": _("%(day)s er ingen møtedag i kalenderen. Neste møte er %(proposal)s."),
+    "agreed_too_short": _("%(day)s er avtalt, men er før lovens frist %(proposal)s. Lovens frist gjelder."),
     "no_working_day": _("%(day)s er ingen arbeidsdag. Første dag som passer, er %(proposal)s."),
 }
 ANNOUNCING_IN_LOG: dict[str, Promise] = {

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from plandugnad.engines.statute import chains, course
+from plandugnad.engines.statute import chains, conflicts
 from plandugnad.processes import words
 from plandugnad.processes.actions import add_own_step, describe_step, write_handover
 from plandugnad.processes.drawing import Scale, draw
@@ -72,8 +72,9 @@ def test_every_date_and_every_conflict_the_law_knows_has_words() -> None:
     marks = {mark for chain in chains().values() for step in chain.steps for mark in step.marks}
     assert marks <= set(words.MARKS)
     assert {step.actor for chain in chains().values() for step in chain.steps} <= set(words.ACTORS)
-    source = inspect.getsource(course)
+    source = inspect.getsource(conflicts)
     names = "too_\\w+|closes_\\w+|out_of_order|must_come_first|no_working_day|after_decision|shorter_than_law"
+    names += "|cannot_hold|no_meeting_then|agreed_too_short"
     kinds = set(re.findall(f'"({names})"', source))
     assert kinds == set(words.CONFLICTS)
 

@@ -4,7 +4,8 @@ Pure: no clock, no database, no web; `today` is handed in. A process in; its dea
 """
 
 from plandugnad.engines.statute.chains import Chain, Step, chains, choice_names
-from plandugnad.engines.statute.course import Conflict, StepDates, conflicts_of, course_of
+from plandugnad.engines.statute.conflicts import Conflict, conflicts_of
+from plandugnad.engines.statute.course import StepDates, course_of
 from plandugnad.engines.statute.deadlines import Deadline, Kind, State, deadlines_of
 from plandugnad.engines.statute.facts import Case, Event, Override
 from plandugnad.engines.statute.periods import Length, Unit

@@ -5,7 +5,7 @@ own table of rules (REG-6), so that a planner, a lawyer and a developer point at
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,14 @@ class Rule:
     """A provision at work in a step. The clock starts at the first of `starts` that has a date; `blocks` are the steps
     that may not come before the end of a minimum; any of `until` shows that a duty is met: the step itself, unless the
     chain says otherwise. `grows_with`: the step whose period is one of those summed here, so that a clock that stood
-    or a longer deadline agreed on there makes the sum as much longer."""
+    or a longer deadline agreed on there makes the sum as much longer. `stands_while`: steps that stop this clock as
+    long as they run."""
 
     provision: Provision
     starts: tuple[Point, ...]
     when: tuple[str, ...] = ()
     grows_with: str = ""
+    stands_while: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     extended_when: str = ""
     until: tuple[Point, ...] = ()
@@ -64,7 +66,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Step:
     """`demands` are the provisions about the step that have no clock here. `guarded`: what comes after may not be done
-    before it. `adopts`: with it the plan itself is adopted."""
+    before it. `adopts`: with it the plan itself is adopted. `actor_when`: who acts instead, where a condition holds."""
 
     id: str
     name: Text
@@ -78,6 +80,7 @@ class Step:
     in_council: bool = False
     guarded: bool = False
     adopts: bool = False
+    actor_when: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_consultation(self) -> bool:
@@ -207,6 +210,7 @@ def _step(data: Mapping[str, Any]) -> Step:
         in_council=data.get("in_council", False),
         guarded=data.get("guarded", False),
         adopts=data.get("adopts", False),
+        actor_when=data.get("actor_when", {}),
     )
 
 
@@ -216,6 +220,7 @@ def _rule(step: str, data: Mapping[str, Any]) -> Rule:
         starts=_points(data.get("from", [])),
         when=tuple(data.get("when", ())),
         grows_with=data.get("grows_with", ""),
+        stands_while=tuple(data.get("stands_while", ())),
         blocks=tuple(data.get("blocks", ())),
         extended_when=data.get("extended_when", ""),
         until=_points(data.get("until", step)),
@@ -243,7 +248,7 @@ def _faults(chain: Chain) -> Iterator[str]:
                 yield f"{step.id}: {rule.provision.id} is met by {unknown}, which is no step"
             if unknown := set(rule.blocks) - set(ids[ids.index(step.id) + 1 :]):
                 yield f"{step.id}: {rule.provision.id} holds back {unknown}, which does not stand below"
-            if rule.grows_with and rule.grows_with not in above:
-                yield f"{step.id}: {rule.provision.id} grows with {rule.grows_with}, which does not stand above"
+            if unknown := {one for one in (rule.grows_with, *rule.stands_while) if one} - above:
+                yield f"{step.id}: {rule.provision.id} depends on {unknown}, which does not stand above"
             if bool(rule.starts) is (rule.provision.newest.bound is Bound.BY):
                 yield f"{step.id}: {rule.provision.id} needs `from`, unless it is a date of the year"

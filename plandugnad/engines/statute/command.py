@@ -3,8 +3,9 @@
 from typing import Any
 
 from plandugnad.engines.statute.chains import DONE, choice_names
+from plandugnad.engines.statute.conflicts import Conflict, conflicts_of
 from plandugnad.engines.statute.counting import Reason, count_length
-from plandugnad.engines.statute.course import Conflict, StepDates, conflicts_of, course_of
+from plandugnad.engines.statute.course import StepDates, course_of
 from plandugnad.engines.statute.deadlines import Deadline, deadlines_of
 from plandugnad.engines.statute.periods import Length, Unit
 from plandugnad.engines.statute.reading import chain_named, read_case, read_date

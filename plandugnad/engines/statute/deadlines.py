@@ -126,7 +126,7 @@ def _clocks_of_law(case: Case, step: Step, rule: Rule) -> Iterator[_Clock]:
         version = rule.provision.on(start.day)
         if version is None or case.choices.intersection(version.exempt):
             continue
-        pauses = case.pauses(step.id) if version.can_stop else ()
+        pauses = case.pauses(step.id, rule.stands_while) if version.can_stop else ()
         growth = _growth(case, rule, start) if rule.grows_with else None
         end = count(rule.provision, version, start.day, pauses=pauses, extended=extended, growth=growth)
         if start.assumed:
@@ -194,19 +194,22 @@ def _election_year(case: Case, step: Step, version: Version) -> int:
 def _backwards(case: Case, step: Step, rule: Rule) -> Iterator[Deadline]:
     """The step has no date, but one it holds back has, or the meeting it is for: when must it be at the latest?"""
     held = [*case.happened(step.id, MEETING), *(event for blocked in rule.blocks for event in case.happened(blocked))]
-    if not held:
-        return
-    first = min(held, key=lambda one: one.date)
-    version = rule.provision.on(first.date)
-    if version is None:
-        return
+    first: dict[str, Event] = {}  # of each council, in a plan that several decide
+    for event in sorted(held, key=lambda one: one.date):
+        first.setdefault(event.municipality, event)
+    for event in first.values():
+        if version := rule.provision.on(event.date):
+            yield _back_from(case, step, rule, version, event)
+
+
+def _back_from(case: Case, step: Step, rule: Rule, version: Version, first: Event) -> Deadline:
     end = count_back(rule.provision, version, first.date)
-    deadline = _deadline(case, step, rule, _Clock(_Start(first.date), version, end), None)
+    deadline = _deadline(case, step, rule, _Clock(_Start(first.date, first.municipality), version, end), None)
     if case.today <= (end.working_day_end or case.today):
         state = State.RUNNING
     else:  # what came after has been already: then it is no use to hurry
         state = State.OVERDUE if first.date >= case.today else State.OVER
-    yield replace(deadline, backwards=True, state=state)
+    return replace(deadline, backwards=True, state=state)
 
 
 def _starts(case: Case, rule: Rule) -> Iterator[_Start]:
@@ -225,6 +228,8 @@ def _start_at(case: Case, point: Point) -> Iterator[_Start]:
         anew = next((one.date for one in case.happened(point.step) if one.follows(published)), None)
         if closing := case.closing(published):
             yield _Start(closing.date, published.municipality, retired_on=anew)
+        elif by_hand_on := _close_by_hand(case, published):
+            yield _Start(by_hand_on, published.municipality, retired_on=anew)
         elif shortest := shortest_close(case, published):
             yield _Start(shortest, published.municipality, assumed=True, retired_on=anew)
 
@@ -238,6 +243,19 @@ def shortest_close(case: Case, published: Event) -> date | None:
             if version and version.bound is Bound.AT_LEAST:
                 ends.append(count(rule.provision, version, published.date).working_day_end)
     return max((end for end in ends if end), default=None)
+
+
+def _close_by_hand(case: Case, published: Event) -> date | None:
+    """The end somebody has set by hand for this round, where it is not shorter than the law lets it be."""
+    step = case.chain.step(published.step)
+    rounds = [one.date for one in case.happened(published.step)]
+    for rule in step.rules:
+        version = rule.provision.on(published.date)
+        override = override_of(case, step, rule, published.date, rounds)
+        if version and override and version.bound is Bound.AT_LEAST and Point(published.step) in rule.starts:
+            end = count(rule.provision, version, published.date)
+            return by_hand(override, rule.provision, version, published.date, end).working_day_end
+    return None
 
 
 def kind_of(version: Version) -> Kind:

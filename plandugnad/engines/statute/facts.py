@@ -1,7 +1,7 @@
 """What is known of one process: what has happened, what is planned, and what was chosen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -90,7 +90,16 @@ class Case:
         """In the order of their dates."""
         return self._by_point.get((step, mark), ())
 
-    def pauses(self, step: str) -> tuple[Pause, ...]:
+    def pauses(self, step: str, stands_while: Sequence[str] = ()) -> tuple[Pause, ...]:
+        """When its clock stood: as was noted, and while one of the steps named runs."""
+        elsewhere = [
+            Pause(begun.date, closing.date if (closing := self.closing(begun)) else None)
+            for other in stands_while
+            for begun in self.happened(other)
+        ]
+        return merged([*self._noted_pauses(step), *elsewhere])
+
+    def _noted_pauses(self, step: str) -> tuple[Pause, ...]:
         pauses: list[Pause] = []
         marks = [one for one in self.events if one.step == step and one.mark in (STOPPED, RESUMED)]
         # On one day the clock is stopped before it goes on.
@@ -131,6 +140,19 @@ class Case:
             raise Refused("closed_twice", step=name, day=Day(end.date), start=Day(last.date))
 
 
+def merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """A day counts once, however many reasons the clock had to stand."""
+    found: list[Pause] = []
+    for pause in sorted(pauses, key=lambda one: one.stopped):
+        last = found[-1] if found else None
+        if last is None or (last.resumed is not None and last.resumed < pause.stopped):
+            found.append(pause)
+        elif last.resumed is not None:
+            until = None if pause.resumed is None else max(last.resumed, pause.resumed)
+            found[-1] = Pause(last.stopped, until)
+    return tuple(found)
+
+
 def _when(event: Event) -> tuple[date, str]:
     return event.date, event.municipality
 
@@ -168,10 +190,16 @@ def active_steps(chain_id: str, choices: frozenset[str]) -> tuple[Active, ...]:
     chain = chains()[chain_id]
     taking_part = {step.id for step in chain.steps if holds(step.when, choices)}
     return tuple(
-        Active(step, tuple(dict.fromkeys(_nearest(chain, step, taking_part))))
+        Active(_acted(step, choices), tuple(dict.fromkeys(_nearest(chain, step, taking_part))))
         for step in chain.steps
         if step.id in taking_part
     )
+
+
+def _acted(step: Step, choices: frozenset[str]) -> Step:
+    """The municipality itself does what a proposer does, where the plan is its own."""
+    actor = next((actor for condition, actor in step.actor_when.items() if holds((condition,), choices)), step.actor)
+    return step if actor == step.actor else replace(step, actor=actor)
 
 
 def _nearest(chain: Chain, step: Step, taking_part: set[str]) -> Iterator[str]:

@@ -16,14 +16,28 @@ MOST_EVENTS = 2000
 _FIELDS = ("plan_type", "today", "events", "choices", "durations", "meetings", "overrides", "year")
 _EVENT_FIELDS = ("step", "mark", "date", "confirmed", "municipality", "reason")
 _OVERRIDE_FIELDS = ("step", "provision", "date", "reason", "starts_on")
+_NOTHING = ("", None, "null", "~")
 _YES_NO = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nei": False}
+
+
+class _Once(yaml.BaseLoader):
+    """YAML says nothing of a name that stands twice; the last would win, and a date be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise Refused("said_twice", name=key.value, line=key.start_mark.line + 1)
+            if isinstance(key, yaml.ScalarNode):
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 def read_case(text: str) -> Case:
     """Raises Refused."""
     try:
         # Everything as text: else the reader itself would stumble on 2026-02-30, and take «nei» for a word.
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (makes only lists, mappings and text)
+        data = yaml.load(text, Loader=_Once)  # noqa: S506 (makes only lists, mappings and text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise Refused("not_yaml", where=f", linje {mark.line + 1}" if mark else "") from error
@@ -140,7 +154,9 @@ def _known_step(chain: Chain, step: str, place: str) -> None:
 
 
 def _year(written: Any) -> int:
-    return read_date(f"{written}-01-01", "year").year
+    if not (str(written).isascii() and str(written).isdecimal() and EARLIEST.year <= int(written) <= LATEST.year):
+        raise Refused("not_a_year", written=written, first=EARLIEST.year, last=LATEST.year)
+    return int(written)
 
 
 def _yes(written: Any, place: str) -> bool:
@@ -158,7 +174,7 @@ def _needed(data: Mapping[str, Any], name: str, place: str, hint: str) -> Any:
 
 
 def _mapping(data: Any, place: str, hint: str) -> Mapping[str, Any]:
-    if data in ("", None):
+    if data in _NOTHING:
         return {}
     if not isinstance(data, Mapping):
         raise Refused("not_a_mapping", place=place, hint=hint)
@@ -166,7 +182,7 @@ def _mapping(data: Any, place: str, hint: str) -> Mapping[str, Any]:
 
 
 def _list(data: Any, place: str, hint: str) -> list[Any]:
-    if data in ("", None):
+    if data in _NOTHING:
         return []
     if not isinstance(data, list):
         raise Refused("not_a_list", place=place, hint=hint)

@@ -201,9 +201,9 @@ CONFLICTS: Mapping[str, tuple[str, str, str]] = {
         "{step} is set to {day}, but can be on {proposal} at the earliest: {why}.",
     ),
     "closes_too_early": (
-        "Høringen i {step} er satt til å slutte {day}, men kan tidligst slutte {proposal}: {why}.",
-        "Høyringa i {step} er sett til å slutte {day}, men kan tidlegast slutte {proposal}: {why}.",
-        "The consultation in {step} is set to end on {day}, but can end on {proposal} at the earliest: {why}.",
+        "{step}: fristen er satt til {day}, men høringen kan tidligst slutte {proposal}: {why}.",
+        "{step}: fristen er sett til {day}, men høyringa kan tidlegast slutte {proposal}: {why}.",
+        "{step}: the deadline is set to {day}, but the consultation can end on {proposal} at the earliest: {why}.",
     ),
     "shorter_than_law": (
         "{step} er satt til å vare til {day} for hånd, men loven krever at det varer til {proposal}: {why}.",
@@ -219,6 +219,30 @@ CONFLICTS: Mapping[str, tuple[str, str, str]] = {
         "{step} er satt til {day}, men {other} kommer først og er satt til {proposal}.",
         "{step} er sett til {day}, men {other} kjem først og er sett til {proposal}.",
         "{step} is set to {day}, but {other} comes first and is set to {proposal}.",
+    ),
+    "cannot_hold": (
+        "{step} er satt til {day}, men «{other}» har ikke begynt. Begynner det i dag, kan det tidligst være "
+        "{proposal}: {why}.",
+        "{step} er sett til {day}, men «{other}» har ikkje teke til. Tek det til i dag, kan det tidlegast vere "
+        "{proposal}: {why}.",
+        "{step} is set to {day}, but “{other}” has not begun. If it begins today, it can be on {proposal} at the "
+        "earliest: {why}.",
+    ),
+    "no_meeting_then": (
+        "{step} er satt til {day}, men møtekalenderen har ikke noe møte da. Neste er {proposal}. Er det et annet "
+        "utvalg som avgjør, si at datoen er avtalt.",
+        "{step} er sett til {day}, men møtekalenderen har ikkje noko møte då. Neste er {proposal}. Er det eit anna "
+        "utval som avgjer, sei at datoen er avtalt.",
+        "{step} is set to {day}, but the calendar has no meeting then. The next is {proposal}. If another committee "
+        "decides, say that the date is agreed.",
+    ),
+    "agreed_too_short": (
+        "{step}: det er avtalt {day}, men lovens frist er {proposal}. En kortere frist kan ikke avtales, så lovens "
+        "gjelder.",
+        "{step}: det er avtalt {day}, men fristen i lova er {proposal}. Ein kortare frist kan ikkje avtalast, så den "
+        "i lova gjeld.",
+        "{step}: {day} was agreed, but the law's deadline is {proposal}. A shorter one cannot be agreed, so the law's "
+        "holds.",
     ),
     "after_decision": (
         "{step} begynner {day}, etter {other}, som er satt til {proposal}. Vedtaket kan først komme når fristen er "
@@ -312,6 +336,16 @@ REFUSALS: Mapping[str, tuple[str, str, str]] = {
         "{place}: «{name}» kan ikke skje i {step}. Det som kan, er {known}.",
         "{place}: «{name}» kan ikkje skje i {step}. Det som kan, er {known}.",
         "{place}: «{name}» cannot happen in {step}. What can is {known}.",
+    ),
+    "said_twice": (
+        "«{name}» står to ganger, igjen på linje {line}. Ta bort den ene.",
+        "«{name}» står to gonger, igjen på linje {line}. Ta bort den eine.",
+        "“{name}” stands twice, again on line {line}. Take one of them away.",
+    ),
+    "not_a_year": (
+        "year: «{written}» er ikke et år mellom {first} og {last}. Skriv for eksempel 2027.",
+        "year: «{written}» er ikkje eit år mellom {first} og {last}. Skriv til dømes 2027.",
+        "year: “{written}” is not a year between {first} and {last}. Write for example 2027.",
     ),
     "unknown_provision": (
         "{place}: «{name}» er ingen frist i {step}. De som kan settes for hånd, er {known}.",
