@@ -1,4 +1,5 @@
-"""Who may do what with a consultation. Behind the public page it follows the process, which follows the plan."""
+"""Who may do what with a consultation. Behind the public page it follows the process, which follows the plan; of a joint
+plan it is the leading municipality's, which has the statements and the names in them."""
 
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ def consultation_abilities(actor: Actor, consultation: Consultation) -> Consulta
     """Reads `consultation.process.plan`: ask for it with the consultation."""
     abilities = process_abilities(actor, consultation.process.plan)
     is_kept = consultation.deleted_at is None and consultation.process.deleted_at is None
-    return ConsultationAbilities(can_see=is_kept and abilities.can_see, can_write=is_kept and abilities.can_write)
+    return ConsultationAbilities(can_see=is_kept and abilities.can_see_all, can_write=is_kept and abilities.can_write)
 
 
 def can_bring_back(actor: Actor, consultation: Consultation) -> bool:

@@ -18,7 +18,7 @@ _ICON = "people"
 class ConsultationLinks:
     def links(self, process: Process, abilities: ProcessAbilities) -> Mapping[str, Sequence[StepLink]]:
         found: defaultdict[str, list[StepLink]] = defaultdict(list)
-        if abilities.can_see:
+        if abilities.can_see_all:
             for one in Consultation.objects.kept().filter(process=process).order_by("round"):
                 found[one.code].append(StepLink(_label(one), reverse("consultation", args=[one.id]), _ICON))
         if abilities.can_write and process.ended_on is None:

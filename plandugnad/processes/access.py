@@ -1,26 +1,46 @@
 """Who may do what with how a plan is made. It follows the plan: who writes the plan runs its process."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from plandugnad.plans.access import plan_abilities
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import OwnerState, Plan
+from plandugnad.plans.queries.owner_rows import rows_of
 from plandugnad.regions.actor import Actor
 
 
 @dataclass(frozen=True)
 class ProcessAbilities:
-    """`can_see`: for those who read all the municipality has. A plan that is shared does not share its process."""
+    """`can_see`: for those who read all that one of its owners has. A plan that is shared does not share its process.
+
+    `can_see_all`: also what is the leading municipality's own: whom it notifies, what it writes to the one who takes
+    over, its consultations. `writes_for`: the other owners of a joint plan for whose councils she sets the days.
+    """
 
     can_see: bool
     can_write: bool
+    can_see_all: bool = False
+    writes_for: frozenset[UUID] = frozenset()
+
+    def may_date(self, council: UUID | None) -> bool:
+        return self.can_write or council in self.writes_for
 
 
 def process_abilities(actor: Actor, plan: Plan) -> ProcessAbilities:
     abilities = plan_abilities(actor, plan)
     return ProcessAbilities(
-        can_see=plan.deleted_at is None and plan.organisation_id in actor.reads,
+        can_see=abilities.can_see_history,
         can_write=abilities.can_write,
+        can_see_all=plan.deleted_at is None and plan.organisation_id in actor.reads,
+        writes_for=_writes_for(actor, plan) if abilities.can_see_history and not abilities.can_write else frozenset(),
     )
+
+
+def _writes_for(actor: Actor, plan: Plan) -> frozenset[UUID]:
+    if not actor.writes:
+        return frozenset()
+    owners = (row.organisation_id for row in rows_of(plan) if row.state is OwnerState.OWNS)
+    return frozenset(id for id in owners if id in actor.writes)
 
 
 def can_see_law(actor: Actor) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plandugnad.archive.models import File
 from plandugnad.core.models import Row
-from plandugnad.plans.models import Plan
+from plandugnad.plans.models import Plan, PlanOwner
 from plandugnad.processes.common.models import COMMON, CommonProcess, CommonStep
 from plandugnad.processes.demands.models import DemandEffort
 from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
@@ -45,8 +45,9 @@ class ProcessQuerySet(models.QuerySet["Process"]):
         return self.kept().filter(ended_on=None)
 
     def visible_to(self, actor: "Actor") -> "ProcessQuerySet":
-        """How a plan is made is open to those who read everything the municipality has, as its drafts are."""
-        return self.kept().filter(plan__organisation_id__in=actor.reads)
+        """How a plan is made is open to those who read everything one of its owners has, as its drafts are."""
+        owned = PlanOwner.objects.standing().filter(organisation_id__in=actor.reads).values("plan_id")
+        return self.kept().filter(Q(plan__organisation_id__in=actor.reads) | Q(plan_id__in=owned))
 
 
 class Process(Row):

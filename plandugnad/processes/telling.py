@@ -1,6 +1,6 @@
 """What the overviews of all features tell of processes: the days of steps, and the deadlines somebody must keep."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,14 +16,16 @@ from plandugnad.engines.statute import Deadline, Kind, Refused, State, chains, d
 from plandugnad.engines.statute.chains import CLOSED, DONE, OURS
 from plandugnad.engines.statute.provisions import Force
 from plandugnad.engines.tables.when import When
+from plandugnad.plans.models import PlanOwner
+from plandugnad.plans.telling import PlanSource
 from plandugnad.processes.casing import case_of
 from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
 from plandugnad.processes.models import Process, Step
-from plandugnad.processes.words import law_language
+from plandugnad.processes.words import in_council, law_language
 from plandugnad.projections import audience
 from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About, Keys
-from plandugnad.projections.filling import add_source
+from plandugnad.projections.filling import add_source, follow, refresh
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import Reminder, add_asks, add_kinds, add_parts, add_reminders, add_verbs
 
@@ -41,8 +43,25 @@ class ProcessSource:
     def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
         rows = Process.objects.kept().filter(id__in=ids).select_related("plan__organisation")
         today = timezone.localdate()
+        owners = _owners(process.plan_id for process in rows)
         for process in rows.prefetch_related("dates", "steps", "overrides"):
-            yield from _of_process(process, today)
+            yield from _of_process(process, owners[process.plan_id], today)
+
+
+def keep_up(ids: Collection[UUID]) -> None:
+    """A plan that gets another name, or other owners, is told of so in the days of its process too."""
+    rows = Process.objects.filter(plan_id__in=ids).values_list("id", flat=True)
+    if found := list(rows):
+        refresh(ProcessSource.key, found)
+
+
+def _owners(plans: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
+    """Who owns each plan beside the one that leads."""
+    found: defaultdict[UUID, dict[UUID, str]] = defaultdict(dict)
+    rows = PlanOwner.objects.standing().filter(plan_id__in=list(plans)).select_related("organisation")
+    for row in rows.order_by("organisation__sort_key"):
+        found[row.plan_id][row.organisation_id] = row.organisation.name
+    return found
 
 
 def about(process: Process) -> About:
@@ -51,24 +70,26 @@ def about(process: Process) -> About:
 
 
 def tell_of(by: By, verb: str, process: Process) -> None:
-    tell(by, verb, [about(process)], [audience.readers_of(process.plan.organisation_id)])
+    owners = (process.plan.organisation_id, *_owners([process.plan_id])[process.plan_id])
+    tell(by, verb, [about(process)], [audience.readers_of(id) for id in owners])
 
 
-def _of_process(process: Process, today: date) -> Iterator[Entry]:
-    told, seen_by = about(process), [audience.readers_of(process.plan.organisation_id)]
-    yield told.found(
-        seen_by, Keys(process.plan.sort_key, process.plan.search_key), place=process.plan.organisation.name
-    )
-    if process.ended_on is not None:
-        return
-    yield from _Told(process, told, seen_by, today).entries()
+def _of_process(process: Process, others: Mapping[UUID, str], today: date) -> Iterator[Entry]:
+    leads, told = process.plan.organisation, about(process)
+    owners = {leads.id: leads.name, **others}
+    keys = Keys(process.plan.sort_key, process.plan.search_key)
+    yield told.found([audience.readers_of(id) for id in owners], keys, place=", ".join(owners.values()))
+    if process.ended_on is None:
+        yield from _Told(process, told, owners, today).entries()
 
 
 class _Told:
     """The days of one process, each an event of its own that keeps its name however it is moved."""
 
-    def __init__(self, process: Process, told: About, seen_by: list[str], today: date) -> None:
-        self.process, self.told, self.seen_by, self.today = process, told, seen_by, today
+    def __init__(self, process: Process, told: About, owners: Mapping[UUID, str], today: date) -> None:
+        """`owners`: the one that leads the plan first. What several own stands in the calendar of each."""
+        self.process, self.owners, self.today = process, owners, today
+        self.told = replace(told, owners=", ".join(owners.values()) if len(owners) > 1 else "")
         self.dates = kept_dates(process.dates.all())
         self.steps = {step.code: step for step in process.steps.all()}
         self.names: Counter[str] = Counter()
@@ -89,9 +110,9 @@ class _Told:
             assert deadline.working_day_end
             code, when = deadline.step, When.on(deadline.working_day_end)
             parts = (code, deadline.provision.id, deadline.municipality, "back" if deadline.backwards else "")
-            here = self._at(code, ":".join(parts), provision=deadline.provision.citation)
+            here = self._at(code, ":".join(parts), self._name_of(deadline), provision=deadline.provision.citation)
             is_last_day = deadline.kind is not Kind.MIN or deadline.backwards
-            yield here.on(self.seen_by, DEADLINE if is_last_day else OPENS, when)
+            yield from self._on(here, DEADLINE if is_last_day else OPENS, when)
             if is_last_day and self._is_ours(code):
                 yield self._needs(here, code, DEADLINE, deadline.working_day_end)
 
@@ -103,11 +124,25 @@ class _Told:
     def _dates(self, place: Place, kept: Dates, day: date) -> Iterator[Entry]:
         if place.mark not in (DONE, CLOSED):
             return
-        here = self._at(place.code, place.key)
-        yield here.on(self.seen_by, STEP if place.mark == DONE else CLOSES, When.on(day))
+        here = self._at(place.code, place.key, self.owners.get(place.organisation, "") if place.organisation else "")
+        yield from self._on(here, STEP if place.mark == DONE else CLOSES, When.on(day))
         is_told = (place.code, day) in self.asked_days  # the law's own deadline that day says it already
         if place.mark == DONE and kept.happened_on is None and not is_told:
             yield self._needs(here, place.code, STEP, day)
+            yield from self._its_own(here, place, day)
+
+    def _its_own(self, here: About, place: Place, day: date) -> Iterator[Entry]:
+        """The day of another owner's council needs those who write there too: they know whether it holds."""
+        if place.organisation in self.owners and place.organisation != self.told.place_id:
+            asked = replace(here, place_id=place.organisation, facts={**here.facts, "is_unasked": True})
+            yield asked.needs([audience.writers_of(place.organisation)], STEP, When.on(day))
+
+    def _on(self, here: About, kind: str, when: When) -> Iterator[Entry]:
+        for id in self.owners:
+            yield replace(here, place_id=id).on([audience.readers_of(id)], kind, when)
+
+    def _name_of(self, deadline: Deadline) -> str:
+        return next((name for id, name in self.owners.items() if str(id) == deadline.municipality), "")
 
     def _owned(self, code: str) -> Iterator[Entry]:
         step, done = self.steps[code], self.dates.get(Place(code), NO_DATES).happened_on
@@ -123,8 +158,9 @@ class _Told:
             here = replace(here, facts={**here.facts, "is_unasked": True})
         return here.needs(_asked(self.process, owner), kind, When.on(day))
 
-    def _at(self, code: str, which: str, **facts: str) -> About:
-        """Two of the same name, as in a second round, are told apart by their order."""
+    def _at(self, code: str, which: str, council: str = "", **facts: str) -> About:
+        """Two of the same name, as in a second round, are told apart by their order. `council`: in a joint plan, whose
+        it is."""
         self.names[which] += 1
         step = self.steps.get(code)
         named = {"name": step.name} if step and step.name else {"chain": self.process.chain, "step": code}
@@ -132,7 +168,7 @@ class _Told:
             self.told,
             address=f"{self.told.address}#steg-{code}",
             which=which if self.names[which] == 1 else f"{which}:{self.names[which]}",
-            facts={"of": OF, **named, **facts},
+            facts={"of": OF, **named, **({"council": council} if council else {}), **facts},
         )
 
 
@@ -159,6 +195,8 @@ def _asked(process: Process, owner: UUID | None) -> list[str]:
 def _step_words(facts: Mapping[str, Any]) -> str:
     """The name of the step, and of a deadline where in the law it stands."""
     name = facts.get("name") or _law_name(facts["chain"], facts["step"])
+    if "council" in facts:
+        name = in_council(name, facts["council"])
     return f"{name} ({facts['provision']})" if "provision" in facts else name
 
 
@@ -219,3 +257,4 @@ add_parts(OF, _step_words)
 # A rule of ours: time to do something, time to finish it, the day, and once when it was missed.
 add_reminders((DEADLINE, STEP), Reminder)
 add_source(ProcessSource())
+follow(PlanSource.key, keep_up)

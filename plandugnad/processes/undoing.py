@@ -11,9 +11,10 @@ from plandugnad.archive.models import File
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.processes import actions
+from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.actions import DatesChangedMeanwhile, DeadlineChangedMeanwhile, HandoverChangedMeanwhile
 from plandugnad.processes.common.following import LEFT, TAKEN, undo_item
-from plandugnad.processes.dates import day_from
+from plandugnad.processes.dates import Place, day_from
 from plandugnad.processes.models import Process
 
 _Side = Mapping[str, Any]
@@ -22,6 +23,13 @@ DATES = ("process_dates_set", "process_dates_undone")
 
 def can_be_undone(event: AuditEvent) -> bool:
     return event.verb in _WAYS
+
+
+def may_undo(abilities: ProcessAbilities, event: AuditEvent) -> bool:
+    """Who sets the days of her own council takes back those, and nothing else."""
+    dates = {**((event.before or {}).get("dates") or {}), **((event.after or {}).get("dates") or {})}
+    is_dates = event.verb in DATES and bool(dates)
+    return abilities.can_write or (is_dates and all(abilities.may_date(Place.read(key).organisation) for key in dates))
 
 
 def undo(by: By, process: Process, event: AuditEvent) -> None:

@@ -173,5 +173,13 @@ DONE_IN_LOG: dict[str, Promise] = {
 }
 
 
+def in_council(step: str, place: str) -> str:
+    """A step that each council takes for itself in a joint plan, told of one of them."""
+    council = gettext("Kommunestyret")
+    if step.startswith(f"{council} "):
+        return gettext("Kommunestyret i %(place)s") % {"place": place} + step.removeprefix(council)
+    return f"{step}, {place}"
+
+
 def written_date(day: date | None) -> str:
     return written_day(day) if day else ""

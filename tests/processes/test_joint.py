@@ -83,7 +83,7 @@ def test_what_the_law_demands_of_an_owner_includes_the_plan_another_leads(cast: 
     led = {one.title: one for one in read_demands(cast.fjordvik, TODAY).by_law}
     owned = {one.title: one for one in read_demands(cast.lyngmo, TODAY).by_law}
     assert owned["Kystsoneplan"].note == "Fellesplan som Fjordvik leder."
-    assert owned["Kystsoneplan"].address == reverse("plan", args=[process.plan_id])
+    assert owned["Kystsoneplan"].address == reverse("process", args=[process.id])
     assert led["Kystsoneplan"].note == ""
     assert [day.day for day in owned["Kystsoneplan"].days] == [day.day for day in led["Kystsoneplan"].days]
     assert "Kystsoneplan" not in {one.title for one in read_demands(cast.storoy, TODAY).by_law}

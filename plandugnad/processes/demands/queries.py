@@ -198,9 +198,8 @@ class _Found:
 
     def _process(self, process: Process) -> Demand:
         """Of a joint plan another municipality leads: the deadlines for all and this council's own; the work is the
-        leader's, and its page is not ours."""
-        is_led = self._is_led(process)
-        address = reverse("process" if is_led else "plan", args=[process.id if is_led else process.plan_id])
+        leader's."""
+        is_led, address = self._is_led(process), reverse("process", args=[process.id])
         steps = {step.code: step for step in process.steps.all()}
         dates = kept_dates(process.dates.all())
         rows = _rows_of(process, self.today)
@@ -232,7 +231,7 @@ class _Found:
             if by_id[one.step].is_right_of_others:
                 continue
             title = f"{by_id[one.step].name.said(self.language)} · {process.plan.name}"
-            here = f"{address}#steg-{one.step}" if self._is_led(process) else address
+            here = f"{address}#steg-{one.step}"
             yield Day(one.working_day_end, title, one.why(self.language), here, one.state is State.OVERDUE)
 
     def _example(self, kind: str, rows: tuple[StepRow, ...]) -> tuple[Days | None, str]:

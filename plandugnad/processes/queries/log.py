@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import chains, choice_names
+from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.dates import Dates, Place, day_from
 from plandugnad.processes.models import Process
-from plandugnad.processes.undoing import can_be_undone
+from plandugnad.processes.undoing import can_be_undone, may_undo
 from plandugnad.processes.words import ANNOUNCING_IN_LOG, DONE_IN_LOG, MARKS, law_language, written_date
 
 LATEST, ON_A_PAGE = 5, 50
@@ -30,13 +31,15 @@ class LogLine:
     can_be_undone: bool
 
 
-def latest_lines(process: Process) -> list[LogLine]:
-    return _lines(process, _events(process)[:LATEST])
+def latest_lines(process: Process, abilities: ProcessAbilities) -> list[LogLine]:
+    return _lines(process, abilities, _events(process)[:LATEST])
 
 
-def log_page(process: Process, number: str | None) -> tuple[Page[AuditEvent], list[LogLine]]:
+def log_page(
+    process: Process, abilities: ProcessAbilities, number: str | None
+) -> tuple[Page[AuditEvent], list[LogLine]]:
     page = Paginator(_events(process), ON_A_PAGE).get_page(number)
-    return page, _lines(process, page.object_list)
+    return page, _lines(process, abilities, page.object_list)
 
 
 def find_event(process: Process, id: UUID) -> AuditEvent | None:
@@ -54,7 +57,7 @@ def _events(process: Process) -> QuerySet[AuditEvent]:
     return rows.order_by("-made_at", "-id")
 
 
-def _lines(process: Process, events: Iterable[AuditEvent]) -> list[LogLine]:
+def _lines(process: Process, abilities: ProcessAbilities, events: Iterable[AuditEvent]) -> list[LogLine]:
     names = _Names(process)
     return [
         LogLine(
@@ -62,7 +65,7 @@ def _lines(process: Process, events: Iterable[AuditEvent]) -> list[LogLine]:
             at=event.made_at,
             sentence=str(DONE_IN_LOG.get(event.verb, event.verb)) % {"who": event.by_name or _("Noen")},
             details=tuple(_details(names, event)),
-            can_be_undone=can_be_undone(event),
+            can_be_undone=can_be_undone(event) and may_undo(abilities, event),
         )
         for event in events
     ]

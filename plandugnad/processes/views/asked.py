@@ -30,13 +30,28 @@ def plan_for_process(actor: Actor, id: UUID) -> tuple[Plan, ProcessAbilities]:
     return plan, abilities
 
 
-def process_to_see(actor: Actor, id: UUID) -> tuple[Process, ProcessAbilities]:
-    """Also one that is deleted, for those who may bring it back."""
+def process_to_read(actor: Actor, id: UUID) -> tuple[Process, ProcessAbilities]:
+    """Where it is and what comes, for all owners of the plan. Also one that is deleted, for those who may bring it
+    back."""
     process = find_process(id)
     if process is None:
         raise Http404
     abilities = process_abilities(actor, process.plan)
     not_found_unless(abilities.can_write if process.deleted_at else abilities.can_see)
+    return process, abilities
+
+
+def process_to_see(actor: Actor, id: UUID) -> tuple[Process, ProcessAbilities]:
+    """With all the leading municipality has in it: whom it notifies, what it writes to the one who takes over."""
+    process, abilities = process_to_read(actor, id)
+    not_found_unless(abilities.can_see_all or process.deleted_at is not None)
+    return process, abilities
+
+
+def process_to_date(actor: Actor, id: UUID) -> tuple[Process, ProcessAbilities]:
+    """For those who run it, and those who set the days of their own council in it."""
+    process, abilities = process_to_read(actor, id)
+    not_found_unless((abilities.can_write or bool(abilities.writes_for)) and process.deleted_at is None)
     return process, abilities
 
 

@@ -20,9 +20,17 @@ from plandugnad.processes.forms import DatesForm, StepForm
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.process import Kept, keep, read_process
 from plandugnad.processes.queries.rows import StepRow
-from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see, undo_of_last
+from plandugnad.processes.views.asked import (
+    FORM,
+    UNPROCESSABLE,
+    base,
+    process_to_change,
+    process_to_date,
+    process_to_see,
+    undo_of_last,
+)
 from plandugnad.processes.whatif import what_if
-from plandugnad.regions.http import SignedInRequest, signed_in
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 _MOST_ROUNDS = 9
 
@@ -31,15 +39,17 @@ _MOST_ROUNDS = 9
 @signed_in
 def process_dates(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     """'Se hva som følger' shows all that would move; 'Lagre' saves."""
-    _found, abilities = process_to_see(request.actor, id)
-    found = process_to_change(request.actor, id)
+    found, abilities = process_to_date(request.actor, id)
     today = timezone.localdate()
     kept = keep(found, today)
     row = step_row(found, kept, code)
     posted = request.POST if request.method == "POST" else None
     rounds = max((place.round for place in row.dates), default=0)
     is_new_round = request.GET.get("runde") == str(rounds + 1) and 0 < rounds < _MOST_ROUNDS
-    form = DatesForm(_with_round(row, rounds + 1).places if is_new_round else row.places, kept.dates, today, posted)
+    places = _with_round(row, rounds + 1).places if is_new_round else row.places
+    places = [(place, label) for place, label in places if abilities.may_date(place.organisation)]
+    not_found_unless(bool(places))
+    form = DatesForm(places, kept.dates, today, posted)
     about: dict[str, Any] = {"form": form, "row": row, "today": today}
     about["next_round"] = rounds + 1 if not is_new_round and 0 < rounds < _MOST_ROUNDS and row.law else None
     if posted is not None and form.is_valid():

@@ -17,7 +17,7 @@ from plandugnad.processes.forms import HandoverForm
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.handover import first_week
 from plandugnad.processes.queries.process import keep, read_process
-from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_see, undo_of_last
+from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_read, process_to_see, undo_of_last
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 
@@ -25,7 +25,7 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 @signed_in
 def process_status(request: SignedInRequest, id: UUID) -> HttpResponse:
     """One sheet of paper for a meeting or a case document."""
-    found, abilities = process_to_see(request.actor, id)
+    found, abilities = process_to_read(request.actor, id)
     not_found_unless(found.deleted_at is None)
     today = timezone.localdate()
     page = read_process(found, keep(found, today), today)

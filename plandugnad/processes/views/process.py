@@ -23,15 +23,15 @@ from plandugnad.processes.queries.files import files_of
 from plandugnad.processes.queries.log import find_event, latest_lines, log_page
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.step_links import StepLink, step_links
-from plandugnad.processes.undoing import can_be_undone, undo
-from plandugnad.processes.views.asked import base, process_to_change, process_to_see
+from plandugnad.processes.undoing import can_be_undone, may_undo, undo
+from plandugnad.processes.views.asked import base, process_to_change, process_to_date, process_to_read, process_to_see
 from plandugnad.regions.http import SignedInRequest, signed_in
 
 
 @require_safe
 @signed_in
 def process(request: SignedInRequest, id: UUID) -> HttpResponse:
-    found, abilities = process_to_see(request.actor, id)
+    found, abilities = process_to_read(request.actor, id)
     today = timezone.localdate()
     page = read_process(found, keep(found, today), today)
     chain = chains()[found.chain]
@@ -42,8 +42,8 @@ def process(request: SignedInRequest, id: UUID) -> HttpResponse:
         "page": page,
         "drawing": draw(page, today),
         "chosen": [clause for name, clause in choices_of(chain) if name in page.choices],
-        "lines": latest_lines(found),
-        "news": news_for(found),
+        "lines": latest_lines(found, abilities),
+        "news": news_for(found) if abilities.can_see_all else [],
         "proposed": proposed(page.rows),
         "files": files_of(request.actor, found),
         "links": links,
@@ -59,8 +59,8 @@ def _there(links: Sequence[StepLink]) -> list[StepLink]:
 @require_safe
 @signed_in
 def process_history(request: SignedInRequest, id: UUID) -> HttpResponse:
-    found, abilities = process_to_see(request.actor, id)
-    page, lines = log_page(found, request.GET.get("side"))
+    found, abilities = process_to_read(request.actor, id)
+    page, lines = log_page(found, abilities, request.GET.get("side"))
     about = base(found, abilities, Crumb(_("Historikk"))) | {"page": page, "lines": lines}
     return render(request, "processes/history.html", about)
 
@@ -68,9 +68,9 @@ def process_history(request: SignedInRequest, id: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def process_undo(request: SignedInRequest, id: UUID, event: UUID) -> HttpResponse:
-    found = process_to_change(request.actor, id)
+    found, abilities = process_to_date(request.actor, id)
     stands = find_event(found, event)
-    if stands is None or not can_be_undone(stands):
+    if stands is None or not (can_be_undone(stands) and may_undo(abilities, stands)):
         raise Http404
     try:
         undo(request.actor.by, found, stands)
