@@ -13,6 +13,7 @@ from plandugnad.processes.actions import set_dates
 from plandugnad.processes.dates import Dates, Place, kept_dates
 from plandugnad.processes.demands.queries import read_demands
 from plandugnad.processes.models import Process
+from plandugnad.processes.queries.now import now_of, whole_of
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import Progress, StepRow
 from plandugnad.regions.models import Organisation
@@ -55,6 +56,20 @@ def test_the_step_is_done_when_the_last_council_has_decided(cast: Cast, process:
     assert adoption(process).progress is not Progress.DONE
     set_dates(INGRID, process, {Place("KPA-9", organisation=cast.lyngmo.id): Dates(happened_on=date(2026, 10, 15))})
     assert adoption(process).progress is Progress.DONE
+
+
+def test_what_comes_before_a_decision_one_council_has_taken_has_been(cast: Cast, process: Process) -> None:
+    """On a plan of one municipality the same date says so; the step itself is open until all have decided."""
+    set_dates(INGRID, process, {Place("KPA-9", organisation=cast.fjordvik.id): Dates(happened_on=date(2026, 9, 10))})
+    page = read_process(process, keep(process, TODAY), TODAY)
+    assert page.now
+    assert page.now.code == "KPA-9"
+    assert {row.progress for row in page.rows if row.code in {"KPA-1", "KPA-6", "KPA-7"}} == {Progress.PASSED}
+    whole = whole_of(process.plan)
+    assert whole
+    now = now_of(whole, TODAY)
+    assert now
+    assert now.code == "KPA-9"
 
 
 def meetings(place: Organisation, *days: date) -> None:

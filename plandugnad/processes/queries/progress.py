@@ -44,10 +44,11 @@ def _waits_for(row: StepRow, after: Mapping[str, Sequence[str]], above: Sequence
 
 def _with_passed(rows: list[StepRow], after: Mapping[str, Sequence[str]]) -> list[StepRow]:
     """Those who begin here in the middle of a process date what they have dates for. What must have come before that,
-    and what stands above it, has been; only what has a clock of its own is not taken to be over by its place alone, nor
-    what the engine says must come first of a step that is dated right behind it."""
-    needed = _before([row.code for row in rows if row.has_happened], after)
-    missed = _guarded(rows) & {code for row in rows if row.has_happened and row.law for code in row.law.after}
+    and what stands above it, has been, also where one council of several has come so far; only what has a clock of its
+    own is not taken to be over by its place alone, nor what the engine says must come first of a step that is dated
+    right behind it."""
+    needed = _before([row.code for row in rows if row.has_begun], after)
+    missed = _guarded(rows) & {code for row in rows if row.has_begun and row.law for code in row.law.after}
     last = max((place for place, row in enumerate(rows) if row.code in needed), default=-1)
     return [
         replace(row, progress=Progress.PASSED, course=None, deadlines=())

@@ -114,6 +114,11 @@ class StepRow:
         return bool(done) and (None in done or done.issuperset(self.owners))
 
     @property
+    def has_begun(self) -> bool:
+        """Somebody has done it: one council of several, or all. What comes before it has then been."""
+        return any(place.mark == DONE and kept.happened_on for place, kept in self.dates.items())
+
+    @property
     def closes_on(self) -> date | None:
         """The last day to be heard, in the last round: as it is set, else the first the law allows."""
         begun = {place.round: kept.day for place, kept in self.dates.items() if place.mark == DONE and kept.day}
