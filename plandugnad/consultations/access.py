@@ -1,5 +1,5 @@
-"""Who may do what with a consultation. Behind the public page it follows the process, which follows the plan; of a joint
-plan it is the leading municipality's, which has the statements and the names in them."""
+"""Who may do what with a consultation. Behind the public page it follows the process, which follows the plan. Of a
+joint plan it is the leading municipality's, which has the statements and the names in them."""
 
 from dataclasses import dataclass
 

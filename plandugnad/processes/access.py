@@ -14,7 +14,7 @@ class ProcessAbilities:
     """`can_see`: for those who read all that one of its owners has. A plan that is shared does not share its process.
 
     `can_see_all`: also what is the leading municipality's own: whom it notifies, what it writes to the one who takes
-    over, its consultations. `writes_for`: the other owners of a joint plan for whose councils she sets the days.
+    over, its consultations. `writes_for`: the owners she writes for, whose councils' days she sets in a joint plan.
     """
 
     can_see: bool
@@ -25,6 +25,10 @@ class ProcessAbilities:
     def may_date(self, council: UUID | None) -> bool:
         return self.can_write or council in self.writes_for
 
+    def may_take(self, owner: UUID, *, to_plan: bool) -> bool:
+        """What is offered between the process and the plan: each owner writes its own decision."""
+        return owner in self.writes_for if to_plan else self.may_date(owner)
+
 
 def process_abilities(actor: Actor, plan: Plan) -> ProcessAbilities:
     abilities = plan_abilities(actor, plan)
@@ -32,15 +36,15 @@ def process_abilities(actor: Actor, plan: Plan) -> ProcessAbilities:
         can_see=abilities.can_see_history,
         can_write=abilities.can_write,
         can_see_all=plan.deleted_at is None and plan.organisation_id in actor.reads,
-        writes_for=_writes_for(actor, plan) if abilities.can_see_history and not abilities.can_write else frozenset(),
+        writes_for=_writes_for(actor, plan) if abilities.can_see_history else frozenset(),
     )
 
 
 def _writes_for(actor: Actor, plan: Plan) -> frozenset[UUID]:
-    if not actor.writes:
-        return frozenset()
-    owners = (row.organisation_id for row in rows_of(plan) if row.state is OwnerState.OWNS)
-    return frozenset(id for id in owners if id in actor.writes)
+    own = frozenset({plan.organisation_id} & actor.writes)
+    if not actor.writes - own:
+        return own
+    return own | {row.organisation_id for row in rows_of(plan) if row.state is OwnerState.OWNS} & actor.writes
 
 
 def can_see_law(actor: Actor) -> bool:

@@ -133,7 +133,7 @@ class _Told:
 
     def _its_own(self, here: About, place: Place, day: date) -> Iterator[Entry]:
         """The day of another owner's council needs those who write there too: they know whether it holds."""
-        if place.organisation in self.owners and place.organisation != self.told.place_id:
+        if place.organisation and place.organisation in self.owners and place.organisation != self.told.place_id:
             asked = replace(here, place_id=place.organisation, facts={**here.facts, "is_unasked": True})
             yield asked.needs([audience.writers_of(place.organisation)], STEP, When.on(day))
 
@@ -223,6 +223,7 @@ add_verbs(
         "process_common_undone": _("%(who)s angret et svar om fellesprosessen i prosessen for «%(what)s»"),
         "process_file_linked": _("%(who)s koblet en fil til et steg i prosessen for «%(what)s»"),
         "process_file_unlinked": _("%(who)s tok bort en fil fra et steg i prosessen for «%(what)s»"),
+        "process_adopted": _("%(who)s førte et vedtak inn på «%(what)s»"),
         "process_ended": _("%(who)s avsluttet prosessen for «%(what)s»"),
         "process_taken_up": _("%(who)s tok opp igjen prosessen for «%(what)s»"),
         "process_deleted": _("%(who)s slettet prosessen for «%(what)s»"),

@@ -3,7 +3,7 @@ from django.urls import path
 from plandugnad.processes.common.urls import urlpatterns as common_urls
 from plandugnad.processes.demands.urls import urlpatterns as demand_urls
 from plandugnad.processes.notice.urls import urlpatterns as notice_urls
-from plandugnad.processes.views import beginning, dates, files, law, looking, newer, process, shaping
+from plandugnad.processes.views import adopting, beginning, dates, files, law, looking, newer, process, shaping
 
 urlpatterns = [
     path("regler/", law.law_page, name="law"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("prosesser/<uuid:id>/overlevering/", looking.process_handover, name="process_handover"),
     path("prosesser/<uuid:id>/historikk/", process.process_history, name="process_history"),
     path("prosesser/<uuid:id>/angre/<uuid:event>/", process.process_undo, name="process_undo"),
+    path("prosesser/<uuid:id>/vedtaket/", adopting.process_adopt, name="process_adopt"),
     path("prosesser/<uuid:id>/tilpass/", shaping.process_choices, name="process_choices"),
     path("prosesser/<uuid:id>/fellesprosessen/", newer.process_newer, name="process_newer"),
     path("prosesser/<uuid:id>/foreslatte-datoer/", newer.process_proposed, name="process_proposed"),

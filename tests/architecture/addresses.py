@@ -286,6 +286,7 @@ CLOSED: dict[str, Arguments] = {
     "plan_new": _number,
     "plan_process": _plan,
     "process": _process,
+    "process_adopt": _process,
     "process_dates": lambda its: _process(its, code="KPA-7"),
     "process_choices": _process,
     "process_deadline": lambda its: _process(its, code="KPA-7", provision="pbl-11-14-consultation"),

@@ -57,7 +57,7 @@ def test_rights_are_as_in_the_table_and_the_overviews_say_the_same(cast: Cast, p
     actor, right = cast.actor(name), RIGHTS[name]
     abilities = process_abilities(actor, process.plan)
     assert (abilities.can_see, abilities.can_write) == (right in "RDW", right == "W")
-    assert abilities.writes_for == ({cast.lyngmo.id} if right == "D" else set())
+    assert abilities.writes_for == {"D": {cast.lyngmo.id}, "W": {cast.fjordvik.id}}.get(right, set())
     assert abilities.can_see_all is (cast.fjordvik.id in actor.reads)
     assert Process.objects.visible_to(actor).exists() is (right in "RDW")
     for entries in (CalendarEntry.objects, FoundEntry.objects, ActivityEntry.objects):

@@ -43,7 +43,8 @@ def base(consultation: Consultation, abilities: ConsultationAbilities, here: str
     if not further and here != "consultation":
         further = tuple(Crumb(str(place.label)) for place in all_places if place.is_here)
     first = Crumb(CONSULTATION, address if further else "")
-    found = process_base(process, ProcessAbilities(abilities.can_see, abilities.can_write, abilities.can_see), first, *further)
+    inside = ProcessAbilities(abilities.can_see, abilities.can_write, can_see_all=abilities.can_see)
+    found = process_base(process, inside, first, *further)
     return found | {
         "consultation": consultation,
         "abilities": abilities,

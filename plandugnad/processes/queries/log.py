@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import chains, choice_names
+from plandugnad.engines.tables.when import When
 from plandugnad.processes.access import ProcessAbilities
+from plandugnad.processes.adopting import ADOPTED, standing
 from plandugnad.processes.dates import Dates, Place, day_from
 from plandugnad.processes.models import Process
 from plandugnad.processes.undoing import can_be_undone, may_undo
@@ -149,6 +151,12 @@ def _files(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -
     yield names.of((after or before)["code"])
 
 
+def _adopted(_names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    said = [standing(side["status"], side["adopted"] and When.parse(side["adopted"])) for side in (after, before)]
+    told = _("%(new)s, før %(old)s") % {"new": said[0], "old": said[1]}
+    yield f"{after['council']}: {told}" if after.get("council") else told
+
+
 def _announcing(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     yield names.of((after or before)["step"])
 
@@ -166,6 +174,7 @@ _TELL: dict[str, Callable[[_Names, Mapping[str, Any], Mapping[str, Any]], Iterat
     "process_common_left": _common,
     "process_common_undone": _common,
     "process_file_linked": _files,
+    ADOPTED: _adopted,
     "process_file_unlinked": _files,
     **dict.fromkeys(ANNOUNCING_IN_LOG, _announcing),
 }

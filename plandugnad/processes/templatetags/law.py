@@ -26,6 +26,11 @@ def said(text: Sayable | Reason | Conflict) -> str:
 
 
 @register.filter
+def long_date(day: date) -> str:
+    return words.written_date(day)
+
+
+@register.filter
 def why(deadline: Deadline) -> str:
     return deadline.why(words.law_language())
 

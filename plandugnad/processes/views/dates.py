@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from plandugnad.core.pieces import Crumb
 from plandugnad.meetings.queries.meetings import people_in
 from plandugnad.processes import actions
+from plandugnad.processes.adopting import offers_of
 from plandugnad.processes.dates import Dates, Place
 from plandugnad.processes.forms import DatesForm, StepForm
 from plandugnad.processes.models import Process
@@ -55,7 +56,8 @@ def process_dates(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
     if posted is not None and form.is_valid():
         if "lagre" in posted:
             if _saved(request, found, form):
-                return redirect(f"{reverse('process', args=[id])}#steg-{code}")
+                is_offered = bool(offers_of(found, keep(found, today), today))  # at the top of the page
+                return redirect(f"{reverse('process', args=[id])}#{'messages' if is_offered else f'steg-{code}'}")
         else:
             about["what_if"] = what_if(found, kept, form.changes(), today)
     about |= base(found, abilities, Crumb(row.title))

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from plandugnad.core.pieces import Crumb
 from plandugnad.engines.statute import chains
 from plandugnad.processes import actions
+from plandugnad.processes.access import ProcessAbilities
+from plandugnad.processes.adopting import Offer, offers_of
 from plandugnad.processes.common.newer import news_for
 from plandugnad.processes.drawing import draw
 from plandugnad.processes.forms import choices_of
@@ -33,7 +35,8 @@ from plandugnad.regions.http import SignedInRequest, signed_in
 def process(request: SignedInRequest, id: UUID) -> HttpResponse:
     found, abilities = process_to_read(request.actor, id)
     today = timezone.localdate()
-    page = read_process(found, keep(found, today), today)
+    kept = keep(found, today)
+    page = read_process(found, kept, today)
     chain = chains()[found.chain]
     links = step_links(found, abilities)
     about = base(found, abilities) | {
@@ -44,12 +47,17 @@ def process(request: SignedInRequest, id: UUID) -> HttpResponse:
         "chosen": [clause for name, clause in choices_of(chain) if name in page.choices],
         "lines": latest_lines(found, abilities),
         "news": news_for(found) if abilities.can_see_all else [],
+        "offers": [(one, _may_take(abilities, one)) for one in offers_of(found, kept, today)],
         "proposed": proposed(page.rows),
         "files": files_of(request.actor, found),
         "links": links,
         "linked_steps": [(row, there) for row in page.rows if (there := _there(links.get(row.code, ())))],
     }
     return render(request, "processes/process.html", about)
+
+
+def _may_take(abilities: ProcessAbilities, offer: Offer) -> bool:
+    return abilities.may_take(offer.organisation, to_plan=offer.to_plan)
 
 
 def _there(links: Sequence[StepLink]) -> list[StepLink]:
