@@ -96,6 +96,9 @@ def test_the_document_is_one_a_screen_reader_can_find_its_way_in(cast: Cast) -> 
     opened = Document(io.BytesIO(content))
     assert opened.core_properties.title == "Uttalelser til Kommuneplanens arealdel"
     assert opened.core_properties.language == "nb-NO"
+    assert opened.core_properties.author == "Fjordvik"
+    assert opened.core_properties.created is not None
+    assert opened.core_properties.created.year >= 2026
     assert {one.get(f"{W}val") for one in opened.styles.element.iter(f"{W}lang")} == {"nb-NO"}
     section = opened.sections[0]
     assert section.page_width

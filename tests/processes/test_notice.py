@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import chains
+from plandugnad.engines.statute.texts import day_alone
 from plandugnad.processes.models import Announcement, Process, Proof, Recipient, StepDate
 from plandugnad.processes.notice import actions
 from plandugnad.processes.notice.addressees import FAMILIES, addressees, groups, proposals
@@ -38,6 +39,7 @@ FACTS = {
     "deadline_on": date(2026, 10, 19),
     "answer_to": "post@fjordvik.example",
     "contact": "Ingrid Eksempel",
+    "reference": "26/123",
 }
 
 
@@ -321,7 +323,10 @@ def test_the_letter_opens_in_word_with_the_facts_and_each_has_a_sheet(cast: Cast
         for where in (address, f"{address}?til=hver")
     )
     assert one == [
+        "Lyngmo kommune",
         "Til mottakarane på lista",
+        f"Dato: {day_alone(timezone.localdate(), 'nn')}",
+        "Vår referanse: 26/123",
         "Høyring og offentleg ettersyn: Kommuneplanens arealdel",
         "Lyngmo kommune legg ut forslag til «Kommuneplanens arealdel» til høyring og offentleg ettersyn, "
         "etter plan- og bygningslova § 11-14.",
@@ -336,9 +341,20 @@ def test_the_letter_opens_in_word_with_the_facts_and_each_has_a_sheet(cast: Cast
         "Kari Eksempel",
         "Vegvesenet",
     ]
-    assert each[:2] == ["Kari Eksempel", "Strandvegen 2"]
+    assert each[:4] == ["Lyngmo kommune", "Kari Eksempel", "Strandvegen 2", one[2]]
     assert each.count("Høyring og offentleg ettersyn: Kommuneplanens arealdel") == 2
     assert "Vegvesenet" in each
+
+
+def test_the_letter_says_whose_it_is_and_when_it_was_made(cast: Cast) -> None:
+    process, client = a_process(a_plan(cast.lyngmo)), at_screen(cast, "Marit")
+    answer = client.get(reverse("notice_letter", args=[process.id, "KPA-7"]))
+    about = Document(io.BytesIO(answer.content)).core_properties
+    assert about.title == "Høyring og offentleg ettersyn: Kommuneplanens arealdel"
+    assert (about.author, about.last_modified_by, about.comments) == ("Lyngmo kommune", "Lyngmo kommune", "")
+    assert about.created
+    assert about.created == about.modified
+    assert abs((timezone.now() - about.created).total_seconds()) < 600
 
 
 def test_the_letter_on_paper_says_the_same_and_can_be_read_aloud(cast: Cast) -> None:

@@ -31,6 +31,7 @@ from plandugnad.consultations.table.headings import (
 )
 from plandugnad.consultations.table.wordml import QUIET, STRONG, Content, Editable, Line, Said
 from plandugnad.core.marks import written_day
+from plandugnad.core.word_files import describe
 
 PROPERTY = "PlandugnadExport"
 _PLACE = "tabell{}her"
@@ -58,9 +59,7 @@ def document(contents: Contents, export: UUID) -> bytes:
 
 def _set_up(made: Any, contents: Contents) -> None:
     language = f"{contents.choices.language}-NO"
-    properties = made.core_properties
-    properties.title, properties.author, properties.language = plain(contents.title)[:200], "", language
-    properties.comments = ""
+    describe(made, plain(contents.title), plain(contents.about.place), contents.choices.language)
     for said in made.styles.element.iter(qn("w:lang")):
         said.set(qn("w:val"), language)
     section = made.sections[0]

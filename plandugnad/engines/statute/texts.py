@@ -69,6 +69,11 @@ def said_day(day: date, language: str) -> str:
     )
 
 
+def day_alone(day: date, language: str) -> str:
+    """`1. juni 2026`, as a letter is dated."""
+    return said_day(day, language).partition(" ")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A date in a sentence whose language is not known yet."""

@@ -33,6 +33,11 @@ class FormItem:
     citation: str
     source: str
     certainty: Certainty
+    fact: str = ""
+    when: str = ""
+
+    def holds(self, choices: Mapping[str, Any]) -> bool:
+        return not self.when or bool(choices.get(self.when))
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,11 @@ class Demanded:
     @property
     def announces(self) -> bool:
         return bool(self.text)
+
+    def facts(self, choices: Mapping[str, Any]) -> list[str]:
+        """What the forms demand that is said in the announcement."""
+        items = [item for form in self.forms for item in form.items.values()]
+        return [item.fact for item in items if item.fact and item.holds(choices)]
 
     @property
     def first_provision(self) -> Provision:
@@ -112,4 +122,6 @@ def _item(item: Mapping[str, Any], form: Mapping[str, Any]) -> FormItem:
         cited.get("citation", provision.citation),
         cited.get("source", provision.source),
         Certainty(item["certainty"]) if "certainty" in item else provision.certainty,
+        item.get("fact", ""),
+        item.get("when", ""),
     )

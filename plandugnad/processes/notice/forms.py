@@ -1,6 +1,6 @@
 """Forms of an announcement: its facts, whom it goes to, its text, and the proof."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,12 @@ from plandugnad.meetings.forms import Line, PlainText
 from plandugnad.processes.forms import ProcessDay
 from plandugnad.processes.notice.actions import Chosen
 from plandugnad.processes.notice.addressees import Group, Proposal
+from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.models import LONGEST_LINE, LONGEST_TEXT, Channel, Recipient
 from plandugnad.processes.words import law_language
 
 MOST_LINES = 1_000
+DEMANDED = {item.fact for what in demanded().values() for form in what.forms for item in form.items.values()} - {""}
 OWN = "own-"
 
 
@@ -56,6 +58,33 @@ class FactsForm(Seen):
         max_length=LONGEST_LINE,
         help_text=gettext_lazy("Nettadressen, og stedet for dem som vil lese på papir."),
     )
+    initiative_at = Line(
+        label=gettext_lazy("Planinitiativet"),
+        required=False,
+        max_length=LONGEST_LINE,
+        help_text=gettext_lazy("«Vedlagt», eller hvor det finnes."),
+    )
+    minutes_at = Line(
+        label=gettext_lazy("Referatet fra oppstartsmøtet"),
+        required=False,
+        max_length=LONGEST_LINE,
+        help_text=gettext_lazy("«Vedlagt», eller hvor det finnes."),
+    )
+    area = Line(
+        label=gettext_lazy("Planområdet"),
+        required=False,
+        max_length=LONGEST_LINE,
+        help_text=gettext_lazy(
+            "Hvor grensen går, eller kartet som viser den, for eksempel «se kartet som er vedlagt»."
+        ),
+    )
+    assessment = PlainText(
+        label=gettext_lazy("Kommunens syn på konsekvensutredning"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=gettext_lazy("Om planen trenger konsekvensutredning, og hvorfor."),
+    )
     deadline_on = ProcessDay(label=gettext_lazy("Frist for uttalelse"), required=False)
     answer_to = Line(
         label=gettext_lazy("Hvordan man svarer"),
@@ -76,9 +105,21 @@ class FactsForm(Seen):
         help_text=gettext_lazy("Tomt: kommunen. Oppstart av en privat plan varsles av forslagsstilleren."),
     )
 
-    def __init__(self, *args: Any, has_deadline: bool, is_appeal: bool, first_possible: date, **options: Any) -> None:
+    reference = Line(
+        label=gettext_lazy("Vår referanse"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Saksnummeret. Står i brevet, ikke i kunngjøringen."),
+    )
+
+    def __init__(
+        self, *args: Any, has_deadline: bool, is_appeal: bool, first_possible: date, facts: Collection[str],
+        **options: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.first_possible = first_possible
+        for name in DEMANDED - set(facts):
+            del self.fields[name]
         if not has_deadline:
             del self.fields["deadline_on"], self.fields["answer_to"]
         elif is_appeal:

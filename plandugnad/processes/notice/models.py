@@ -31,6 +31,12 @@ class Announcement(Row):
     documents_at = models.CharField(_("hvor dokumentene ligger"), max_length=LONGEST_LINE, blank=True)
     answer_to = models.CharField(_("hvordan man svarer"), max_length=LONGEST_LINE, blank=True)
     contact = models.CharField(_("hvem man kan spørre"), max_length=LONGEST_LINE, blank=True)
+    # What a form of the step demands that the notice says: see `fact` in forms.yaml.
+    initiative_at = models.CharField(_("hvor planinitiativet er"), max_length=LONGEST_LINE, blank=True)
+    minutes_at = models.CharField(_("hvor referatet fra oppstartsmøtet er"), max_length=LONGEST_LINE, blank=True)
+    area = models.CharField(_("planområdet"), max_length=LONGEST_LINE, blank=True)
+    assessment = models.TextField(_("kommunens syn på konsekvensutredning"), max_length=2000, blank=True)
+    reference = models.CharField(_("vår referanse"), max_length=120, blank=True)
     deadline_on = models.DateField(_("frist"), null=True, blank=True)
     checks = models.JSONField(_("krysset av"), default=list, blank=True)
     texts = models.JSONField(_("tekster"), default=dict, blank=True)

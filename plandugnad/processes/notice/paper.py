@@ -7,17 +7,16 @@ from typing import Any
 
 import typst
 
-from plandugnad.processes.notice.letter import lines_of, told_to_all
+from plandugnad.processes.notice.letter import Paper, lines_of, told_to_all
 from plandugnad.processes.notice.models import Recipient
 from plandugnad.processes.notice.wording import Written, word
 
 _TEMPLATE = (Path(__file__).parent / "letter.typ").read_bytes()
 
 
-def letter_as_pdf(
-    text: Written, recipients: Sequence[Recipient], sender: str, language: str, *, each: bool, is_example: bool
-) -> bytes:
+def letter_as_pdf(text: Written, recipients: Sequence[Recipient], paper: Paper, *, each: bool) -> bytes:
     """With the fonts that come with the library, so that it is the same on every machine."""
+    language = paper.language
     has_sheets = each and bool(recipients)
     to_all = [word("letter", "to_all", language=language)]
     told: dict[str, Any] = {
@@ -26,11 +25,13 @@ def letter_as_pdf(
         "language": language,
         "paragraphs": [part.splitlines() or [""] for part in text.paragraphs],
         "sheets": [{"to": lines_of(one)} for one in recipients] if has_sheets else [{"to": to_all}],
-        "sender": sender,
+        "sender": paper.sender,
+        "author": paper.place,
+        "beside": paper.beside,
         "regards": word("letter", "regards", language=language),
         "recipients": [] if has_sheets else told_to_all(recipients, language),
         "list": word("letter", "list", language=language),
-        "example": word("letter", "example", language=language) if is_example else "",
+        "example": word("letter", "example", language=language) if paper.is_example else "",
     }
     pdf = typst.compile(
         _TEMPLATE, ignore_system_fonts=True, sys_inputs={"data": json.dumps(told)}, pdf_standards=["ua-1"]

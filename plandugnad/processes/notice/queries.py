@@ -1,6 +1,6 @@
 """The announcement of one step as its page shows it: what is demanded, what is written, and what is proved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from plandugnad.processes.models import Process
 from plandugnad.processes.notice.addressees import Group, Proposal, groups, proposals
 from plandugnad.processes.notice.demanded import Demand, Demanded, Form, demanded
 from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
-from plandugnad.processes.notice.wording import has_answers, needs
+from plandugnad.processes.notice.wording import has_answers, needs, says, written
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import StepRow
 from plandugnad.processes.words import law_language
@@ -45,6 +45,16 @@ class Item:
     citation: str
     source: str
     certainty: Certainty
+    fact: str
+    unsaid: tuple[Channel, ...]
+
+    @property
+    def is_nowhere(self) -> bool:
+        return len(self.unsaid) == len(Channel)
+
+    @property
+    def is_said(self) -> bool:
+        return bool(self.fact) and not self.unsaid
 
 
 @dataclass(frozen=True)
@@ -112,22 +122,24 @@ def kept_announcement(process: Process, code: str) -> Announcement:
 
 def read_notice(process: Process, row: StepRow, today: date) -> NoticePage:
     what, kept = demanded()[row.code], kept_announcement(process, row.code)
+    texts = {channel: written(process, what, kept, channel).text for channel in Channel} if what.announces else {}
     saved = not kept._state.adding
     recipients = tuple(kept.recipients.all()) if saved else ()
     proofs = tuple(kept.proofs.filter(deleted_at=None).select_related("file")) if saved else ()
-    ticked = set(kept.checks)
     return NoticePage(
         what=what,
         row=row,
         kept=kept,
         channels=tuple(_channel(what, demand, row, proofs, today) for demand in what.channels),
-        forms=tuple(_form(form, ticked) for form in what.forms),
+        forms=tuple(_form(form, process, kept, texts) for form in what.forms),
         proofs=proofs,
         recipients=tuple(one for one in recipients if one.erased_at is None),
         erased=tuple(one for one in recipients if one.erased_at),
         proposals=tuple(proposals(process, row.code)) if what.announces else (),
         groups=tuple(groups(process, row.code)) if what.announces else (),
-        missing_facts=tuple(name for name in needs(what) if not getattr(kept, name)) if what.announces else (),
+        missing_facts=tuple(name for name in needs(what, process.choices) if not getattr(kept, name))
+        if what.announces
+        else (),
     )
 
 
@@ -156,8 +168,8 @@ def listed(page: NoticePage) -> list[tuple[str, str, str]]:
     return [(one.name, one.address, why.get(one.key, "")) for one in page.recipients]
 
 
-def _form(form: Form, ticked: set[str]) -> FormRow:
-    language = law_language()
+def _form(form: Form, process: Process, kept: Announcement, texts: Mapping[Channel, str]) -> FormRow:
+    language, ticked = law_language(), set(kept.checks)
     return FormRow(
         form,
         tuple(
@@ -169,8 +181,11 @@ def _form(form: Form, ticked: set[str]) -> FormRow:
                 cited(item.citation).said(language),
                 item.source,
                 item.certainty,
+                item.fact,
+                tuple(one for one in texts if item.fact and not says(texts[one], getattr(kept, item.fact))),
             )
             for letter, item in form.items.items()
+            if item.holds(process.choices)
         ),
     )
 

@@ -24,9 +24,10 @@ from plandugnad.processes.models import Process
 from plandugnad.processes.notice import actions, forms
 from plandugnad.processes.notice.actions import as_kept
 from plandugnad.processes.notice.again.queries import letters_of
+from plandugnad.processes.notice.content import lacking
 from plandugnad.processes.notice.deadline import doubts, first_possible
 from plandugnad.processes.notice.discreet import letters_for_readers, page_for_readers
-from plandugnad.processes.notice.letter import letter
+from plandugnad.processes.notice.letter import letter, paper_of
 from plandugnad.processes.notice.listed import delimited, spreadsheet
 from plandugnad.processes.notice.models import Channel
 from plandugnad.processes.notice.paper import letter_as_pdf
@@ -39,7 +40,7 @@ from plandugnad.processes.notice.queries import (
     read_notice,
     usual_deadline,
 )
-from plandugnad.processes.notice.wording import has_answers, is_appeal, proposed, sender, written
+from plandugnad.processes.notice.wording import has_answers, is_appeal, proposed, written
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, base, process_to_change, process_to_see
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -111,6 +112,10 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
             "letter": written(process, page.what, page.kept, Channel.LETTER),
             "open_files": open_files(request.actor, page.proofs),
             "has_deadline": has_answers(page.what) or is_appeal(page.what),
+            "demanded_facts": [
+                (forms.FactsForm.base_fields[name].label, getattr(page.kept, name))
+                for name in page.what.facts(process.choices)
+            ],
         }
     return render(request, "processes/notice/notice.html", about)
 
@@ -137,8 +142,9 @@ def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     asked = announcing(to_change(request, id, code))
     kept, what = asked.page.kept, asked.page.what
     first, usual = first_possible(asked.page, timezone.localdate()), usual_deadline(asked.page.row)
-    names = ("about", "documents_at", "deadline_on", "answer_to", "contact", "sender")
-    initial = {name: getattr(kept, name) for name in names} | {"seen": kept.version}
+    names = ("about", "documents_at", "deadline_on", "answer_to", "contact", "sender", "reference")
+    facts = what.facts(asked.process.choices)
+    initial = {name: getattr(kept, name) for name in (*names, *facts)} | {"seen": kept.version}
     initial["deadline_on"] = kept.deadline_on or (usual if usual and usual >= first else None)
     form = forms.FactsForm(
         request.POST if request.method == "POST" else None,
@@ -146,6 +152,7 @@ def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
         has_deadline=has_answers(what) or is_appeal(what),
         is_appeal=is_appeal(what),
         first_possible=first,
+        facts=facts,
     )
     if form.is_bound and form.is_valid():
 
@@ -255,15 +262,12 @@ def notice_letter(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
     is_each = request.GET.get("til") == "hver"
     asked = announcing((to_change if is_each else _to_see)(request, id, code))
     process, page = asked.process, asked.page
-    place = process.plan.organisation
     is_pdf = request.GET.get("som") == "pdf"
     content = (letter_as_pdf if is_pdf else letter)(
         written(process, page.what, page.kept, Channel.LETTER),
         page.recipients,
-        sender(process, page.kept),
-        place.language,
+        paper_of(process, page.kept, timezone.localdate()),
         each=is_each,
-        is_example=place.is_example,
     )
     return as_file(content, PDF if is_pdf else DOCX, asked, _("brev"), "pdf" if is_pdf else "docx")
 
@@ -291,6 +295,7 @@ def notice_proof(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         preview = _announced(request, asked, form)
         doubted = doubts(asked.process, asked.page, timezone.localdate(), preview.announced_on)
+        doubted += lacking(asked.page, preview.channel)
         if "noter" in request.POST and request.POST.get("vist") != str(asked.page.kept.version):
             form.add_error(None, _("Se gjennom det som blir notert, en gang til: noe er endret siden det ble vist."))
         elif "noter" in request.POST:

@@ -43,11 +43,12 @@ def word(*path: str, language: str) -> str:
     return str(said[language])
 
 
-def needs(what: Demanded) -> list[str]:
+def needs(what: Demanded, choices: Mapping[str, Any]) -> list[str]:
     """The facts this announcement cannot do without."""
     kind = _texts()[what.text]
     answers, appeals = kind["answers"], kind.get("appeals", False)
-    return ["about", "documents_at", *(["deadline_on", "answer_to"] if answers or appeals else []), "contact"]
+    how = ["deadline_on", "answer_to"] if answers or appeals else []
+    return ["about", *what.facts(choices), "documents_at", *how, "contact"]
 
 
 def has_answers(what: Demanded) -> bool:
@@ -63,7 +64,8 @@ def proposed(process: Process, what: Demanded, kept: Announcement) -> str:
     language = process.plan.organisation.language
     facts = _facts(process, what, kept, language)
     kind = _texts()[what.text]
-    lines = [kind["heading"][language], kind["first"][language], "{about}", *_closing(kind, language)]
+    demanded = [_texts()["lines"][name][language] for name in what.facts(process.choices)]
+    lines = [kind["heading"][language], kind["first"][language], "{about}", *demanded, *_closing(kind, language)]
     return "\n\n".join(line.format(**facts) for line in lines)
 
 
@@ -97,7 +99,7 @@ def _facts(process: Process, what: Demanded, kept: Announcement, language: str) 
         "deadline": known("deadline", said_day(kept.deadline_on, language) if kept.deadline_on else ""),
         "answer": known("answer", kept.answer_to),
         "contact": known("contact", kept.contact),
-    }
+    } | {name: known(name, getattr(kept, name)) for name in what.facts(process.choices)}
 
 
 def sender(process: Process, kept: Announcement) -> str:
@@ -106,6 +108,11 @@ def sender(process: Process, kept: Announcement) -> str:
         return kept.sender
     place = process.plan.organisation
     return in_full(place, place.language)
+
+
+def says(text: str, fact: str) -> bool:
+    """Whether somebody's own words hold what she wrote among the facts, wherever the lines are broken."""
+    return bool(fact) and " ".join(fact.split()) in " ".join(text.split())
 
 
 def written(process: Process, what: Demanded, kept: Announcement, channel: Channel) -> Written:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 import docx
 import xlsxwriter
 
+from plandugnad.core.word_files import describe
+
 MARK = "Eksempel. Alt i denne filen er oppdiktet."
 _LINES_A_PAGE = 40
 
 
 def word(heading: str, *paragraphs: str) -> bytes:
     document = docx.Document()
+    describe(document, heading, "", "nb")
     document.add_paragraph(MARK)
     document.add_heading(heading, level=1)
     for paragraph in paragraphs:
@@ -24,7 +27,7 @@ def word(heading: str, *paragraphs: str) -> bytes:
 def report(title: str, sections: Iterable[tuple[str, Iterable[str]]]) -> bytes:
     """With headings that lead through it, and in the language it is written in."""
     document = docx.Document()
-    document.core_properties.title, document.core_properties.language = title, "nb-NO"
+    describe(document, title, "", "nb")
     document.add_paragraph(MARK)
     document.add_heading(title, level=1)
     for heading, paragraphs in sections:

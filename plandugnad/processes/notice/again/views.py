@@ -19,11 +19,11 @@ from plandugnad.core.ids import new_id
 from plandugnad.processes.notice.again import actions, forms
 from plandugnad.processes.notice.again.deadlines import OwnDeadline
 from plandugnad.processes.notice.again.queries import find_sending, letters_of
-from plandugnad.processes.notice.letter import letter
+from plandugnad.processes.notice.letter import letter, paper_of
 from plandugnad.processes.notice.models import Channel, Recipient, Sending
 from plandugnad.processes.notice.paper import letter_as_pdf
 from plandugnad.processes.notice.views import DOCX, PDF, Asked, announcing, as_file, to_change
-from plandugnad.processes.notice.wording import Written, sender, written
+from plandugnad.processes.notice.wording import Written, written
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -84,7 +84,7 @@ def sending_again(request: SignedInRequest, id: UUID, code: str, sending: UUID) 
     deadline = _deadline(asked, given["sent_on"])
     text = _text(asked, deadline)
     if "brev" in request.POST:
-        return _letter(asked, one, given["address"], text, is_pdf=request.POST["brev"] == "pdf")
+        return _letter(asked, one, given["address"], text, given["sent_on"], is_pdf=request.POST["brev"] == "pdf")
     if "noter" in request.POST:
         again = actions.Again(
             address=given["address"],
@@ -117,11 +117,12 @@ def _text(asked: Asked, deadline: OwnDeadline | None) -> Written:
     return written(asked.process, asked.page.what, kept, Channel.LETTER)
 
 
-def _letter(asked: Asked, one: Sending, address: str, text: Written, *, is_pdf: bool) -> HttpResponse:
-    place = asked.process.plan.organisation
+def _letter(
+    asked: Asked, one: Sending, address: str, text: Written, sent_on: date, *, is_pdf: bool
+) -> HttpResponse:  # fmt: skip
     to: Sequence[Recipient] = [Recipient(name=one.name, address=address)]
     content = (letter_as_pdf if is_pdf else letter)(
-        text, to, sender(asked.process, asked.page.kept), place.language, each=True, is_example=place.is_example
+        text, to, paper_of(asked.process, asked.page.kept, sent_on), each=True
     )
     return as_file(content, PDF if is_pdf else DOCX, asked, _("brev"), "pdf" if is_pdf else "docx")
 

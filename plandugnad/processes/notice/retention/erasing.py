@@ -22,7 +22,8 @@ from plandugnad.processes.notice.models import Announcement, Proof, Recipient, R
 from plandugnad.processes.notice.retention.whose import Hers, of_all, of_one
 
 _NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
-_FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "texts")
+_DEMANDED = ("initiative_at", "minutes_at", "area", "assessment")
+_FACTS = ("sender", "about", "documents_at", "answer_to", "contact", "reference", "texts", *_DEMANDED)
 
 
 def erased_name(language: str) -> str:
