@@ -53,7 +53,7 @@ class CalculatorForm(forms.Form):
     """A rule or a bare length, and the day it is counted from, or back from."""
 
     rule = forms.ChoiceField(label=gettext_lazy("Regel"), required=False, widget=RuleSelect)
-    number = forms.CharField(label=gettext_lazy("Antall"), required=False, max_length=8)
+    number = forms.CharField(label=gettext_lazy("Antall"), required=False, max_length=20)
     unit = forms.ChoiceField(
         label=gettext_lazy("Enhet"),
         required=False,

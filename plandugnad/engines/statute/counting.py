@@ -136,6 +136,7 @@ def count_back(provision: Provision, version: Version, target: date) -> End:
     """
     assert version.length
     reasons = [reason("at_least_before", citation=provision.cited, length=version.length, start=target)]
+    reasons += _said_of(target)
     start = version.length.before(target)
     reasons.append(reason("sum_before", length=version.length, start=target, end=start))
     latest = _latest_that_fits(version.length, start, target, moves=version.counting is Counting.WORKING_DAY)
@@ -157,7 +158,7 @@ def count_length(length: Length, start: date) -> End:
 def count_length_back(length: Length, target: date) -> End:
     """The last day a bare length can begin and be over, moved end and all, on `target`. Raises Refused."""
     start = length.before(target)
-    reasons = [reason("sum_before", length=length, start=target, end=start)]
+    reasons = [*_said_of(target), reason("sum_before", length=length, start=target, end=start)]
     safe = previous_working_day(_latest_that_fits(length, start, target, moves=True))
     reasons += _back_to_a_safe_day(start, safe)
     return End(start, safe, safe, tuple(reasons))
@@ -171,6 +172,11 @@ def fixed_date(provision: Provision, version: Version, year: int) -> End:
     _stay(version, end, reasons)
     safe = previous_working_day(end)
     return End(end, end, safe, (*reasons, *_remarks(provision, version)))
+
+
+def _said_of(target: date) -> list[Reason]:
+    """A meeting nobody holds is counted back from all the same; whoever reads the answer should see it."""
+    return [] if is_working_day(target) else [reason("target_is", start=target, what=What(target))]
 
 
 def _back_to_a_safe_day(start: date, safe: date) -> list[Reason]:

@@ -75,6 +75,11 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
         "klokka står sidan {start} ({stops}); {length} er att når ho går vidare ({resumes})",
         "the clock has stood since {start}; {length} are left when it goes on",
     ),
+    "target_is": (
+        "{start} er {what}, så sjekk om dagen er rett",
+        "{start} er {what}, så sjekk om dagen er rett",
+        "{start} is {what}, so check that the day is right",
+    ),
     "sum_grows": (
         "«{step}» har fått {length} mer enn lovens egen frist, så slutten er {end}",
         "«{step}» har fått {length} meir enn fristen i lova, så slutten er {end}",

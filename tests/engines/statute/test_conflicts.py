@@ -160,3 +160,9 @@ def test_nothing_is_the_same_as_an_empty_list() -> None:
 )  # fmt: skip
 def test_a_kind_of_process_goes_by_the_names_people_write(name: str, chain: str) -> None:
     assert read_case(f'plan_type: "{name}"\ntoday: 2026-01-05').chain.id == chain
+
+
+def test_a_meeting_on_a_holiday_is_counted_back_from_and_said_to_be_one() -> None:
+    events = (Event("KPA-9", date(2027, 5, 17)),)
+    back = next(one for one in deadlines_of(Case(chains()["KPA"], date(2027, 1, 4), events)) if one.step == "KPA-7")
+    assert "mandag 17. mai 2027 er grunnlovsdagen, så sjekk om dagen er rett" in back.why()
