@@ -12,6 +12,7 @@ from plandugnad.engines.statute.texts import Text
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.demanded import read_data
 from plandugnad.processes.notice.models import RegionalRecipient
+from plandugnad.processes.notice.owning import Around, around_of, owners_of
 from plandugnad.processes.notice.regional.queries import lists_for
 from plandugnad.processes.words import law_language
 from plandugnad.regions.models import Member, Organisation, OrganisationKind, OrganisationQuerySet
@@ -27,13 +28,14 @@ _MOST = 400
 
 @dataclass(frozen=True)
 class Addressee:
-    """A row of the table."""
+    """A row of the table. `away` is said instead of `why` where it is known who the neighbours are."""
 
     key: str
     comes_from: str
     is_asked: bool
     named: Text | None
     why: Text | None
+    away: Text | None
     may_object: str
     certainty: Certainty
     always: tuple[str, ...]
@@ -92,6 +94,7 @@ def _read(said: Mapping[str, Any]) -> Addressee:
         is_asked=said.get("asked", False),
         named=Text.read(said["named"]) if "named" in said else None,
         why=Text.read(said["why"]) if "why" in said else None,
+        away=Text.read(said["away"]) if "away" in said else None,
         may_object=said.get("may_object", ""),
         certainty=Certainty(said.get("certainty", "D")),
         always=tuple(said.get("always", ())),
@@ -104,12 +107,13 @@ def _read(said: Mapping[str, Any]) -> Addressee:
 
 def proposals(process: Process, code: str) -> list[Proposal]:
     """Those who always ought to have it first, then those it may concern."""
-    family, place = FAMILIES.get(process.chain, ""), process.plan.organisation
+    family, place, owners = FAMILIES.get(process.chain, ""), process.plan.organisation, owners_of(process)
+    around = around_of(owners)
     found = [
         proposal
         for one in (row.where(family, code) for row in addressees().values())
         if not one.is_asked and (level := one.level(family, code))
-        for proposal in _of(one, place, is_always=level == "always")
+        for proposal in _of(one, owners, around, is_always=level == "always")
     ]
     extra, left_out = lists_for(place)
     found = [_left_out(one, left_out[one.key]) if one.key in left_out else one for one in found]
@@ -157,13 +161,16 @@ def groups(process: Process, code: str) -> list[Group]:
     ]
 
 
-def _of(one: Addressee, place: Organisation, *, is_always: bool) -> Iterator[Proposal]:
-    language = law_language()
-    why = one.why.said(language) if one.why else ""
+def _of(one: Addressee, owners: list[Organisation], around: Around | None, *, is_always: bool) -> Iterator[Proposal]:
+    language, place = law_language(), owners[0]
+    said = one.away if around and one.away else one.why
+    why = said.said(language) if said else ""
+    if around:
+        why = why.format(**around.told)
     if one.named is not None:
         name, label = one.named.said(place.language), one.named.said(language)
         yield Proposal(one.key, name, label, why, one.may_object, one.certainty, is_always)
-    for body in _bodies(one.comes_from, place):
+    for body in _bodies(one.comes_from, owners, around):
         name = in_full(body, place.language)
         yield Proposal(
             key=f"{one.key}:{body.pk}",
@@ -182,23 +189,35 @@ def in_full(body: Organisation, language: str) -> str:
     return f"{name} kommune" if body.is_municipality and not name.lower().endswith("kommune") else name
 
 
-def _bodies(comes_from: str, place: Organisation) -> Iterable[Organisation]:
+def _bodies(comes_from: str, owners: list[Organisation], around: Around | None) -> Iterable[Organisation]:
     if comes_from == "state_administrator":
-        owner = place if place.is_municipality else place.municipalities.exclude(state_administrator=None).first()
-        return [owner.state_administrator] if owner and owner.state_administrator else []
+        return _each_once(_state_administrator(place) for place in owners)
     if comes_from == "county":
-        return [place.county] if place.county else []
-    rows = _rows(comes_from, place)
+        return _each_once(place.county for place in owners)
+    rows = _rows(comes_from, owners, around)
     return [] if rows is None else rows.current().in_norwegian_order()[:_MOST]
 
 
-def _rows(comes_from: str, place: Organisation) -> OrganisationQuerySet | None:
+def _each_once(found: Iterable[Organisation | None]) -> list[Organisation]:
+    return list({one.pk: one for one in found if one}.values())
+
+
+def _state_administrator(place: Organisation) -> Organisation | None:
+    owner = place if place.is_municipality else place.municipalities.exclude(state_administrator=None).first()
+    return owner.state_administrator if owner else None
+
+
+def _rows(comes_from: str, owners: list[Organisation], around: Around | None) -> OrganisationQuerySet | None:
+    place, municipalities = owners[0], Organisation.objects.municipalities()
+    if comes_from == "bordering":
+        return municipalities.filter(number__in=around.numbers) if around else None
     if comes_from == "municipalities":
-        return Organisation.objects.municipalities().filter(county=place)
+        return municipalities.filter(county=place)
     if comes_from == "fellows":
         ours = Member.objects.filter(organisation=place).values("collaboration")
         theirs = Member.objects.filter(collaboration__in=ours).values("organisation")
-        return Organisation.objects.municipalities().filter(pk__in=theirs).exclude(pk=place.pk)
+        found = municipalities.filter(pk__in=theirs).exclude(pk__in=[owner.pk for owner in owners])
+        return found.exclude(number__in=around.numbers) if around else found
     if comes_from == "ministry":
         return Organisation.objects.filter(kind=OrganisationKind.NATIONAL_BODY, about__key="kdd")
     if comes_from == "sector_bodies":

@@ -10,6 +10,7 @@ from plandugnad.processes.models import Process
 from plandugnad.processes.notice.addressees import in_full
 from plandugnad.processes.notice.demanded import Demanded, read_data
 from plandugnad.processes.notice.models import Announcement, Channel
+from plandugnad.processes.notice.owning import names_of, owners_of
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,12 @@ def _facts(process: Process, what: Demanded, kept: Announcement, language: str) 
 
 
 def sender(process: Process, kept: Announcement) -> str:
-    """Start of a private plan is announced by whoever proposes it, so it is not said to be the municipality."""
+    """Start of a private plan is announced by whoever proposes it, so it is not said to be the municipality. A joint
+    plan is announced by all who own it."""
     if kept.sender or (kept.code == "REG-3" and process.choices.get("private")):
         return kept.sender
-    place = process.plan.organisation
-    return in_full(place, place.language)
+    language = process.plan.organisation.language
+    return names_of([in_full(owner, language) for owner in owners_of(process)])
 
 
 def says(text: str, fact: str) -> bool:
