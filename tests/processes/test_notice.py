@@ -277,7 +277,7 @@ def test_she_chooses_recipients_and_adds_neighbours_and_takes_the_list_out(cast:
     assert "er ikke med: Eksempelfylket, Barn og unges representant" in page.replace("\n", " ")
     book = load_workbook(io.BytesIO(client.get(reverse("notice_list", args=[process.id, "REG-3", "xlsx"])).content))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    assert rows[0] == ["Navn", "Adresse eller e-post", "Hvorfor"]
+    assert rows[0] == ["Navn", "Adresse eller e-post", "Organisasjonsnummer", "Hvorfor"]
     assert rows[2][:2] == ["Kari Eksempel", "Strandvegen 2"]
     assert book.worksheets[0]["A4"].data_type == "s"
     lines = (

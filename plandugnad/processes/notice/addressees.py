@@ -28,13 +28,15 @@ _MOST = 400
 
 @dataclass(frozen=True)
 class Addressee:
-    """A row of the table. `away` is said instead of `why` where it is known who the neighbours are."""
+    """A row of the table. `why` helps whoever chooses, and may say how; `listed` says of one who is
+    chosen why, where that is another thing. `away`: instead of `why` where it is known who the neighbours are."""
 
     key: str
     comes_from: str
     is_asked: bool
     named: Text | None
     why: Text | None
+    listed: Text | None
     away: Text | None
     may_object: str
     certainty: Certainty
@@ -42,6 +44,7 @@ class Addressee:
     sometimes: tuple[str, ...]
     steps: tuple[str, ...]
     is_private: bool
+    is_internal: bool
     instead: Mapping[str, "Addressee"]
 
     def where(self, family: str, code: str) -> "Addressee":
@@ -67,11 +70,23 @@ class Proposal:
     is_always: bool
     address: str = ""
     is_private: bool = False
+    listed: str = ""
+    organisation_number: str = ""
+    is_internal: bool = False
+
+    @property
+    def is_reached(self) -> bool:
+        """Without anybody writing where."""
+        return bool(self.address or self.organisation_number or self.is_internal)
+
+    @property
+    def reason(self) -> str:
+        return self.listed or self.why
 
 
 @dataclass(frozen=True)
 class Group:
-    """People the municipality writes in itself."""
+    """People the municipality writes in itself. `why` helps whoever writes them in; `reason` is of each of them."""
 
     key: str
     label: str
@@ -79,6 +94,7 @@ class Group:
     is_always: bool
     certainty: Certainty
     is_private: bool
+    reason: str
 
 
 @cache
@@ -94,6 +110,7 @@ def _read(said: Mapping[str, Any]) -> Addressee:
         is_asked=said.get("asked", False),
         named=Text.read(said["named"]) if "named" in said else None,
         why=Text.read(said["why"]) if "why" in said else None,
+        listed=Text.read(said["listed"]) if "listed" in said else None,
         away=Text.read(said["away"]) if "away" in said else None,
         may_object=said.get("may_object", ""),
         certainty=Certainty(said.get("certainty", "D")),
@@ -101,6 +118,7 @@ def _read(said: Mapping[str, Any]) -> Addressee:
         sometimes=tuple(said.get("sometimes", ())),
         steps=tuple(said.get("steps", ())),
         is_private=said.get("private", False),
+        is_internal=said.get("internal", False),
         instead={where: _read(without | other) for where, other in said.get("instead", {}).items()},
     )
 
@@ -155,6 +173,7 @@ def groups(process: Process, code: str) -> list[Group]:
             level == "always",
             one.certainty,
             one.is_private,
+            one.listed.said(language) if one.listed else "",
         )
         for one in (row.where(family, code) for row in addressees().values())
         if one.is_asked and one.named and one.why and (level := one.level(family, code))
@@ -167,9 +186,11 @@ def _of(one: Addressee, owners: list[Organisation], around: Around | None, *, is
     why = said.said(language) if said else ""
     if around:
         why = why.format(**around.told)
+    listed = one.listed.said(language) if one.listed and said is one.why else ""
     if one.named is not None:
         name, label = one.named.said(place.language), one.named.said(language)
-        yield Proposal(one.key, name, label, why, one.may_object, one.certainty, is_always)
+        own = Proposal(one.key, name, label, why, one.may_object, one.certainty, is_always)
+        yield replace(own, listed=listed, is_internal=one.is_internal)
     for body in _bodies(one.comes_from, owners, around):
         name = in_full(body, place.language)
         yield Proposal(
@@ -180,6 +201,8 @@ def _of(one: Addressee, owners: list[Organisation], around: Around | None, *, is
             may_object=one.may_object or str(body.about.get("may_object", "")),
             certainty=one.certainty,
             is_always=is_always,
+            listed=listed,
+            organisation_number=body.organisation_number,
         )
 
 

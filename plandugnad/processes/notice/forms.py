@@ -1,6 +1,6 @@
 """Forms of an announcement: its facts, whom it goes to, its text, and the proof."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from plandugnad.processes.notice.actions import Chosen
 from plandugnad.processes.notice.addressees import Group, Proposal
 from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.models import LONGEST_LINE, LONGEST_TEXT, Channel, Recipient
+from plandugnad.processes.notice.twice import read_once, several_words, wide
 from plandugnad.processes.words import law_language
 
 MOST_LINES = 1_000
@@ -178,6 +179,7 @@ class People(PlainText):
 
 
 class RecipientsForm(Seen):
+    several = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
     always = forms.MultipleChoiceField(
         label=gettext_lazy("Pleier å få varsel i slike saker"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -204,6 +206,19 @@ class RecipientsForm(Seen):
             fields[name].initial = [key for key, _label in choices if key in ticked]
             if not choices:
                 del self.fields[name]
+        stands = [Chosen(one.key, one.name, one.address) for one in kept]
+        self.fields["several"].initial = "|".join(one.name for one in read_once(stands).several)
+        self.fields["addresses"] = People(
+            label=_("Adresser til dem over"),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            max_length=200_000,
+            help_text=_(
+                "Én på hver linje: navn; adresse eller e-post. Navnet skrives som over. Den som står uten adresse, "
+                "merkes med «mangler adresse»."
+            ),
+            initial="\n".join(self._addresses(kept)),
+        )
         for group in groups:
             people = [one for one in kept if one.is_own and one.key == group.key]
             self.fields[f"{OWN}{group.key}"] = People(
@@ -215,19 +230,71 @@ class RecipientsForm(Seen):
                 initial="\n".join(f"{one.name}; {one.address}" if one.address else one.name for one in people),
             )
 
-    def chosen(self) -> list[Chosen]:
-        given = self.cleaned_data
-        ticked = {*given.get("always", ()), *given.get("sometimes", ())}
+    def _addresses(self, kept: Sequence[Recipient]) -> Iterator[str]:
+        """What was written before, and whom there is nothing of."""
+        known = {one.key: one for one in self.proposals}
+        for one in kept:
+            proposal = known.get(one.key)
+            if one.is_own or (proposal and one.address == proposal.address and proposal.is_reached):
+                continue
+            yield f"{one.name}; {one.address}"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if "addresses" in given:
+            names = {wide(name) for one in self._ticked() for name in _names(one)}
+            if unknown := [name for name, address in given["addresses"] if address and wide(name) not in names]:
+                self.add_error(
+                    "addresses",
+                    _("%(names)s er ikke krysset av over. Kryss av, eller rett navnet.")
+                    % {"names": ", ".join(unknown)},
+                )
+        if not self.errors:
+            self._ask_of_same_name()
+        return given
+
+    def _ask_of_same_name(self) -> None:
+        """Once: who saves again has answered, and so has who saved the list before."""
+        several = read_once(self._all()).several
+        data: Any = self.data
+        answered = set(str(data.get("several", "")).split("|"))
+        if asked := [one for one in several if one.name not in answered]:
+            self.data = data = data.copy()
+            data["several"] = "|".join(one.name for one in several)
+            self.add_error(None, several_words(asked))
+
+    def _ticked(self) -> list[Proposal | Recipient]:
+        ticked = {*self.cleaned_data.get("always", ()), *self.cleaned_data.get("sometimes", ())}
         known: list[Proposal | Recipient] = [*self.proposals, *self.gone]
-        found = [
-            Chosen(one.key, one.name, one.address, is_private=one.is_private) for one in known if one.key in ticked
-        ]
+        return [one for one in known if one.key in ticked]
+
+    def chosen(self) -> list[Chosen]:
+        """Each once."""
+        return read_once(self._all()).chosen
+
+    def twice(self) -> list[str]:
+        return read_once(self._all()).twice
+
+    def _all(self) -> list[Chosen]:
+        given = self.cleaned_data
+        written = {wide(name): address for name, address in given["addresses"]}
+        found = [Chosen(one.key, one.name, _address(one, written), is_private=one.is_private) for one in self._ticked()]
         for group in self.groups:
             people = given[f"{OWN}{group.key}"]
             found += [
                 Chosen(group.key, name, address, is_own=True, is_private=group.is_private) for name, address in people
             ]
         return found
+
+
+def _names(one: Proposal | Recipient) -> tuple[str, ...]:
+    return (one.name, one.label) if isinstance(one, Proposal) else (one.name,)
+
+
+def _address(one: Proposal | Recipient, written: Mapping[str, str]) -> str:
+    """As it is written on the page; else as the list it comes from has it. What was taken out of the page is gone."""
+    found = [written[wide(name)] for name in _names(one) if wide(name) in written]
+    return found[0] if found else one.address if isinstance(one, Proposal) else ""
 
 
 class ProofForm(forms.Form):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.text import capfirst
@@ -91,6 +92,23 @@ class NoticePage:
     def private(self) -> list[Recipient]:
         return [one for one in self.recipients if one.is_private]
 
+    @cached_property
+    def known(self) -> dict[str, Proposal]:
+        return {one.key: one for one in self.proposals}
+
+    def organisation_number(self, one: Recipient) -> str:
+        found = None if one.is_own else self.known.get(one.key)
+        return found.organisation_number if found else ""
+
+    def reached_without(self, one: Recipient) -> bool:
+        """Without an address: a body of the municipality itself, or one that is found by the number of the register."""
+        found = None if one.is_own else self.known.get(one.key)
+        return bool(found and (found.is_internal or found.organisation_number))
+
+    @property
+    def lacks_address(self) -> list[Recipient]:
+        return [one for one in self.recipients if not one.address and not self.reached_without(one)]
+
     @property
     def faults(self) -> list[str]:
         return [row.fault for row in self.channels if row.fault]
@@ -161,11 +179,19 @@ def usual_deadline(row: StepRow) -> date | None:
     return max(closed, default=None) or max(counted, default=None)
 
 
-def listed(page: NoticePage) -> list[tuple[str, str, str]]:
-    """The recipients as they are taken out: name, address, and why."""
+def listed(page: NoticePage) -> list[tuple[str, str, str, str]]:
+    """The recipients as they are taken out: name, address, the number of the organisation, and why."""
     known: list[Proposal | Group] = [*page.proposals, *page.groups]
-    why = {one.key: one.why for one in known}
-    return [(one.name, one.address, why.get(one.key, "")) for one in page.recipients]
+    reasons = {one.key: one.reason for one in known}
+    return [
+        (
+            one.name,
+            one.address or ("" if page.reached_without(one) else _("mangler adresse")),
+            page.organisation_number(one),
+            reasons.get(one.key, ""),
+        )
+        for one in page.recipients
+    ]
 
 
 def _form(form: Form, process: Process, kept: Announcement, texts: Mapping[Channel, str]) -> FormRow:

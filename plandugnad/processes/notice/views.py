@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plandugnad.archive.models import File
 from plandugnad.archive.queries.choosing import files_to_choose, find_chosen
@@ -87,6 +88,18 @@ def to_change(request: SignedInRequest, id: UUID, code: str) -> Asked:
     return _to_see(request, id, code)
 
 
+def form_on_notice(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Its form stands on the page of the notice. Opened as a page, as when somebody goes back, she is given that."""
+
+    @wraps(view)
+    def answer(request: SignedInRequest, id: UUID, code: str, **more: UUID) -> HttpResponse:
+        if request.method != "POST":
+            return redirect(to_change(request, id, code).address)
+        return view(request, id, code, **more)
+
+    return answer
+
+
 def announcing(asked: Asked) -> Asked:
     not_found_unless(asked.page.what.announces)
     return asked
@@ -106,6 +119,8 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
         about |= {
             "doubts": doubts(process, page, timezone.localdate()),
             "people": letters.of(named),
+            "lacks_address": {one.pk for one in page.lacks_address},
+            "by_number": {one.pk: page.organisation_number(one) for one in named if not one.address},
             "attention": letters.attention(timezone.localdate()),
             "sendings": letters.sendings,
             "texts": [written(process, page.what, page.kept, channel) for channel in (Channel.NEWSPAPER, Channel.WEB)],
@@ -164,8 +179,9 @@ def notice_facts(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     return form_page(request, asked, form, _("Opplysningene"))
 
 
-@require_POST
+@require_http_methods(FORM)
 @signed_in
+@form_on_notice
 def notice_checks(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
     asked = to_change(request, id, code)
     known = {item.code for form in asked.page.forms for item in form.items}
@@ -202,7 +218,10 @@ def notice_recipients(request: SignedInRequest, id: UUID, code: str) -> HttpResp
         def act(seen: int) -> None:
             actions.choose_recipients(request.actor.by, asked.process, code, form.chosen(), seen)
 
-        if saved(request, form, act, _("Mottakerne er lagret.")):
+        said = _("Mottakerne er lagret.")
+        if twice := form.twice():
+            said += " " + _("Sto der to ganger, og er én mottaker: %(names)s.") % {"names": ", ".join(twice)}
+        if saved(request, form, act, said):
             return redirect(f"{asked.address}#mottakere")
     lead = _(
         "Forslagene bygger på hva organene arbeider med, ikke på en liste i loven. Du vet best hvem planen berører."
@@ -325,8 +344,9 @@ def _announced(request: SignedInRequest, asked: Asked, form: forms.ProofForm) ->
     )
 
 
-@require_POST
+@require_http_methods(FORM)
 @signed_in
+@form_on_notice
 def notice_proof_take_back(request: SignedInRequest, id: UUID, code: str, proof: UUID) -> HttpResponse:
     asked = to_change(request, id, code)
     found = find_proof(asked.process, code, proof)
@@ -338,8 +358,9 @@ def notice_proof_take_back(request: SignedInRequest, id: UUID, code: str, proof:
     return redirect(f"{asked.address}#kunngjort")
 
 
-@require_POST
+@require_http_methods(FORM)
 @signed_in
+@form_on_notice
 def notice_proof_put_back(request: SignedInRequest, id: UUID, code: str, proof: UUID) -> HttpResponse:
     asked = to_change(request, id, code)
     found = find_proof(asked.process, code, proof)

@@ -1,5 +1,8 @@
 """Whether a step has an announcement page, and what channels are called."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django import template
 
 from plandugnad.processes.notice.again.deadlines import OwnDeadline
@@ -18,6 +21,11 @@ def announced(code: str) -> Demanded | None:
 @register.filter
 def channel(code: str) -> str:
     return str(Channel(code).label)
+
+
+@register.filter
+def at(found: Mapping[UUID, str], key: UUID) -> str:
+    return found.get(key, "")
 
 
 @register.filter

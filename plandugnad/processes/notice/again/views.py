@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from plandugnad.core.ids import new_id
 from plandugnad.processes.notice.again import actions, forms
@@ -22,7 +22,7 @@ from plandugnad.processes.notice.again.queries import find_sending, letters_of
 from plandugnad.processes.notice.letter import letter, paper_of
 from plandugnad.processes.notice.models import Channel, Recipient, Sending
 from plandugnad.processes.notice.paper import letter_as_pdf
-from plandugnad.processes.notice.views import DOCX, PDF, Asked, announcing, as_file, to_change
+from plandugnad.processes.notice.views import DOCX, PDF, Asked, announcing, as_file, form_on_notice, to_change
 from plandugnad.processes.notice.wording import Written, written
 from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -56,8 +56,9 @@ def sending_returned(request: SignedInRequest, id: UUID, code: str, sending: UUI
     return _page(asked, one, form, _("Kom i retur"), "returned")
 
 
-@require_POST
+@require_http_methods(FORM)
 @signed_in
+@form_on_notice
 def sending_returned_back(request: SignedInRequest, id: UUID, code: str, sending: UUID) -> HttpResponse:
     asked, one = _found(request, id, code, sending)
     try:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plandugnad.core.pieces import Crumb
 from plandugnad.meetings.forms import id_of, new_token
@@ -89,20 +89,24 @@ def recipient(request: SignedInRequest, id: UUID, recipient: UUID) -> HttpRespon
     return _form_page(asked, form, row.name, row)
 
 
-@require_POST
+@require_http_methods(FORM)
 @signed_in
 def recipient_remove(request: SignedInRequest, id: UUID, recipient: UUID) -> HttpResponse:
     row = _found(_to_write(request, id), recipient)
+    if request.method != "POST":
+        return redirect("regional_recipients", id)
     actions.remove_recipient(request.actor.by, row)
     undo = f"undo:{reverse('regional_recipient_return', args=[id, recipient])}"
     messages.success(request, _("Det er fjernet fra regionens liste."), extra_tags=undo)
     return redirect("regional_recipients", id)
 
 
-@require_POST
+@require_http_methods(FORM)
 @signed_in
 def recipient_return(request: SignedInRequest, id: UUID, recipient: UUID) -> HttpResponse:
     row = _found(_to_write(request, id), recipient)
+    if request.method != "POST":
+        return redirect("regional_recipients", id)
     try:
         actions.return_recipient(request.actor.by, row)
     except ValidationError as refused:
