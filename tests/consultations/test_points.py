@@ -1,5 +1,6 @@
 """Ingrid turns a statement into points: by marking in it, by its paragraphs, with tags, each somebody's."""
 
+import re
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -364,3 +365,47 @@ def test_a_tag_put_on_two_that_are_one_stays_on_the_first_when_they_are_parted(
     assert "står på det første: Strandveien." in answer.content.decode()
     assert {tag.name for tag in first.tags.all()} == {"vei", "Strandveien"}
     assert [tag.name for tag in second.tags.all()] == ["støy"]
+
+
+LETTER = f"Hei Fjordvik kommune!\n\n{ROAD}\n\n{NOISE}\n\nMed venleg helsing\nKari Eksempel"
+
+
+def test_each_paragraph_a_point_leaves_the_greeting_and_the_signature_out_and_says_so(cast: Cast) -> None:
+    letter = a_statement(a_consultation(cast.fjordvik), text=LETTER)
+    client, address = at_screen(cast, "Ingrid"), reverse("statement_split", args=[letter.pk])
+    assert "Ikke tatt med" not in page(client, letter)
+    shown = client.post(address, {"alle": "1"}, headers={"HX-Request": "true"}).content.decode()
+    assert [row.quote for row in point_rows(letter)] == [ROAD, NOISE]
+    for answer in (shown, page(client, letter)):
+        left_out = answer.split('id="utelatt"')[1].split("</ul>")[0]
+        assert "Hei Fjordvik kommune!" in left_out
+        assert "Med venleg helsing" in left_out
+        assert ROAD not in left_out
+
+
+def test_what_was_left_out_can_be_taken_in(cast: Cast) -> None:
+    letter = a_statement(a_consultation(cast.fjordvik), text=LETTER)
+    client = at_screen(cast, "Ingrid")
+    client.post(reverse("statement_split", args=[letter.pk]), {"alle": "1"})
+    left_out = page(client, letter).split('id="utelatt"')[1].split("</ul>")[0]
+    [first, *_rest] = re.findall(r'name="start" value="(\d+)"><input type="hidden" name="end" value="(\d+)"', left_out)
+    given = {"start": first[0], "end": first[1]}
+    answer = client.post(reverse("statement_mark", args=[letter.pk]), given, headers={"HX-Request": "true"})
+    assert "Hei Fjordvik kommune!" in [row.quote for row in point_rows(letter)]
+    assert "Hei Fjordvik kommune!" not in answer.content.decode().split('id="utelatt"')[1].split("</ul>")[0]
+
+
+def test_where_she_chooses_paragraphs_the_greeting_is_there_and_not_ticked(cast: Cast) -> None:
+    letter = a_statement(a_consultation(cast.fjordvik), text=LETTER)
+    client, address = at_screen(cast, "Ingrid"), reverse("statement_split", args=[letter.pk])
+    shown = client.get(address).content.decode()
+    assert (shown.count('type="checkbox"'), shown.count(" checked")) == (4, 2)
+    assert "Hilsener og underskrift er ikke krysset av" in shown
+    client.post(address, {"parts": "0-21"})
+    assert [row.quote for row in point_rows(letter)] == ["Hei Fjordvik kommune!"]
+
+
+def test_who_only_reads_is_told_nothing_of_what_is_left_out(cast: Cast) -> None:
+    letter = a_statement(a_consultation(cast.fjordvik), text=LETTER)
+    at_screen(cast, "Ingrid").post(reverse("statement_split", args=[letter.pk]), {"alle": "1"})
+    assert "Ikke tatt med" not in page(at_screen(cast, "Åse"), letter)

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plandugnad.consultations.models import Point, Statement
 from plandugnad.consultations.points import actions
 from plandugnad.consultations.points.forms import BoundsForm, SpanForm, SplitForm, named
+from plandugnad.consultations.points.left_out import courtesies_of, left_out_of, parts_of
 from plandugnad.consultations.points.queries import point_rows, row_of, unanswered
 from plandugnad.consultations.points.showing import blocks_of, shown_pieces
-from plandugnad.consultations.points.spans import Span, paragraphs, pieces, sentences, whole
+from plandugnad.consultations.points.spans import Span, pieces, sentences, whole
 from plandugnad.consultations.points.views.asked import base, point_to_change, statement_to_change, statement_to_see
 from plandugnad.consultations.points.views.statement import UNPROCESSABLE
 from plandugnad.core.pieces import Crumb
@@ -44,19 +45,27 @@ def statement_mark(request: SignedInRequest, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def statement_split(request: SignedInRequest, id: UUID) -> HttpResponse:
-    """The paragraphs to choose among; with 'alle' every one of them, with 'hele' the text as one point."""
+    """The paragraphs to choose among; with 'alle' every one that says something, with 'hele' the text as one point."""
     found, abilities = statement_to_see(request.actor, id)
     found = statement_to_change(request.actor, id)
-    parts = paragraphs(found.text)[: actions.MOST_POINTS]
-    if request.method == "POST" and ("alle" in request.POST or "hele" in request.POST):
+    parts = parts_of(found)
+    courteous = courtesies_of(found, parts)
+    if request.method == "POST" and "alle" in request.POST:
+        return _split(request, found, [one for one in parts if one not in courteous])
+    if request.method == "POST" and "hele" in request.POST:
         everything = whole(found.text)
-        return _split(request, found, parts if "alle" in request.POST else [everything] if everything else [])
+        return _split(request, found, [everything] if everything else [])
     shown = [(span, Truncator(span.of(found.text)).chars(_SHOWN_OF_PART)) for span in parts]
     posted = request.POST if request.method == "POST" else None
-    form = SplitForm(shown, posted, initial={"parts": _unmarked(found, parts)})
+    ticked = _unmarked(found, [one for one in parts if one not in courteous])
+    form = SplitForm(shown, posted, initial={"parts": ticked})
     if form.is_bound and form.is_valid():
         return _split(request, found, form.spans())
-    about = base(found, abilities, Crumb(_("Del i avsnitt"))) | {"form": form, "parts": parts}
+    about = base(found, abilities, Crumb(_("Del i avsnitt"))) | {
+        "form": form,
+        "parts": parts,
+        "courteous": courteous,
+    }
     return render(request, "consultations/points/split.html", about, status=UNPROCESSABLE if form.is_bound else None)
 
 
@@ -123,7 +132,11 @@ def _made(request: SignedInRequest, found: Statement, made: list[Point]) -> Http
         (block, f"#punkt-{rows[at - 1].id}" if at else "") for at, block in enumerate(blocks) if block.point.id in fresh
     ]
     about = {"said": said, "placed": placed, "points": rows, "left": unanswered(rows), "can_write": True}
-    about["pieces"] = shown_pieces(pieces(found.text, rows))
+    about |= {
+        "pieces": shown_pieces(pieces(found.text, rows)),
+        "left_out": left_out_of(found, rows),
+        "statement": found,
+    }
     return render(request, "consultations/points/marked.html", about)
 
 

@@ -19,6 +19,7 @@ from plandugnad.consultations.models import Statement
 from plandugnad.consultations.points import actions, answers
 from plandugnad.consultations.points.forms import AssignForm, TextsForm
 from plandugnad.consultations.points.history import history_page, latest_lines
+from plandugnad.consultations.points.left_out import left_out_of
 from plandugnad.consultations.points.people import writers_in
 from plandugnad.consultations.points.queries import StatementPage, find_file, read_statement
 from plandugnad.consultations.points.showing import AnswerBlock, blocks_of, shown_pieces
@@ -48,6 +49,7 @@ def page_of(
         "page": page,
         "blocks": blocks,
         "pieces": shown_pieces(page.pieces),
+        "left_out": left_out_of(found, page.points) if abilities.can_write else [],
         "met": met,
         "texts": texts or {"form": texts_form(found)},
         "assign_form": _assign_form(found, page),
