@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import Cast, Lower, RowNumber
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from plandugnad.consultations.alike.actions import GROUPED
@@ -34,6 +35,7 @@ SHOWN_OF_GROUP = 3
 MOST_TARGETS = 200
 # A longer quote is folded after this many signs, so that one member does not hide the next.
 FOLDED_AFTER = 700
+_WORDS_OF_NAME = 6
 
 _SEEN = Q(
     members__point__deleted_at=None, members__point__statement__deleted_at=None
@@ -86,10 +88,7 @@ class GroupRow:
     statements: int
     senders: int
     members: tuple[MemberRow, ...]
-
-    @property
-    def name(self) -> str:
-        return (self.group.into or self.group).name or _("Uten navn")
+    name: str
 
     @property
     def more(self) -> int:
@@ -119,7 +118,8 @@ def read_groups(consultation: Consultation, state: GroupState, number: str | Non
     groups = groups.order_by(F("into").asc(nulls_last=True), F("points").desc(), "name", "pk")
     page = Paginator(groups, GROUPS_A_PAGE).get_page(number)
     members = _first_members(page.object_list)
-    rows = [_row(group, members[group.pk]) for group in page.object_list]
+    names = _names_of(page.object_list)
+    rows = [_row(group, members[group.pk], names[group.pk]) for group in page.object_list]
     return _with(page, rows)
 
 
@@ -134,7 +134,27 @@ def read_group(group: Group, number: str | None) -> tuple[GroupRow, "Page[Member
     page = Paginator(members, MEMBERS_A_PAGE).get_page(number)
     first = members.first()
     rows = [_member(member, first) for member in page.object_list]
-    return _row(counted, []), _with(page, rows)
+    return _row(counted, [], name_of(counted)), _with(page, rows)
+
+
+def name_of(group: Group) -> str:
+    """Of the group it may belong in, when it is proposed for one."""
+    return _names_of([group])[group.pk]
+
+
+def _names_of(groups: Iterable[Group]) -> dict[UUID, str]:
+    """Where nobody has named it and its texts have no word in common, how the most typical of them begins. Not kept:
+    it is what somebody has said, and goes when she is erased."""
+    called = {group.pk: group.into or group for group in groups}
+    nameless = {target.pk: target for target in called.values() if not target.name}
+    typical = _first_members(nameless.values()) if nameless else {}
+    return {id: target.name or _begins(typical.get(target.pk, ())) for id, target in called.items()}
+
+
+def _begins(members: Sequence[GroupMember]) -> str:
+    if not members:
+        return _("Uten navn")
+    return _("«%(words)s»") % {"words": Truncator(members[0].point.quote).words(_WORDS_OF_NAME, truncate=" …")}
 
 
 def ready_in(group: Group) -> int:
@@ -194,10 +214,10 @@ def _first_members(groups: Iterable[Group]) -> dict[UUID, list[GroupMember]]:
     return found
 
 
-def _row(group: Group, members: Sequence[GroupMember]) -> GroupRow:
+def _row(group: Group, members: Sequence[GroupMember], name: str) -> GroupRow:
     counted = {name: getattr(group, name) for name in ("points", "statements", "senders")}
     first = members[0] if members else None
-    return GroupRow(group, members=tuple(_member(member, first) for member in members), **counted)
+    return GroupRow(group, members=tuple(_member(member, first) for member in members), name=name, **counted)
 
 
 def _member(member: GroupMember, first: GroupMember | None) -> MemberRow:

@@ -108,7 +108,7 @@ def alike_group(request: SignedInRequest, id: UUID, group: UUID) -> HttpResponse
 
 def _crumbs(asked: _Asked, here: str = "") -> list[Crumb]:
     like = Crumb(_("Like punkter"), reverse("alike", args=[asked.consultation.id]))
-    name = (asked.group.into or asked.group).name or _("Uten navn")
+    name = queries.name_of(asked.group)
     return [like, Crumb(name, asked.address), Crumb(here)] if here else [like, Crumb(name)]
 
 
@@ -124,7 +124,8 @@ def alike_accept(request: SignedInRequest, id: UUID, group: UUID) -> HttpRespons
 
     if asked.group.into is None:
         return _decided(request, asked, act, _("Gruppen er godtatt."), to_group=True)
-    said = _("Punktene er lagt til i «%(group)s».") % {"group": asked.group.into.name or _("Uten navn")}
+    name = queries.name_of(asked.group)
+    said = _("Punktene er lagt til i %(group)s.") % {"group": name if name.startswith("«") else f"«{name}»"}
     return _decided(request, asked, act, said)
 
 
