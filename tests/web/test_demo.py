@@ -35,6 +35,7 @@ from plandugnad.plans.models import OwnerState, Plan
 from plandugnad.plans.queries.owners import owners_of
 from plandugnad.plans.words.owners import decided_words
 from plandugnad.processes.casing import case_of
+from plandugnad.processes.common.models import CommonStep
 from plandugnad.processes.dates import kept_dates
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.models import Announcement, Channel
@@ -178,6 +179,29 @@ def test_the_region_shows_what_working_together_takes(made: Made) -> None:
     owners = owners_of(STRANGER, plan)
     assert decided_words(owners) == "Vedtatt i 2 av 4 kommunestyrer. Gjenstår i Lyngmo og Storskar."
     assert [owner.name for owner in owners if owner.state == OwnerState.INVITED] == ["Ytterholm"]
+
+
+def test_what_the_region_has_agreed_on_stands_at_steps_of_the_law_and_at_its_own(made: Made) -> None:
+    rows = CommonStep.objects.filter(common__chain="KPA").select_related("template")
+    names = {row.code: row.name or row.code for row in rows}
+    found = {
+        names[row.code]: (names.get(row.after, row.after), row.participants, row.weeks_of_work, str(row.template or ""))
+        for row in rows
+    }
+    assert found == {
+        "KPA-3b": ("", "plangruppa i regionen", None, ""),
+        "Ungdomsrådene møtes": ("KPA-3", "ungdomsrådene i alle kommunene", 3, ""),
+        "Felles geodatasjekk": ("KPA-6", "geodatagruppa", 1, ""),
+        "Fagpanelet leser utkastet": (
+            "Felles geodatasjekk",
+            "to planleggere fra andre kommuner",
+            2,
+            "Mal for fagnotat.docx",
+        ),
+        "KPA-7": ("", "de andre kommunene og fylkeskommunen", None, "Sjekkliste før høring.docx"),
+        "Del det dere lærte med de andre": ("KPA-10", "planlederforum", 4, ""),
+    }
+    assert all(row.notes for row in rows)
 
 
 def test_the_clock_of_the_private_plan_has_stood_once(made: Made) -> None:

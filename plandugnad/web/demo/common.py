@@ -1,13 +1,16 @@
 """What the example region has agreed on about how the land-use part of a municipal master plan is made."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from plandugnad.accounts.models import Person
 from plandugnad.archive.actions.rooms import create_room
 from plandugnad.core.audit import By
 from plandugnad.engines.tables.when import When
 from plandugnad.processes.common.actions import add_step, describe_common, make_common, set_step
+from plandugnad.processes.common.models import CommonProcess
 from plandugnad.processes.notice.addressees import bodies_to_leave_out
 from plandugnad.processes.notice.regional.actions import add_recipient
 from plandugnad.web.demo.archive import put
@@ -15,59 +18,82 @@ from plandugnad.web.demo.documents import word
 from plandugnad.web.demo.region import Region
 
 
+@dataclass(frozen=True)
+class _Agreed:
+    """Of a step of the law by its code; or with `after`, of one of the region's own, by its name."""
+
+    step: str
+    participants: str
+    notes: str
+    after: str = ""
+    weeks_of_work: int = 0
+    template: str = ""
+
+    def values(self, templates: dict[str, UUID]) -> dict[str, Any]:
+        said: dict[str, Any] = {"participants": self.participants, "notes": self.notes}
+        if self.weeks_of_work:
+            said["weeks_of_work"] = self.weeks_of_work
+        if self.template:
+            said["template_id"] = templates[self.template]
+        return said
+
+
+_ABOUT = (
+    "Ingen av oss har alle fagene. Vi leser hverandres utkast og sjekker kartene sammen før høring, "
+    "så fylkeskommunen og statsforvalteren får like planer fra oss alle."
+)
+_ADOPTED_BEFORE, _ADOPTED_WHERE = timedelta(days=390), "planlederforum, sak 4"
+_NOTE, _CHECKS = "Mal for fagnotat.docx", "Sjekkliste før høring.docx"
+_TEMPLATES = {
+    _NOTE: ("Fagnotat", "Hva vi har lest.", "Hva vi stusset over."),
+    _CHECKS: ("Sjekkliste før høring", "Kart og bestemmelser sier det samme.", "Alle vedlegg åpner seg."),
+}
+_STEPS = (
+    _Agreed("KPA-3b", "plangruppa i regionen", "Bruk regionens liste over eldre planer."),
+    _Agreed(
+        "Felles geodatasjekk",
+        "geodatagruppa",
+        "Geodatagruppa sjekker kartet mot SOSI-kravene og gir en liste over feil innen fem virkedager.",
+        after="KPA-6",
+        weeks_of_work=1,
+    ),
+    _Agreed(
+        "Fagpanelet leser utkastet",
+        "to planleggere fra andre kommuner",
+        "Send utkastet til koordinatoren. Panelet svarer med ett fagnotat, og møtes en time.",
+        after="Felles geodatasjekk",
+        weeks_of_work=2,
+        template=_NOTE,
+    ),
+    _Agreed("KPA-7", "de andre kommunene", "Vi svarer hverandre samlet.", template=_CHECKS),
+    _Agreed(
+        "Del det dere lærte med de andre",
+        "planlederforum",
+        "Ti minutter på neste møte: hva virket, hva ikke.",
+        after="KPA-10",
+        weeks_of_work=4,
+    ),
+)
+
+
 def make_common_process(region: Region, people: dict[str, Person], today: date) -> None:
     kare = By(people["Kåre"].id, str(people["Kåre"]))
-    templates = create_room(
-        kare, region.collaboration, {"name": "Maler", "purpose": "Maler som følger med i fellesprosessene."}
-    )
-    note = put(kare, templates, "Mal for fagnotat.docx", word("Fagnotat", "Hva vi har lest.", "Hva vi stusset over."))
-    checks = put(
-        kare,
-        templates,
-        "Sjekkliste før høring.docx",
-        word("Sjekkliste før høring", "Kart og bestemmelser sier det samme.", "Alle vedlegg åpner seg."),
-    )
+    purpose = {"name": "Maler", "purpose": "Maler som følger med i fellesprosessene."}
+    room = create_room(kare, region.collaboration, purpose)
+    templates = {name: put(kare, room, name, word(*said)).pk for name, said in _TEMPLATES.items()}
     common = make_common(kare, region.collaboration, "KPA")
-    describe_common(
-        kare,
-        common,
-        {
-            "about": "Ingen av oss har alle fagene. Vi leser hverandres utkast og sjekker kartene sammen før høring, "
-            "så fylkeskommunen og statsforvalteren får like planer fra oss alle.",
-            "adopted": When.on(today - timedelta(days=390)),
-            "adopted_where": "planlederforum, sak 4",
-        },
-    )
-    geodata = add_step(kare, common, "Felles geodatasjekk", "KPA-6")
-    panel = add_step(kare, common, "Fagpanelet leser utkastet", geodata.code)
-    learned = add_step(kare, common, "Del det dere lærte med de andre", "KPA-10")
-    said_of: dict[str, dict[str, Any]] = {
-        "KPA-3b": {"participants": "plangruppa i regionen", "notes": "Bruk regionens liste over eldre planer."},
-        geodata.code: {
-            "participants": "geodatagruppa",
-            "weeks_of_work": 1,
-            "notes": "Geodatagruppa sjekker kartet mot SOSI-kravene og gir en liste over feil innen fem virkedager.",
-        },
-        panel.code: {
-            "participants": "to planleggere fra andre kommuner",
-            "weeks_of_work": 2,
-            "notes": "Send utkastet til koordinatoren. Panelet svarer med ett fagnotat, og møtes en time.",
-            "template_id": note.pk,
-        },
-        "KPA-7": {
-            "participants": "de andre kommunene",
-            "notes": "Vi svarer hverandre samlet.",
-            "template_id": checks.pk,
-        },
-        learned.code: {
-            "participants": "planlederforum",
-            "weeks_of_work": 4,
-            "notes": "Ti minutter på neste møte: hva virket, hva ikke.",
-        },
-    }
-    for code, said in said_of.items():
-        set_step(kare, common, code, said)
+    adopted = {"adopted": When.on(today - _ADOPTED_BEFORE), "adopted_where": _ADOPTED_WHERE}
+    describe_common(kare, common, {"about": _ABOUT} | adopted)
+    _agree(kare, common, templates)
     _make_recipients(region, kare)
+
+
+def _agree(by: By, common: CommonProcess, templates: dict[str, UUID]) -> None:
+    codes: dict[str, str] = {}
+    for one in _STEPS:
+        if one.after:
+            codes[one.step] = add_step(by, common, one.step, codes.get(one.after, one.after)).code
+        set_step(by, common, codes.get(one.step, one.step), one.values(templates))
 
 
 def change_common_process(region: Region, people: dict[str, Person]) -> None:
