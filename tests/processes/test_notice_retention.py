@@ -19,6 +19,7 @@ from plandugnad.processes.notice.addressees import addressees, proposals
 from plandugnad.processes.notice.models import Channel
 from plandugnad.processes.notice.queries import find_row, kept_announcement, read_notice
 from plandugnad.processes.notice.regional.actions import add_recipient
+from plandugnad.processes.notice.retention.days import private_until_of
 from plandugnad.processes.notice.retention.erasing import erase_what_is_due
 from tests.cast import Cast
 from tests.processes.builders import DAY, INGRID, a_plan, a_process, at_screen, fresh, happened, planned
@@ -201,3 +202,52 @@ def test_a_private_person_on_the_list_of_the_region_is_erased_and_no_longer_prop
     assert (row.name, row.address, row.why) == (GONE, "", f"{GONE} eier holmen.")
     assert not [one for one in proposals(process, "KPA-7") if one.key == proposed.key]
     assert "Kari Grande" not in everything()
+
+
+def test_a_list_whose_letter_is_never_noted_has_a_day_too_counted_from_when_it_was_made(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    actions.choose_recipients(INGRID, process, "KPA-7", [KARI], 1)
+    made = timezone.localdate()
+    day = private_until_of(kept(process))
+    assert day
+    assert timedelta(days=3 * 365) <= day - made <= timedelta(days=3 * 365 + 14)
+    assert kept(process).private_until is None
+    happened(process, "KPA-7", DAY)
+    page = at_screen(cast, "Ingrid").get(reverse("notice", args=[process.pk, "KPA-7"])).content.decode()
+    assert "Dagen er regnet fra listen ble laget" in page
+    assert str(day.year) in page.split("Navn og adresse slettes")[1][:200]
+    assert erase_what_is_due(day - timedelta(days=1)) == 0
+    assert Recipient.objects.get().name == "Kari Grande"
+    assert erase_what_is_due(day) == 1
+    assert Recipient.objects.get().name == GONE
+    assert private_until_of(kept(process)) is None
+
+
+def test_a_planned_decision_moves_the_day_of_such_a_list_and_a_noted_letter_sets_it(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    actions.choose_recipients(INGRID, process, "KPA-7", [KARI], 1)
+    decided = timezone.localdate() + timedelta(days=200)
+    planned(process, "KPA-9", decided)
+    day = private_until_of(kept(process))
+    assert day
+    assert timedelta(0) <= day - (decided + timedelta(days=365)) <= timedelta(days=14)
+    sent(process, KARI)
+    assert private_until_of(kept(process)) == kept(process).private_until
+
+
+def test_who_is_put_on_the_list_later_has_as_long_as_the_others_had(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    actions.choose_recipients(INGRID, process, "KPA-7", [KARI], 1)
+    Recipient.objects.update(made_at=timezone.now() - timedelta(days=4 * 365))
+    Announcement.objects.update(made_at=timezone.now() - timedelta(days=4 * 365))
+    ola = Chosen("owners", "Ola Grande", "Storgata 6, Fjordvik", is_own=True, is_private=True)
+    actions.choose_recipients(INGRID, process, "KPA-7", [KARI, ola], kept(process).version)
+    assert erase_what_is_due(timezone.localdate()) == 0
+    Recipient.objects.update(made_at=timezone.now() - timedelta(days=4 * 365))
+    assert erase_what_is_due(timezone.localdate()) == 2
+
+
+def test_a_list_of_bodies_alone_has_no_day(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    actions.choose_recipients(INGRID, process, "KPA-7", [LAG], 1)
+    assert private_until_of(kept(process)) is None

@@ -17,6 +17,7 @@ from plandugnad.processes.models import Process
 from plandugnad.processes.notice.addressees import Group, Proposal, groups, proposals
 from plandugnad.processes.notice.demanded import Demand, Demanded, Form, demanded
 from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
+from plandugnad.processes.notice.retention.days import private_until_of
 from plandugnad.processes.notice.wording import has_answers, needs, says, written
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import StepRow
@@ -81,6 +82,7 @@ class NoticePage:
     proposals: tuple[Proposal, ...]
     groups: tuple[Group, ...]
     missing_facts: tuple[str, ...]
+    private_until: date | None
 
     @property
     def offered(self) -> list[Proposal]:
@@ -158,6 +160,7 @@ def read_notice(process: Process, row: StepRow, today: date) -> NoticePage:
         missing_facts=tuple(name for name in needs(what, process.choices) if not getattr(kept, name))
         if what.announces
         else (),
+        private_until=private_until_of(kept),
     )
 
 

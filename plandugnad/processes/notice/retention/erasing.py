@@ -19,6 +19,7 @@ from plandugnad.core.persons_in_texts import Person, Sought, telephones_in
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.actions import tell
 from plandugnad.processes.notice.models import Announcement, Proof, Recipient, RegionalRecipient, Sending
+from plandugnad.processes.notice.retention.days import AFTER_DECISION, private_until_of
 from plandugnad.processes.notice.retention.whose import Hers, of_all, of_one
 
 _NAMES = {"nb": "Slettet privat mottaker", "nn": "Sletta privat mottakar"}
@@ -32,9 +33,12 @@ def erased_name(language: str) -> str:
 
 def erase_what_is_due(today: date) -> int:
     """Also in processes that are deleted: they can be brought back, and are kept until then."""
-    due = Announcement.objects.filter(private_until__lte=today).filter(_has_private()).distinct()
-    found = due.select_related("process__plan__organisation").order_by("pk")
-    number = sum(erase_recipients(SYSTEM, one) for one in found)
+    kept = Announcement.objects.filter(_has_private()).distinct()
+    # Where no day is set none is sooner than a year after the list was begun.
+    begun = models.Q(private_until=None, made_at__date__lte=today - AFTER_DECISION)
+    found = kept.filter(models.Q(private_until__lte=today) | begun).select_related("process__plan__organisation")
+    due = [one for one in found.order_by("pk") if (day := private_until_of(one)) and day <= today]
+    number = sum(erase_recipients(SYSTEM, one) for one in due)
     listed = RegionalRecipient.objects.filter(erase_after__lte=today, erased_at=None, is_private=True)
     return number + sum(erase_regional(SYSTEM, row.pk) for row in listed.order_by("pk"))
 

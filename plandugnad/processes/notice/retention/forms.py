@@ -16,7 +16,9 @@ class PrivateUntilForm(Seen):
     private_until = ProcessDay(
         label=gettext_lazy("Navn og adresse slettes"),
         required=False,
-        help_text=gettext_lazy("Gjelder privatpersoner på listen. Er feltet tomt, settes dagen når brevet er notert."),
+        help_text=gettext_lazy(
+            "Gjelder privatpersoner på listen. Er feltet tomt, regnes dagen fra listen ble laget, til brevet er notert."
+        ),
     )
 
     def __init__(self, kept: Announcement, today: date, *args: Any, **options: Any) -> None:

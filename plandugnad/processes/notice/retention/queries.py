@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from plandugnad.engines.statute import chains
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.models import Announcement, Recipient, Sending
+from plandugnad.processes.notice.retention.days import private_until_of
 from plandugnad.processes.notice.retention.whose import of_one
 from plandugnad.processes.words import law_language
 
@@ -38,8 +39,8 @@ def private_recipients_of(process: Process) -> Sequence[PrivateRecipients]:
     rows = rows.filter(total__gt=0).order_by("code")
     names, language = chains()[process.chain].by_id, law_language()
     return [
-        PrivateRecipients(row.code, names[row.code].name.said(language), row.total, row.erased, row.private_until)
-        for row in rows
+        PrivateRecipients(row.code, names[row.code].name.said(language), row.total, row.erased, private_until_of(row))
+        for row in rows.select_related("process")
         if row.code in names
     ]
 
