@@ -4,7 +4,7 @@ Form tells what colour tells: filled is done, open is planned, dashed is only th
 is a shortest period, a plain bar a consultation as it is set, a triangle a deadline.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,8 @@ from plandugnad.processes.words import written_date
 MOST_TICKS = 9
 _STEPS = (1, 2, 3, 6, 12, 24, 60)
 _MARGIN = timedelta(days=10)
+# So long with nothing in it, and what comes after is said in words: a duty of ten years would make a dot of the rest.
+_LONGEST_GAP = timedelta(days=548)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Scale:
         """In percent; what is outside is put at the edge."""
         part = (day - self.first).days / max((self.last - self.first).days, 1)
         return round(min(max(part, 0), 1) * 100, 2)
+
+    def shows(self, day: date) -> bool:
+        return day <= self.last
 
     @property
     def ticks(self) -> tuple["Tick", ...]:
@@ -82,11 +87,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """What comes so much later that it is not drawn."""
+
+    row: StepRow
+    day: date
+    is_deadline: bool
+
+
+@dataclass(frozen=True)
 class Drawing:
     scale: Scale
     today_at: float
     lines: tuple[Line, ...]
     finding: str
+    beyond: tuple[Beyond, ...] = ()
+
+    @property
+    def has_stopped(self) -> bool:
+        return any(one.kind == "stopped" for line in self.lines for one in line.stretches)
 
 
 def draw(page: ProcessPage, today: date) -> Drawing | None:
@@ -94,10 +113,31 @@ def draw(page: ProcessPage, today: date) -> Drawing | None:
     rows = [row for row in page.main_rows if row.day and row.progress is not Progress.LEFT_OUT]
     if not rows:
         return None
-    days = [today, *(day for row in rows for day in _days(row))]
-    scale = Scale(min(days) - _MARGIN, max(days) + _MARGIN)
-    lines = tuple(Line(row, _words(row), tuple(_stretches(row, scale)), tuple(_marks(row, scale))) for row in rows)
-    return Drawing(scale, scale.at(today), lines, finding_of(rows))
+    days = sorted({today, *(day for row in rows for day in _days(row))})
+    scale = Scale(days[0] - _MARGIN, _end(days, today) + _MARGIN)
+    drawn = [row for row in rows if row.day and scale.shows(row.day)]
+    lines = tuple(Line(row, _words(row), tuple(_stretches(row, scale)), tuple(_marks(row, scale))) for row in drawn)
+    beyond = tuple(one for row in rows for one in _beyond(row, scale))
+    return Drawing(scale, scale.at(today), lines, finding_of(rows), beyond)
+
+
+def _end(days: Sequence[date], today: date) -> date:
+    """The last before a long time with nothing in it, after today."""
+    end = today
+    for day in (one for one in days if one > today):
+        if day - end > _LONGEST_GAP:
+            break
+        end = day
+    return end
+
+
+def _beyond(row: StepRow, scale: Scale) -> Iterator[Beyond]:
+    if row.day and not scale.shows(row.day):
+        yield Beyond(row, row.day, False)
+    for deadline in _drawn(row):
+        day = deadline.working_day_end
+        if day and not scale.shows(day) and day != row.day:
+            yield Beyond(row, day, True)
 
 
 def finding_of(rows: Iterable[StepRow]) -> str:
@@ -169,6 +209,7 @@ def _marks(row: StepRow, scale: Scale) -> Iterator[Mark]:
     if not row.done.day and row.day:
         yield Mark("earliest", scale.at(row.day))
     for deadline in _drawn(row):
-        if (deadline.kind is not Kind.MIN or deadline.backwards) and deadline.working_day_end:
+        is_last_day = deadline.kind is not Kind.MIN or deadline.backwards
+        if is_last_day and deadline.working_day_end and scale.shows(deadline.working_day_end):
             kind = "late" if deadline.state is State.OVERDUE else "deadline"
             yield Mark(kind, scale.at(deadline.working_day_end))

@@ -91,9 +91,10 @@ def _compared(before: ProcessPage, after: ProcessPage) -> WhatIf:
 
 
 def _moved(before: ProcessPage, after: ProcessPage) -> list[Moved]:
+    """What others may do, or what may come to be needed, has no day of anybody's that could move."""
     was = {row.code: row for row in before.rows}
     found = []
-    for row in after.rows:
+    for row in (one for one in after.rows if not one.is_only_possible):
         old = was.get(row.code)
         if not row.is_passed and (old is None or old.day != row.day):
             found.append(Moved(row, None, old.day if old else None, row.day))

@@ -103,6 +103,8 @@ def law_lang() -> str:
     return "nn" if law_language() == "nn" else "nb"
 
 
+# The rules whose end is the last day to appeal.
+APPEALS = frozenset({"fvl-29-appeal"})
 MARK_HELP: dict[str, Promise] = {
     "closed": _("Siste dag for å uttale seg."),
     "stopped": _("Dagen kommunen ba om det som mangler. Fristen løper ikke fra da av."),

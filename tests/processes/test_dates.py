@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.processes.actions import (
@@ -19,7 +20,7 @@ from plandugnad.processes.queries.rows import Progress
 from plandugnad.processes.undoing import undo
 from plandugnad.processes.whatif import what_if
 from tests.cast import Cast
-from tests.processes.builders import DAY, INGRID, TORE, a_plan, a_process, happened, planned
+from tests.processes.builders import DAY, INGRID, TORE, a_plan, a_process, at_screen, happened, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +152,21 @@ def test_a_second_round_with_an_end_and_no_beginning_is_refused(cast: Cast) -> N
     both = {Place("KPA-7", round=2): date(2026, 11, 2), Place("KPA-7", "closed", 2): date(2026, 12, 14)}
     set_dates(INGRID, process, {place: Dates(planned_on=day) for place, day in both.items()})
     assert process.dates.filter(round=2).count() == 2
+
+
+def test_the_preview_leaves_out_what_nobody_has_and_calls_the_end_of_a_consultation_by_its_name(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    ingrid, address = at_screen(cast, "Ingrid"), reverse("process_dates", args=[process.id, "REG-7"])
+    shown = ingrid.post(address, {"planned-0": "07.09.2027", "seen-0": "//", "seen-1": "//", "se": "1"})
+    moved = {one.row.code for one in shown.context["what_if"].moved}
+    assert {"REG-7", "REG-9"} <= moved
+    assert not moved & {"REG-11", "PBL-5-7", "PBL-15", "PBL-16-2"}
+    assert "høringen kan tidligst slutte" in shown.content.decode()
+
+
+def test_the_page_does_not_ask_when_it_can_be_of_a_day_that_is_written(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik))
+    ingrid, address = at_screen(cast, "Ingrid"), reverse("process_dates", args=[process.id, "KPA-1"])
+    assert "Når kan det være?" in ingrid.get(address).content.decode()
+    shown = ingrid.post(address, {"happened-0": "05.02.2026", "seen-0": "//", "se": "1"}).content.decode()
+    assert "Når kan det være?" not in shown

@@ -19,6 +19,7 @@ from plandugnad.processes.demands.duties import constitutions, duties, strategy_
 from plandugnad.processes.demands.estimates import Days, Example, examples, in_the_year
 from plandugnad.processes.demands.models import DemandEffort
 from plandugnad.processes.demands.queries import Demand, read_demands
+from plandugnad.processes.templatetags.demands import years_of_work
 from plandugnad.regions.models import Organisation
 from tests.cast import Cast
 from tests.processes.builders import INGRID, TORE, a_plan, a_process, at_screen, happened
@@ -234,3 +235,26 @@ def test_what_others_may_do_is_no_demand_on_the_municipality(cast: Cast, today: 
     happened(process, "REG-10", date(2026, 6, 22))
     titles = [one.title for one in demands_of(cast.fjordvik, today)[f"process:{process.id}"].days]
     assert not [title for title in titles if "Klage" in title or "Søksmål" in title]
+
+
+@pytest.mark.django_db
+def test_the_overview_of_public_health_is_one_work_whoever_says_when(cast: Cast) -> None:
+    overview = create_plan(
+        INGRID,
+        cast.fjordvik,
+        {"name": "Oversikt over folkehelsen", "plan_type": "knowledge_base", "status": "adopted",
+         "adopted": "2023", "revision_due": "2026"},
+    )  # fmt: skip
+    found = demands_of(cast.fjordvik)
+    assert f"plan:{overview.id}" not in found
+    assert [day.day for day in found["duty:health"].days] == [date(2026, 12, 31)]
+    other = create_plan(
+        INGRID,
+        cast.fjordvik,
+        {"name": "Kartlegging av friluftsområder", "plan_type": "knowledge_base", "revision_due": "2026"},
+    )
+    assert f"plan:{other.id}" in demands_of(cast.fjordvik)
+
+
+def test_years_of_work_are_rounded_and_not_cut() -> None:
+    assert years_of_work(634 / 220).startswith("2,9 ")

@@ -9,10 +9,12 @@ from plandugnad.engines.tables.when import When
 from plandugnad.meetings.kinds import BodyKind
 from plandugnad.meetings.models import Body, Meeting
 from plandugnad.plans.owning import answer_ownership, invite_owner
+from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.actions import set_dates
 from plandugnad.processes.dates import Dates, Place, kept_dates
 from plandugnad.processes.demands.queries import read_demands
 from plandugnad.processes.models import Process
+from plandugnad.processes.queries.log import latest_lines
 from plandugnad.processes.queries.now import now_of, whole_of
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import Progress, StepRow
@@ -108,3 +110,23 @@ def test_what_the_councils_do_not_decide_has_one_day_for_all(process: Process) -
     page = read_process(process, keep(process, TODAY), TODAY)
     notice = next(row for row in page.rows if row.code == "KPA-2")
     assert [place.organisation for place, _label in notice.places] == [None]
+
+
+def test_the_history_says_whose_council_each_day_is_of_in_the_order_of_the_steps(cast: Cast, process: Process) -> None:
+    set_dates(
+        INGRID,
+        process,
+        {
+            Place("KPA-10"): Dates(planned_on=date(2027, 3, 10)),
+            Place("KPA-9", organisation=cast.lyngmo.id): Dates(planned_on=date(2027, 3, 4)),
+            Place("KPA-2"): Dates(planned_on=date(2026, 12, 1)),
+            Place("KPA-9", organisation=cast.fjordvik.id): Dates(planned_on=date(2027, 2, 18)),
+        },
+    )
+    [line, _begun] = latest_lines(process, ProcessAbilities(can_see=True, can_write=True))
+    assert line.details == (
+        "Varsle oppstart: planlagt 1. desember 2026",
+        "Kommunestyret i Fjordvik vedtar planen: planlagt 18. februar 2027",
+        "Kommunestyret i Lyngmo vedtar planen: planlagt 4. mars 2027",
+        "Kunngjør vedtaket og send kopi: planlagt 10. mars 2027",
+    )

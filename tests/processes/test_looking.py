@@ -249,11 +249,14 @@ def test_a_parallel_step_and_one_with_a_clock_of_its_own_are_not_taken_to_be_don
 def test_no_step_is_told_to_come_at_the_latest_before_it_can_come(cast: Cast, process: Process) -> None:
     planned(process, "KPA-9", date(2026, 6, 18))
     page = read_process(process, keep(process, date(2026, 6, 17)), date(2026, 6, 17))
-    assert next(row for row in page.rows if row.code == "KPA-7").cannot_hold
+    row = next(row for row in page.rows if row.code == "KPA-7")
+    assert row.cannot_hold
+    assert row.too_late_for
+    assert row.too_late_for.code == "KPA-9"
     today = timezone.localdate()
     planned(process, "KPA-9", today + timedelta(days=1))
     shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
-    assert "tidligst, for sent for det som er satt lenger fram" in shown
+    assert "Det er for sent for «Kommunestyret vedtar planen», som er satt til" in shown
 
 
 def test_a_right_others_have_is_neither_a_late_step_nor_a_task_of_the_one_who_takes_over(cast: Cast) -> None:
@@ -263,7 +266,7 @@ def test_a_right_others_have_is_neither_a_late_step_nor_a_task_of_the_one_who_ta
     for today in (date(2026, 7, 1), date(2026, 7, 14), date(2026, 12, 1), date(2027, 1, 4)):
         page = read_process(process, keep(process, today), today)
         rights = {"REG-11", "PBL-5-7", "PBL-15"}
-        told = {one.step for one in (*page.late, *page.soon)} | {one.step for one in page.ahead}
+        told = {one.step for one in (*page.late, *page.soon)} | {one.step for one in page.ahead if not one.is_right}
         assert not rights & told
         assert not [said for said in first_week(process, page, today) if "Klage" in said or "Søksmål" in said]
     assert {row.code for row in page.rows if row.deadlines} >= {"REG-11", "PBL-5-7"}
@@ -276,3 +279,57 @@ def test_a_ban_that_runs_out_is_still_said_beforehand_and_is_not_late_afterwards
     before, after = (read_process(process, keep(process, day), day) for day in (date(2029, 1, 20), date(2029, 2, 6)))
     assert "PBL-13" in {one.step for one in before.soon}
     assert "PBL-13" not in {one.step for one in after.late}
+
+
+def test_the_last_day_to_appeal_is_kept_in_sight_and_asks_nobody(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    today = timezone.localdate()
+    happened(process, "REG-10", today - timedelta(days=3))
+    page = read_process(process, keep(process, today), today)
+    told = [one for one in page.ahead if one.step == "REG-11"]
+    assert [one.is_right for one in told] == [True]
+    ingrid = at_screen(cast, "Ingrid")
+    for name in ("process", "process_status", "process_handover"):
+        shown = ingrid.get(reverse(name, args=[process.id])).content.decode()
+        assert "lagefristen går ut" in shown, name
+    assert not [said for said in first_week(process, page, today) if "Klage" in said]
+
+
+def test_an_announcement_that_is_only_planned_has_no_last_day_to_appeal_yet(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    planned(process, "REG-10", TODAY + timedelta(days=7))
+    assert not [one for one in page_of(process).ahead if one.is_right]
+
+
+def test_a_duty_of_ten_years_does_not_make_a_dot_of_the_rest(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-5", date(2026, 2, 2))
+    happened(process, "REG-9", date(2026, 5, 20))
+    drawing = draw(page_of(process), TODAY)
+    assert drawing
+    assert drawing.scale.last < date(2028, 6, 1)
+    assert [one.day.year for one in drawing.beyond] == [2036]
+    assert all(mark.at < 100 for line in drawing.lines for mark in line.marks)
+    shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
+    assert "Lenger fram enn tegningen:" in shown
+
+
+def test_what_is_planned_years_ahead_without_a_long_gap_is_drawn(process: Process) -> None:
+    for code, day in (("KPA-4", date(2027, 6, 1)), ("KPA-7", date(2028, 6, 1)), ("KPA-9", date(2029, 6, 1))):
+        planned(process, code, day)
+    drawing = draw(page_of(process), TODAY)
+    assert drawing
+    assert drawing.scale.last > date(2029, 6, 1)
+    assert drawing.beyond == ()
+
+
+def test_a_clock_that_stood_is_told_of_beside_the_drawing_and_only_then(cast: Cast) -> None:
+    process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
+    happened(process, "REG-5", date(2026, 3, 3))
+    ingrid, address = at_screen(cast, "Ingrid"), reverse("process", args=[process.id])
+    assert "klokka sto" not in ingrid.get(address).content.decode()
+    for mark, day in (("stopped", date(2026, 3, 10)), ("resumed", date(2026, 3, 30))):
+        happened(process, "REG-6", day, mark)
+    # The step itself must have a day of its own for the line to be drawn.
+    planned(process, "REG-6", date(2026, 6, 20))
+    assert "klokka sto" in ingrid.get(address).content.decode()

@@ -117,3 +117,12 @@ def test_the_page_of_a_plan_says_where_its_process_is_in_one_question(
         assert whole is not None
         told, known = now_of(whole, today), read_process(process, keep(process, today), today).now
         assert (told and told.code) == (known and known.code)
+
+
+def test_a_plan_the_act_has_no_course_for_is_told_so_before_its_process_begins(cast: Cast) -> None:
+    client = at_screen(cast, "Ingrid")
+    for kind, is_told in (("theme_plan", True), ("other", True), ("partial_plan_theme", False)):
+        plan = a_plan(cast.fjordvik, "Digitaliseringsstrategi", kind)
+        shown = client.get(reverse("plan_process", args=[plan.id])).content.decode()
+        assert ("Loven har ingen planprosess for denne slags plan" in shown) is is_told, kind
+        assert ("Begynn prosessen" in client.get(reverse("plan", args=[plan.id])).content.decode()) is not is_told, kind

@@ -166,16 +166,21 @@ class _Found:
         rows = rows.prefetch_related("dates", "steps", "overrides").order_by("plan__sort_key", "id")
         self.processes = list(rows)
         self.language = law_language()
+        self.strategies = list(self._strategies(duties()["strategy"]))
+
+    @property
+    def has_health(self) -> bool:
+        """The overview is asked for with the strategy it is the ground of."""
+        return bool(self.strategies) or any(process.chain == "KPS-STRAT" for process in self.processes)
 
     def by_law(self) -> Iterator[Demand]:
         for process in self.processes:
             if process.chain != duties()["economy"].chain:
                 yield self._process(process)
         yield from self._yearly(duties()["economy"])
-        strategies = list(self._strategies(duties()["strategy"]))
-        yield from strategies
-        if strategies or any(process.chain == "KPS-STRAT" for process in self.processes):
-            yield self._plain(duties()["health"])
+        yield from self.strategies
+        if self.has_health:
+            yield self._health(duties()["health"])
         yield self._plain(duties()["preparedness"])
         yield from self._missing()
         yield from self._ten_years_old()
@@ -188,6 +193,8 @@ class _Found:
         for plan in self.plans:
             if plan.id in begun or plan.plan_type in _OF_DUTIES or not plan.revision_due:
                 continue
+            if self.has_health and _is_health_overview(plan):
+                continue  # said, with its day, at the duty
             if due(plan.revision_due, plan.status, self.today) in (Due.OVERDUE, Due.SOON):
                 yield self._revision(plan)
 
@@ -253,6 +260,15 @@ class _Found:
         example = in_the_year(examples()[duty.effort]) if duty.effort else None
         return self._of_duty(duty, f"duty:{duty.key}", example=example)
 
+    def _health(self, duty: Duty) -> Demand:
+        """One work, whether the law or the municipality says when: its own day stands at the duty."""
+        days = tuple(day for plan in self.plans if _is_health_overview(plan) for day in self._revised(plan))
+        return replace(self._plain(duty), days=days)
+
+    def _revised(self, plan: PlanFields) -> Iterator[Day]:
+        if plan.revision_due and due(plan.revision_due, plan.status, self.today) in (Due.OVERDUE, Due.SOON):
+            yield from self._revision(plan).days
+
     def _yearly(self, duty: Duty) -> Iterator[Demand]:
         begun = next((one for one in self.processes if one.chain == duty.chain), None)
         names = chains()[duty.chain].by_id
@@ -262,7 +278,7 @@ class _Found:
             if one.statutory_end
         )
         example = in_the_year(examples()[duty.effort])
-        address = reverse("process", args=[begun.id]) if begun and self._is_led(begun) else ""
+        address = reverse("process", args=[begun.id]) if begun else ""
         yield self._of_duty(duty, f"duty:{duty.key}", days=days, example=example, address=address)
 
     def _strategies(self, duty: Duty) -> Iterator[Demand]:
@@ -410,6 +426,11 @@ def _whole(kind: str) -> str:
         "days": round(days.typical), "low": round(days.low), "high": round(days.high),
     }  # fmt: skip
     return f"{words} {_fitting(examples()[kind].months.typical)}".strip()
+
+
+def _is_health_overview(plan: PlanFields) -> bool:
+    """'Oversikt over folkehelsen', 'Folkehelseoversynet 2027'."""
+    return plan.plan_type == PlanType.KNOWLEDGE_BASE and "folkehels" in plan.name.casefold()
 
 
 def _is_strategy(plan: PlanFields) -> bool:

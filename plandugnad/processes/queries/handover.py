@@ -27,7 +27,7 @@ def _tasks(process: Process, page: ProcessPage, today: date) -> Iterator[str]:
     for step in dict.fromkeys(one.step for one in page.conflicts):
         yield _("Datoene for «%(step)s» går ikke opp. Sett en dag som holder.") % {"step": page.titles[step]}
     for one in page.ahead:
-        if one.day <= today + 4 * _A_WEEK:
+        if one.day <= today + 4 * _A_WEEK and not one.is_right:
             said = _("Frist %(day)s: «%(step)s». Sjekk at arbeidet er i gang.")
             closes = _("%(day)s er siste dag for å uttale seg: «%(step)s». Sjekk at det som kommer inn, blir lest.")
             yield (said if one.deadline else closes) % {"step": page.titles[one.step], "day": written_date(one.day)}

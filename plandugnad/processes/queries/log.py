@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import chains, choice_names
+from plandugnad.engines.statute.chains import DONE
 from plandugnad.engines.tables.when import When
+from plandugnad.plans.queries.owner_rows import rows_of
 from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.adopting import ADOPTED, standing
 from plandugnad.processes.dates import Dates, Place, day_from
 from plandugnad.processes.models import Process
 from plandugnad.processes.undoing import can_be_undone, may_undo
-from plandugnad.processes.words import ANNOUNCING_IN_LOG, DONE_IN_LOG, MARKS, law_language, written_date
+from plandugnad.processes.words import ANNOUNCING_IN_LOG, DONE_IN_LOG, MARKS, in_council, law_language, written_date
 
 LATEST, ON_A_PAGE = 5, 50
 
@@ -79,7 +82,31 @@ class _Names:
     def __init__(self, process: Process) -> None:
         language = law_language()
         self.known = {code: step.name.said(language) for code, step in chains()[process.chain].by_id.items()}
+        self.order = {code: place for place, code in enumerate(self.known)}
         self.known |= {step.code: step.name for step in process.steps.all() if step.name}
+        self.process = process
+
+    @cached_property
+    def owners(self) -> dict[UUID, str]:
+        """Also those that have left: what they decided stands in the history."""
+        leads = self.process.plan.organisation
+        return {
+            leads.pk: leads.name,
+            **{row.organisation_id: row.organisation.name for row in rows_of(self.process.plan)},
+        }
+
+    def at(self, place: Place) -> str:
+        name, council = self.of(place.code), self.owners.get(place.organisation, "") if place.organisation else ""
+        return in_council(name, council) if council else name
+
+    def sorted(self, dates: Mapping[str, Any]) -> list[tuple[Place, Any]]:
+        """As the steps stand in the course, and in one step round by round, council by council."""
+        placed = [(Place.read(key), kept) for key, kept in dates.items()]
+        return sorted(placed, key=lambda each: self._order(each[0]))
+
+    def _order(self, place: Place) -> tuple[int, int, bool, str, str]:
+        last = len(self.order)
+        return self.order.get(place.code, last), place.round, place.mark != DONE, place.mark, self.at(place)
 
     def of(self, code: str, said: Mapping[str, Any] | None = None) -> str:
         name = (said or {}).get("name") or (said or {}).get("step", {}).get("name")
@@ -94,13 +121,13 @@ def _details(names: _Names, event: AuditEvent) -> Iterator[str]:
 
 def _dates(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     was = before.get("dates") or {}
-    for key, kept in (after.get("dates") or {}).items():
-        place = Place.read(key)
+    for place, kept in names.sorted(after.get("dates") or {}):
+        key = place.key
         mark = "" if place.mark == "done" else f" ({MARKS[place.mark]})"
         old, new = _in_words(Dates.from_json(was.get(key))), _in_words(Dates.from_json(kept))
         had_one = Dates.from_json(was.get(key)).day is not None
         told = _("%(new)s, før %(old)s") % {"new": new, "old": old} if had_one and old != new else new
-        yield f"{names.of(place.code)}{mark}: {told}"
+        yield f"{names.at(place)}{mark}: {told}"
 
 
 def _in_words(dates: Dates) -> str:

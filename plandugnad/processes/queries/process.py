@@ -1,7 +1,7 @@
 """One process as its page shows it: where it is, what comes next, who waits for whom, what is late."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -30,7 +30,7 @@ from plandugnad.processes.dates import Dates, Place, kept_dates
 from plandugnad.processes.models import Process, Step
 from plandugnad.processes.ordering import in_order
 from plandugnad.processes.proposing import with_proposals
-from plandugnad.processes.queries.progress import open_of, with_progress
+from plandugnad.processes.queries.progress import open_of, with_collisions, with_progress
 from plandugnad.processes.queries.rows import BEHIND, Progress, StepRow
 
 SOON, AHEAD = timedelta(days=30), timedelta(days=90)
@@ -40,11 +40,13 @@ _MOST_MEETINGS = 100
 
 @dataclass(frozen=True)
 class Ahead:
-    """A day to keep in sight. Without a deadline it is the last day to be heard."""
+    """A day to keep in sight. Without a deadline it is the last day to be heard. `is_right`: the last day others may do
+    something, as to appeal: worth knowing, and nobody's task here."""
 
     day: date
     step: str
     deadline: Deadline | None = None
+    is_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
         coming=tuple(open_rows[1:4]),
         late=tuple(one for one in deadlines if one.state is State.OVERDUE),
         soon=tuple(_within(asked, today, SOON)),
-        ahead=tuple(_ahead(rows, asked, today)),
+        ahead=tuple(_ahead(rows, asked, [one for one in deadlines if one not in asked], today)),
         conflicts=conflicts_of(case),
         contradiction=None,
         has_meetings=has_meetings,
@@ -184,8 +186,12 @@ def _within(deadlines: Iterable[Deadline], today: date, span: timedelta) -> list
     return sorted(found, key=lambda one: one.working_day_end or date.max)
 
 
-def _ahead(rows: Iterable[StepRow], deadlines: Iterable[Deadline], today: date) -> list[Ahead]:
-    found = [Ahead(one.working_day_end or today, one.step, one) for one in _within(deadlines, today, AHEAD)]
+def _ahead(
+    rows: Iterable[StepRow], deadlines: Iterable[Deadline], rights: Iterable[Deadline], today: date
+) -> list[Ahead]:
+    begun = (one for one in rights if one.starts_on <= today)
+    found = [Ahead(one.working_day_end or today, one.step, one, True) for one in _within(begun, today, AHEAD)]
+    found += [Ahead(one.working_day_end or today, one.step, one) for one in _within(deadlines, today, AHEAD)]
     closing = ((row.closes_on, row) for row in rows if not row.left_out_because)
     found += [Ahead(day, row.code) for day, row in closing if day and today <= day <= today + AHEAD]
     return sorted(found, key=lambda one: one.day)
@@ -207,8 +213,9 @@ def step_rows(case: Case, kept: Kept, *, has_course: bool = True) -> tuple[StepR
     ]
     if has_course:
         rows = with_proposals(rows, kept.steps, case.today)
-    after = {step.code: (step.after,) for step in kept.steps if step.name}
-    return tuple(with_progress(rows, after | {active.id: active.after for active in case.steps}, case.today))
+    after: dict[str, Sequence[str]] = {step.code: (step.after,) for step in kept.steps if step.name}
+    after |= {active.id: active.after for active in case.steps}
+    return tuple(with_progress(with_collisions(rows, after), after, case.today))
 
 
 def _row(

@@ -24,6 +24,24 @@ def with_progress(rows: Iterable[StepRow], after: Mapping[str, Sequence[str]], t
     return found
 
 
+def with_collisions(rows: Sequence[StepRow], after: Mapping[str, Sequence[str]]) -> list[StepRow]:
+    """Of a step that comes too late, the first with a day among those that wait for it, or that it holds back."""
+    waits = {row.code: set(after.get(row.code, ())) for row in rows}
+    for row in rows:
+        for blocked in (one for rule in (row.law.rules if row.law else ()) for one in rule.blocks):
+            waits.setdefault(blocked, set()).add(row.code)
+    return [replace(row, too_late_for=_collides(row, rows, waits)) if row.cannot_hold else row for row in rows]
+
+
+def _collides(row: StepRow, rows: Iterable[StepRow], waits: Mapping[str, set[str]]) -> StepRow | None:
+    dated = [(one.done.day, one) for one in rows if one.done.day and row.code in _all_before(one.code, waits)]
+    return min(dated, key=lambda each: each[0], default=(None, None))[1]
+
+
+def _all_before(code: str, waits: Mapping[str, set[str]]) -> set[str]:
+    return _before([code], {step: tuple(before) for step, before in waits.items()})
+
+
 def _alone(row: StepRow, today: date) -> Progress:
     """What the step says of itself, whatever comes before it."""
     if row.left_out_because:

@@ -55,6 +55,8 @@ class StepRow:
     weeks_of_work: int | None
     left_out_because: str
     owners: Mapping[UUID, str] = field(default_factory=dict)
+    # Where it can come no earlier than too late for what is set further on: that step.
+    too_late_for: "StepRow | None" = None
 
     @property
     def places(self) -> list[tuple[Place, str]]:

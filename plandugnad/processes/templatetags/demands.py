@@ -39,7 +39,7 @@ def working_days(days: Days) -> str:
 
 @register.filter
 def years_of_work(years: float) -> str:
-    return _("%(years)s årsverk à 220 dagsverk") % {"years": number_format(years, 1, use_l10n=True)}
+    return _("%(years)s årsverk à 220 dagsverk") % {"years": number_format(round(years, 1), 1, use_l10n=True)}
 
 
 @register.filter

@@ -8,12 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.archive.models import File
-from plandugnad.engines.statute import Certainty, Conflict, Deadline, Length, Provision, Refused, Unit
+from plandugnad.engines.statute import Certainty, Conflict, Deadline, Kind, Length, Provision, Refused, Unit
 from plandugnad.engines.statute.counting import Reason, Sayable
 from plandugnad.engines.statute.provisions import Bound, Version
 from plandugnad.engines.statute.texts import said_day, said_length
 from plandugnad.plans.words.names import listed as names_listed
 from plandugnad.processes import words
+from plandugnad.processes.queries.process import Ahead
 from plandugnad.processes.queries.rows import StepRow
 from plandugnad.processes.step_links import StepLink
 
@@ -65,6 +66,26 @@ def force(code: str) -> str:
 def bound(deadline: Deadline) -> str:
     """'senest' for what is counted backwards from a meeting, though the rule is a minimum."""
     return str(words.KINDS["max" if deadline.backwards else deadline.kind])
+
+
+@register.filter
+def told_of(deadline: Deadline, row: StepRow) -> str:
+    """A period to be heard has an end that may come at the earliest then; the step itself has begun before."""
+    if deadline.kind is Kind.MIN and not deadline.backwards and row.law and row.law.is_consultation:
+        return _("høringen kan tidligst slutte")
+    return bound(deadline)
+
+
+@register.filter
+def about_day(one: Ahead) -> str:
+    """What the day is of, where the name of the step does not say it."""
+    if one.deadline is None:
+        return _("siste dag for å uttale seg")
+    if not one.is_right:
+        return ""
+    return (
+        _("klagefristen går ut") if one.deadline.provision.id in words.APPEALS else _("siste dag for dem det gjelder")
+    )
 
 
 @register.filter

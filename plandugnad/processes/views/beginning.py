@@ -60,6 +60,7 @@ def plan_process(request: SignedInRequest, id: UUID) -> HttpResponse:
         "plan": plan,
         "form": form,
         "chain": chain,
+        "is_of_law": chain_of(plan.plan_type) is not None,
         "taken": taken,
         "common_codes": {step.code for step in steps},
         "page": _preview(plan, chain, form, steps),

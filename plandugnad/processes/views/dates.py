@@ -51,7 +51,7 @@ def process_dates(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
     places = [(place, label) for place, label in places if abilities.may_date(place.organisation)]
     not_found_unless(bool(places))
     form = DatesForm(places, kept.dates, today, posted)
-    about: dict[str, Any] = {"form": form, "row": row, "today": today}
+    about: dict[str, Any] = {"form": form, "row": row, "row_then": row, "today": today}
     about["next_round"] = rounds + 1 if not is_new_round and 0 < rounds < _MOST_ROUNDS and row.law else None
     if posted is not None and form.is_valid():
         if "lagre" in posted:
@@ -59,7 +59,8 @@ def process_dates(request: SignedInRequest, id: UUID, code: str) -> HttpResponse
                 is_offered = bool(offers_of(found, keep(found, today), today))  # at the top of the page
                 return redirect(f"{reverse('process', args=[id])}#{'messages' if is_offered else f'steg-{code}'}")
         else:
-            about["what_if"] = what_if(found, kept, form.changes(), today)
+            about["what_if"] = seen = what_if(found, kept, form.changes(), today)
+            about["row_then"] = next((one for one in seen.page.rows if one.code == code), row)
     about |= base(found, abilities, Crumb(row.title))
     is_wrong = form.is_bound and bool(form.errors)
     return render(request, "processes/dates.html", about, status=UNPROCESSABLE if is_wrong else None)
