@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from tests.browser.pages import LAND_USE, STRATEGY, ZONING, of_process
 from tests.browser.serving import Server
 from tests.browser.visitor import Visit
 
@@ -23,3 +24,16 @@ def test_a_hierarchy_is_one_sheet_of_paper(demo: Server, visit: Visit, name: str
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) == 1
     assert "samfunnsdel" in sheets[0].extract_text().lower()
+
+
+@pytest.mark.parametrize(("name", "start"), [("Ingrid", LAND_USE), ("Ingrid", ZONING), ("Marit", STRATEGY)])
+def test_the_status_of_a_process_is_one_sheet_of_paper(demo: Server, visit: Visit, name: str, start: str) -> None:
+    visitor = visit(demo)
+    page = visitor.sign_in_as(name)
+    visitor.go(start)
+    for click in of_process("main a[href$='/status/']"):
+        page.locator(click).first.click()
+    page.wait_for_url("**/status/")
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    assert len(sheets) == 1
+    assert "Tidslinje" in sheets[0].extract_text()

@@ -333,3 +333,14 @@ def test_a_clock_that_stood_is_told_of_beside_the_drawing_and_only_then(cast: Ca
     # The step itself must have a day of its own for the line to be drawn.
     planned(process, "REG-6", date(2026, 6, 20))
     assert "klokka sto" in ingrid.get(address).content.decode()
+
+
+def test_while_a_plan_is_heard_the_status_says_what_comes_when_it_is_over(cast: Cast, process: Process) -> None:
+    today = timezone.localdate()
+    happened(process, "KPA-7", today - timedelta(days=20))
+    planned(process, "KPA-7", today + timedelta(days=25), "closed")
+    page = read_process(process, keep(process, today), today)
+    assert page.now
+    assert (page.now.code, [row.code for row in page.coming]) == ("KPA-7", ["KPA-9"])
+    status = at_screen(cast, "Ingrid").get(reverse("process_status", args=[process.id])).content.decode()
+    assert "Hva kommer så?</dt><dd>Kommunestyret vedtar planen" in status

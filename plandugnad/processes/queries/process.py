@@ -164,7 +164,7 @@ def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
     return ProcessPage(
         rows=rows,
         now=open_rows[0] if open_rows else None,
-        coming=tuple(open_rows[1:4]),
+        coming=tuple(open_rows[1:4]) or _waiting(rows),
         late=tuple(one for one in deadlines if one.state is State.OVERDUE),
         soon=tuple(_within(asked, today, SOON)),
         ahead=tuple(_ahead(rows, asked, [one for one in deadlines if one not in asked], today)),
@@ -174,6 +174,13 @@ def read_process(process: Process, kept: Kept, today: date) -> ProcessPage:
         without_meetings=kept.without_meetings,
         choices=case.choices.intersection(case.chain.choices),
     )
+
+
+def _waiting(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
+    """Where nothing else can begin before the step one stands in is done: the first that then can."""
+    codes = [row.code for row in rows]
+    now = next((codes.index(row.code) for row in open_of(rows)), len(rows))
+    return tuple(row for row in rows[now + 1 :] if row.progress is Progress.LATER and not row.is_only_possible)[:1]
 
 
 def _within(deadlines: Iterable[Deadline], today: date, span: timedelta) -> list[Deadline]:
