@@ -301,14 +301,14 @@ def test_an_announcement_that_is_only_planned_has_no_last_day_to_appeal_yet(cast
     assert not [one for one in page_of(process).ahead if one.is_right]
 
 
-def test_a_duty_of_ten_years_does_not_make_a_dot_of_the_rest(cast: Cast) -> None:
+def test_a_ban_of_four_years_does_not_make_a_dot_of_the_rest(cast: Cast) -> None:
     process = a_process(a_plan(cast.fjordvik, "Solbakken", "zoning_detail"), "REG", private=True)
     happened(process, "REG-5", date(2026, 2, 2))
-    happened(process, "REG-9", date(2026, 5, 20))
+    happened(process, "PBL-13", date(2026, 5, 20))
     drawing = draw(page_of(process), TODAY)
     assert drawing
     assert drawing.scale.last < date(2028, 6, 1)
-    assert [one.day.year for one in drawing.beyond] == [2036]
+    assert [(one.row.code, one.day.year) for one in drawing.beyond] == [("PBL-13", 2030)]
     assert all(mark.at < 100 for line in drawing.lines for mark in line.marks)
     shown = at_screen(cast, "Ingrid").get(reverse("process", args=[process.id])).content.decode()
     assert "Lenger fram enn tegningen:" in shown

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute import chains, choice_names
-from plandugnad.engines.statute.chains import DONE
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.queries.owner_rows import rows_of
 from plandugnad.processes.access import ProcessAbilities
@@ -104,9 +103,8 @@ class _Names:
         placed = [(Place.read(key), kept) for key, kept in dates.items()]
         return sorted(placed, key=lambda each: self._order(each[0]))
 
-    def _order(self, place: Place) -> tuple[int, int, bool, str, str]:
-        last = len(self.order)
-        return self.order.get(place.code, last), place.round, place.mark != DONE, place.mark, self.at(place)
+    def _order(self, place: Place) -> tuple[int, int, int, str]:
+        return self.order.get(place.code, len(self.order)), place.round, list(MARKS).index(place.mark), self.at(place)
 
     def of(self, code: str, said: Mapping[str, Any] | None = None) -> str:
         name = (said or {}).get("name") or (said or {}).get("step", {}).get("name")
