@@ -22,6 +22,13 @@ from plandugnad.consultations.table.read import NotRead
 from plandugnad.core import norwegian
 from plandugnad.engines.boundaries import child as boundaries
 from plandugnad.engines.boundaries.refusal import Refused as NoBoundaries
+from plandugnad.engines.sheet.definitions import read_definition_text
+from plandugnad.engines.sheet.document import Sheet
+from plandugnad.engines.sheet.outline import outline
+from plandugnad.engines.sheet.projection import project
+from plandugnad.engines.sheet.refusal import Refusal
+from plandugnad.engines.sheet.refusal import Refused as NotASheet
+from plandugnad.engines.sheet.wire import texts_in
 from plandugnad.engines.statute import Refused as NotCounted
 from plandugnad.engines.statute.command import chain
 from plandugnad.engines.tables import (
@@ -40,6 +47,8 @@ from plandugnad.meetings.reading.opening import read_file, read_pasted
 from plandugnad.plans.extent.geojson import WrongExtent, read_extent
 from plandugnad.plans.filters import ADDRESS_NAMES, Filters
 from tests.engines.boundaries.files import geojson, geopackage, gml, two
+from tests.engines.sheet.recordings import RECORDED, recorded
+from tests.engines.sheet.worksheet import BLOCKS, DEFINITION, SCHEMA, faults
 from tests.fuzz import seeds
 from tests.fuzz.mutation import anything, texts
 
@@ -121,6 +130,20 @@ def _searched(text: str) -> object:
     return norwegian.sort_key(text), norwegian.search_key(text), norwegian.matches(text, ["Kulturplan", "Vågan", text])
 
 
+def _applied(content: bytes) -> object:
+    """To a sheet with something in it: what is refused leaves it as it was, what is taken in fits."""
+    sheet = Sheet.open(SCHEMA, [*recorded("rich"), *recorded("table")])
+    before = sheet.state()
+    answer = sheet.apply(content, BLOCKS)
+    assert not isinstance(answer, Refusal) or (sheet.state() == before and answer.sentence("nn"))
+    assert faults(sheet) == []
+    return texts_in(content), isinstance(answer, Refusal), outline(SCHEMA.definition, project(sheet))
+
+
+def _asked_since(content: bytes) -> object:
+    return Sheet.open(SCHEMA, recorded("cards")).since(content)
+
+
 def _filtered(chosen: dict[str, str]) -> object:
     filters = Filters.read(chosen)
     assert filters.address("plan").startswith("?")
@@ -147,6 +170,9 @@ READERS = [
     _bytes("extent", read_extent, [seeds.EXTENT.encode()], WrongExtent),
     _text("extent as text", read_extent, [seeds.EXTENT], WrongExtent),
     _text("process", lambda text: chain(text, "nn"), seeds.PROCESSES, NotCounted),
+    _bytes("change of a sheet", _applied, [one for name in RECORDED for one in recorded(name)]),
+    _bytes("what a browser lacks of a sheet", _asked_since, [Sheet.open(SCHEMA, recorded("cards")).vector()]),
+    _text("worksheet", lambda text: read_definition_text(text, "ark.yaml"), [DEFINITION], NotASheet),
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
     _text("date in a cell", scan, seeds.DATES),
     _bytes("sniffing", _sniffed, [seeds.IMAGE, seeds.DRAWING, *seeds.documents().values()]),

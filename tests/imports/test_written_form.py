@@ -8,6 +8,7 @@ from typing import Any
 import polib
 import pytest
 
+from plandugnad.engines.sheet.messages import SENTENCES, WORDS
 from plandugnad.engines.tables import messages
 
 TOP = Path(__file__).resolve().parents[2]
@@ -25,7 +26,7 @@ def sentences() -> Iterator[str]:
     for entry in polib.pofile(str(TOP / "locale/nn/LC_MESSAGES/django.po")):
         if entry.occurrences:  # the rest are the sentences of packages, in English
             yield from (entry.msgid, entry.msgid_plural)
-    for told in (messages.REFUSALS, messages.KINDS, messages.ROW_ERRORS, messages.NOTICES):
+    for told in (messages.REFUSALS, messages.KINDS, messages.ROW_ERRORS, messages.NOTICES, SENTENCES, WORDS):
         yield from bokmal_of(told)
 
 

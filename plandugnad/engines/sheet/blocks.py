@@ -1,0 +1,141 @@
+"""What a worksheet may be made of: a kind of block for each thing a workshop does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plandugnad.engines.sheet.texts import Text
+
+
+class Phase(StrEnum):
+    """In the order a workshop goes through them."""
+
+    INDIVIDUAL = "individual"
+    SHARE = "share"
+    PRIORITISE = "prioritise"
+    AGREE = "agree"
+    ADOPT = "adopt"
+
+
+class ColumnKind(StrEnum):
+    TEXT = "text"
+    CHOICE = "choice"
+    PARTY = "party"  # a person or an organisation, from the register or in words
+    DATE = "date"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A choice, a ring, a lane, a stage or a step of a scale. `id` is kept in sheets and never changed."""
+
+    id: str
+    title: Text
+    help: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    id: str
+    kind: ColumnKind
+    title: Text
+    help: Text | None = None
+    choices: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is low and what is high on it; 0 to 1 in the document."""
+
+    title: Text
+    low: Text
+    high: Text
+
+
+Suggestion = Mapping[str, Text | str]  # field → words, or a value that is the same in all languages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    id: str
+    title: Text
+    prompt: Text | None
+    open: frozenset[Phase]  # when it can be written in
+    most_items: int
+    most_text: int  # characters in a short text; in a rich text, all of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock(Block):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsBlock(Block):
+    """`votes` is the budget of each person, 0 where there is no voting. Votes and authors are server rows."""
+
+    votes: int = 0
+    anonymous: bool = False
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock(Block):
+    columns: tuple[Column, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixBlock(Block):
+    """Two axes, or rings from the centre outwards. `places` is the block whose items are placed, if any."""
+
+    x: Axis | None = None
+    y: Axis | None = None
+    rings: tuple[Named, ...] = ()
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowBlock(Block):
+    """`stages` are the phases of the process drawn. `lanes` are what a new sheet begins with."""
+
+    stages: tuple[Named, ...]
+    lanes: tuple[Named, ...] = ()
+    fields: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistBlock(Block):
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleBlock(Block):
+    """Answers are server rows: nothing of it is in the document."""
+
+    steps: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionBlock(Block):
+    """Adoptions are server rows: nothing of it is in the document."""
+
+    review_months: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One worksheet, as its file says it is."""
+
+    id: str
+    title: Text
+    why: Text
+    phases: tuple[Phase, ...]
+    blocks: Sequence[Block]
+
+    def block(self, name: str) -> Block | None:
+        return next((one for one in self.blocks if one.id == name), None)
+
+    def open_in(self, phase: Phase) -> frozenset[str]:
+        """The blocks that can be written in, for those who may write at all."""
+        return frozenset(one.id for one in self.blocks if phase in one.open)
