@@ -20,7 +20,7 @@ from tests.fuzz.readers import READERS
 PACKAGE = Path(plandugnad.__file__).parent
 PARSERS = {
     "csv", "dateutil", "defusedxml", "docx", "email", "html.parser", "icalendar", "json", "openpyxl", "pptx", "pypdf",
-    "python_calamine", "struct", "tarfile", "xlrd", "xml", "zipfile", "yaml", "zoneinfo",
+    "pycrdt", "python_calamine", "struct", "tarfile", "xlrd", "xml", "zipfile", "yaml", "zoneinfo",
     "psycopg.conninfo",
 }  # fmt: skip
 WRITES_ONLY = {
@@ -41,6 +41,9 @@ OUR_OWN_WRITING = {
     "engines.alike.meaning",  # the words of planning, delivered with the program
     "engines.alike.wishes",  # words for and against, delivered with the program
     "engines.alike.words",  # word lists that are delivered with the program
+    "engines.sheet.operations",  # changes a document whose updates have been judged
+    "engines.sheet.reveal",
+    "engines.sheet.rewriting",
     "engines.statute.chains",  # the law and its courses are delivered with the program
     "engines.statute.holidays",  # Easter of a year
     "engines.statute.provisions",
