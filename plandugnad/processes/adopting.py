@@ -27,7 +27,7 @@ from plandugnad.processes.dates import NO_DATES, Dates, Place
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.process import Kept
 
-ADOPTED = "process_adopted"
+ADOPTED, ADOPTED_UNDONE = "process_adopted", "process_adopted_undone"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def adopt_on_plan(by: By, process: Process, offer: Offer) -> None:
     row = _rows(current.plan)[offer.organisation]
     before = _kept(row)
     _write(by, row, {"status": PlanStatus.ADOPTED.value, "adopted": offer.day.isoformat()})
-    _record(by, current, offer.organisation, offer.council, before)
+    _record(by, ADOPTED, current, offer.organisation, offer.council, before)
 
 
 def undo_adopted(by: By, process: Process, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
@@ -138,14 +138,14 @@ def undo_adopted(by: By, process: Process, before: Mapping[str, Any], after: Map
         if row is None or any(stands[name] != after[name] for name in stands):
             raise ValidationError(_("Dette er endret igjen siden. Ingenting er angret; se hva som står nå."))
         _write(by, row, {name: before[name] for name in stands})
-        _record(by, current, id, after.get("council", ""), stands)
+        _record(by, ADOPTED_UNDONE, current, id, after.get("council", ""), stands)
 
 
-def _record(by: By, process: Process, id: UUID, council: str, before: Mapping[str, Any]) -> None:
+def _record(by: By, verb: str, process: Process, id: UUID, council: str, before: Mapping[str, Any]) -> None:
     row = _rows(Plan.objects.get(pk=process.plan_id))[id]
     whose = {"organisation": str(id), "council": council}
     actions.touch(process)
-    actions.record(by, ADOPTED, process, before={**whose, **before}, after={**whose, **_kept(row)})
+    actions.record(by, verb, process, before={**whose, **before}, after={**whose, **_kept(row)})
 
 
 def _kept(row: Plan | PlanOwner) -> dict[str, Any]:

@@ -224,6 +224,7 @@ add_verbs(
         "process_file_linked": _("%(who)s koblet en fil til et steg i prosessen for «%(what)s»"),
         "process_file_unlinked": _("%(who)s tok bort en fil fra et steg i prosessen for «%(what)s»"),
         "process_adopted": _("%(who)s førte et vedtak inn på «%(what)s»"),
+        "process_adopted_undone": _("%(who)s angret et vedtak som var ført inn på «%(what)s»"),
         "process_ended": _("%(who)s avsluttet prosessen for «%(what)s»"),
         "process_taken_up": _("%(who)s tok opp igjen prosessen for «%(what)s»"),
         "process_deleted": _("%(who)s slettet prosessen for «%(what)s»"),

@@ -13,7 +13,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.processes import actions
 from plandugnad.processes.access import ProcessAbilities
 from plandugnad.processes.actions import DatesChangedMeanwhile, DeadlineChangedMeanwhile, HandoverChangedMeanwhile
-from plandugnad.processes.adopting import ADOPTED, undo_adopted
+from plandugnad.processes.adopting import ADOPTED, ADOPTED_UNDONE, undo_adopted
 from plandugnad.processes.common.following import LEFT, TAKEN, undo_item
 from plandugnad.processes.dates import Place, day_from
 from plandugnad.processes.models import Process
@@ -28,7 +28,7 @@ def can_be_undone(event: AuditEvent) -> bool:
 
 def may_undo(abilities: ProcessAbilities, event: AuditEvent) -> bool:
     """Who sets the days of her own council takes back those, and each owner what was entered of its own on the plan."""
-    if event.verb == ADOPTED:
+    if event.verb in (ADOPTED, ADOPTED_UNDONE):
         return UUID((event.after or {})["organisation"]) in abilities.writes_for
     dates = {**((event.before or {}).get("dates") or {}), **((event.after or {}).get("dates") or {})}
     is_dates = event.verb in DATES and bool(dates)
@@ -123,5 +123,5 @@ _WAYS: dict[str, Callable[[By, Process, _Side, _Side], None]] = {
     **dict.fromkeys((TAKEN, LEFT), _common),
     "process_file_linked": _linked,
     "process_file_unlinked": _unlinked,
-    ADOPTED: undo_adopted,
+    **dict.fromkeys((ADOPTED, ADOPTED_UNDONE), undo_adopted),
 }

@@ -168,6 +168,7 @@ DONE_IN_LOG: dict[str, Promise] = {
     "process_file_linked": _("%(who)s koblet en fil til et steg"),
     "process_file_unlinked": _("%(who)s tok bort en fil fra et steg"),
     "process_adopted": _("%(who)s førte vedtaket inn på planen"),
+    "process_adopted_undone": _("%(who)s angret vedtaket som var ført inn på planen"),
     "process_ended": _("%(who)s avsluttet prosessen"),
     "process_taken_up": _("%(who)s tok opp igjen prosessen"),
     "process_deleted": _("%(who)s slettet prosessen"),

@@ -72,7 +72,9 @@ def test_what_was_entered_on_the_plan_is_taken_back_as_it_was(cast: Cast, proces
     ingrid, [offer] = at_screen(cast, "Ingrid"), offers(process)
     answer = ingrid.post(reverse("process_adopt", args=[process.id]), pressed(offer), follow=True)
     undo = next(one for one in answer.context["messages"]).extra_tags.split("undo:")[1].split()[0]
-    ingrid.post(undo)
+    told = ingrid.post(undo, follow=True).content.decode()
+    assert "angret vedtaket som var ført inn på planen" in told
+    assert "«vedtatt 26. august 2006, nå under revisjon», før «vedtatt 27. november 2026»" in told
     plan = Plan.objects.get()
     assert (plan.status, plan.adopted) == ("under_revision", When.parse("2006-08-26"))
     assert [one.to_plan for one in offers(process)] == [True]

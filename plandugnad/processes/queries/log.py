@@ -17,7 +17,7 @@ from plandugnad.engines.statute import chains, choice_names
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.queries.owner_rows import rows_of
 from plandugnad.processes.access import ProcessAbilities
-from plandugnad.processes.adopting import ADOPTED, standing
+from plandugnad.processes.adopting import ADOPTED, ADOPTED_UNDONE, standing
 from plandugnad.processes.dates import Dates, Place, day_from
 from plandugnad.processes.models import Process
 from plandugnad.processes.undoing import can_be_undone, may_undo
@@ -178,7 +178,7 @@ def _files(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -
 
 def _adopted(_names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     said = [standing(side["status"], side["adopted"] and When.parse(side["adopted"])) for side in (after, before)]
-    told = _("%(new)s, før %(old)s") % {"new": said[0], "old": said[1]}
+    told = _("«%(new)s», før «%(old)s»") % {"new": said[0], "old": said[1]}
     yield f"{after['council']}: {told}" if after.get("council") else told
 
 
@@ -199,7 +199,7 @@ _TELL: dict[str, Callable[[_Names, Mapping[str, Any], Mapping[str, Any]], Iterat
     "process_common_left": _common,
     "process_common_undone": _common,
     "process_file_linked": _files,
-    ADOPTED: _adopted,
+    **dict.fromkeys((ADOPTED, ADOPTED_UNDONE), _adopted),
     "process_file_unlinked": _files,
     **dict.fromkeys(ANNOUNCING_IN_LOG, _announcing),
 }
