@@ -14,11 +14,12 @@ from django.utils import timezone
 from plandugnad.engines.statute import chains, conflicts
 from plandugnad.processes import words
 from plandugnad.processes.actions import add_own_step, describe_step, write_handover
+from plandugnad.processes.dates import Dates, Place
 from plandugnad.processes.drawing import Scale, draw
 from plandugnad.processes.models import Process
 from plandugnad.processes.queries.handover import first_week
-from plandugnad.processes.queries.process import ProcessPage, keep, read_process
-from plandugnad.processes.queries.rows import Progress
+from plandugnad.processes.queries.process import Kept, ProcessPage, keep, read_process
+from plandugnad.processes.queries.rows import OPEN, Progress
 from tests.cast import Cast
 from tests.processes.builders import DAY, INGRID, a_plan, a_process, at_screen, fresh, happened, planned
 
@@ -344,3 +345,19 @@ def test_while_a_plan_is_heard_the_status_says_what_comes_when_it_is_over(cast: 
     assert (page.now.code, [row.code for row in page.coming]) == ("KPA-7", ["KPA-9"])
     status = at_screen(cast, "Ingrid").get(reverse("process_status", args=[process.id])).content.decode()
     assert "Hva kommer så?</dt><dd>Kommunestyret vedtar planen" in status
+
+
+def test_in_no_course_is_a_step_left_waiting_before_the_plan_that_is_adopted(cast: Cast) -> None:
+    """The accounts of the year before stand above the budget, and do not wait for it nor it for them."""
+    plan, left = a_plan(cast.fjordvik), {}
+    for chain in chains().values():
+        if adopted := next((step.id for step in chain.steps if step.adopts), None):
+            begun = Process(plan=plan, chain=chain.id, choices=dict(chain.defaults))
+            page = read_process(begun, Kept({Place(adopted): Dates(happened_on=date(2026, 5, 4))}, [], [], {}), TODAY)
+            codes = [row.code for row in page.rows]
+            waiting = [row.code for row in page.main_rows if row.progress in OPEN]
+            left[chain.id] = [code for code in waiting if codes.index(code) < codes.index(adopted)]
+    assert len(left) > 8
+    assert {name: codes for name, codes in left.items() if codes} == {
+        "OKONOMI": ["OKONOMI-1", "OKONOMI-2", "OKONOMI-3"]
+    }
