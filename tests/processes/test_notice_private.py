@@ -11,6 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from plandugnad.plans.owning import answer_ownership, invite_owner
 from plandugnad.processes.models import Process, Recipient, Sending
 from plandugnad.processes.notice import actions
 from plandugnad.processes.notice.actions import Announced, Chosen, as_kept
@@ -92,6 +93,18 @@ def test_nobody_but_those_who_send_the_letters_is_told_of_private_people(
         if name in SENDERS or (name == "Kåre" and what.startswith("regional")):
             continue
         answer = screen.get(where)
+        said = _said(answer) if answer.status_code == 200 else answer.content.decode()
+        assert [secret for secret in SECRETS if secret in said] == [], what
+
+
+def test_who_owns_the_plan_with_those_who_send_them_is_not_told(cast: Cast, process: Process) -> None:
+    row = invite_owner(cast.actor("Ingrid").by, process.plan, cast.lyngmo)
+    assert row
+    answer_ownership(cast.actor("Marit").by, row, is_yes=True)
+    marit = at_screen(cast, "Marit")
+    assert marit.get(reverse("process", args=[process.pk])).status_code == 200
+    for what, where in addresses(cast, process).items():
+        answer = marit.get(where)
         said = _said(answer) if answer.status_code == 200 else answer.content.decode()
         assert [secret for secret in SECRETS if secret in said] == [], what
 

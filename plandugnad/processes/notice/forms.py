@@ -103,7 +103,10 @@ class FactsForm(Seen):
         label=gettext_lazy("Hvem som varsler"),
         required=False,
         max_length=LONGEST_LINE,
-        help_text=gettext_lazy("Tomt: kommunen. Oppstart av en privat plan varsles av forslagsstilleren."),
+        help_text=gettext_lazy(
+            "Tomt: kommunen, eller alle som eier en fellesplan. Oppstart av en privat plan varsles av "
+            "forslagsstilleren."
+        ),
     )
 
     reference = Line(
