@@ -12,13 +12,15 @@ from plandugnad.boundaries.neighbours import neighbours_of
 from plandugnad.core.audit import SYSTEM
 from plandugnad.plans.owning import answer_ownership, invite_owner
 from plandugnad.processes.models import Announcement, Process
+from plandugnad.processes.notice import actions
 from plandugnad.processes.notice.addressees import Proposal, proposals
 from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.wording import proposed, sender
 from plandugnad.regions.models import Member
 from tests.cast import Cast, make_organisation
 from tests.engines.boundaries.files import EAST, WEST, collection, feature, geojson
-from tests.processes.builders import a_plan, a_process, fresh
+from tests.processes.builders import DAY, INGRID, a_plan, a_process, fresh
+from tests.processes.test_notice import read
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +78,20 @@ def test_without_outlines_she_is_asked_as_before(cast: Cast) -> None:
     _ = cast.ytre_fjord
     found = by_name(a_process(a_plan(cast.lyngmo)))
     assert found["Fjordvik kommune"].why == "Er med i samme samarbeid. Kryss av hvis de er nabokommune."
+
+
+def test_a_neighbour_who_was_chosen_before_the_outlines_were_read_in_is_still_the_same(
+    cast: Cast, tmp_path: Path
+) -> None:
+    _ = cast.ytre_fjord
+    process = a_process(a_plan(cast.lyngmo))
+    before = by_name(process)["Fjordvik kommune"]
+    actions.choose_recipients(INGRID, process, "KPA-2", [actions.Chosen(before.key, before.name)], seen=1)
+    outlined(tmp_path, feature("9901", WEST), feature("9902", EAST))
+    assert by_name(process)["Fjordvik kommune"].key == before.key
+    not_chosen = read(process, "KPA-2", DAY).not_chosen
+    assert "Statsforvalteren i Eksempelfylket" in not_chosen
+    assert not {"Fjordvik kommune", "Nabokommuner og nabofylker"} & {*not_chosen}
 
 
 def joint(cast: Cast) -> Process:

@@ -24,6 +24,8 @@ FAMILIES = {
 }  # fmt: skip
 FROM_REGION = "region:"
 _MOST = 400
+# Who was chosen before the outlines were read in is the same afterwards.
+_SAME_AS = {"bordering": "fellows"}
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ def _of(one: Addressee, owners: list[Organisation], around: Around | None, *, is
     for body in _bodies(one.comes_from, owners, around):
         name = in_full(body, place.language)
         yield Proposal(
-            key=f"{one.key}:{body.pk}",
+            key=f"{_SAME_AS.get(one.key, one.key)}:{body.pk}",
             name=name,
             label=name,
             why=why or body.relevant_when,

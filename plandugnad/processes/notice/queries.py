@@ -121,7 +121,7 @@ class NoticePage:
         if not self.kept.has_recipients:
             return []
         keys = {recipient.key for recipient in (*self.recipients, *self.erased)}
-        if any(key.startswith(("fellows:", "bordering:")) for key in keys):
+        if any(key.startswith("fellows:") for key in keys):
             keys.add("neighbours")
         usual: list[Proposal | Group] = [*self.proposals, *self.groups]
         return [one.label for one in usual if one.is_always and one.key not in keys]
