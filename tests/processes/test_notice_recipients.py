@@ -1,6 +1,7 @@
 """The list of recipients: who lacks an address, why each is there, and nobody twice."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from plandugnad.processes.models import Process, Recipient
 from plandugnad.processes.notice import actions
-from plandugnad.processes.notice.actions import Chosen
+from plandugnad.processes.notice.actions import Announced, Chosen, as_kept
 from plandugnad.processes.notice.addressees import addressees
 from plandugnad.processes.notice.content import lacking
 from plandugnad.processes.notice.models import Channel
@@ -54,6 +55,18 @@ def test_who_has_no_address_is_marked_and_said_before_it_is_noted(cast: Cast, pr
     assert rows["Ola Uten Adresse"] == ("mangler adresse", "")
     assert rows["Kari Grande"] == ("Storgata 4", "")
     assert rows["Barn og unges representant"] == ("", "")
+
+
+def test_who_has_had_the_letter_is_not_asked_for_an_address(cast: Cast, process: Process) -> None:
+    client, given = at_screen(cast, "Ingrid"), "Ola Uten Adresse\nKari Uten Adresse"
+    choose(client, process, always=[], own_owners=given)
+    told = [as_kept(one) for one in Recipient.objects.filter(name="Ola Uten Adresse")]
+    said = Announced(Channel.LETTER, DAY, "Levert på døra", "", None, "Tekst", told)
+    actions.note_announced(INGRID, process, "REG-3", said, uuid4())
+    shown = page(client, process)
+    assert "1 mottaker mangler adresse." in shown
+    assert shown.count("mangler adresse</span>") == 1
+    assert "sendes internt" not in shown
 
 
 def test_a_body_with_a_number_in_the_register_is_sent_to_by_that(cast: Cast, process: Process) -> None:

@@ -119,7 +119,7 @@ def notice(request: SignedInRequest, id: UUID, code: str) -> HttpResponse:
         about |= {
             "doubts": doubts(process, page, timezone.localdate()),
             "people": letters.of(named),
-            "lacks_address": {one.pk for one in page.lacks_address},
+            "lacks_address": {one.pk for one in page.lacks_address} - set(letters.last),
             "by_number": {one.pk: page.organisation_number(one) for one in named if not one.address},
             "attention": letters.attention(timezone.localdate()),
             "sendings": letters.sendings,
