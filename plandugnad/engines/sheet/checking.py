@@ -115,7 +115,7 @@ class _Check:
         if holder.kind is Is.ITEM and holder.root is not None and not self._is_away(holder):
             if key in holder.root.texts:
                 raise Refused("structure", holder.where(key))
-            if key == "order":
+            if key == "order" and piece.start < self.index.state(piece.client):
                 self.orders_gone[holder] = None
 
     def _placed(self, one: Placed) -> None:
@@ -166,15 +166,26 @@ class _Check:
             self._new_text(one, holder, known.id)
             return
         if made.content is Content.DELETED:
-            if known.kind is FieldKind.ORDER and not self._is_away(holder):
-                self.orders_gone[holder] = None
+            self._order_that_went(one, holder, known.kind)
             return
         if made.content is not Content.ANY:
             raise Refused("structure", holder.where(key))
         if made.length != 1 or not known.takes(made.value[0]):
             raise Refused("wrong_value", holder.where(key), name=known.id)
         if known.kind is FieldKind.ORDER:
-            self.orders.setdefault(holder, []).append(Id(made.client, made.clock))
+            mine = Id(made.client, made.clock)
+            self.orders.setdefault(holder, []).append(mine)
+            if self._goes(mine):
+                self._order_that_went(one, holder, known.kind)
+
+    def _order_that_went(self, one: Placed, holder: Holder, kind: FieldKind) -> None:
+        """One that lost to another's before it was sent comes as deleted, and takes nobody's place.
+
+        Just after one that stands it would take that one's, and leave nothing: no honest client writes so.
+        """
+        left = one.struct.left
+        if kind is FieldKind.ORDER and left and not self._is_away(holder) and self._stands([left]):
+            raise Refused("not_whole", holder.where("order"), name="order")
 
     def _new_text(self, one: Placed, holder: Holder, name: str) -> None:
         """The words of a field come with its item and stay as long: a new text would drop what others write in it."""
@@ -244,7 +255,7 @@ class _Check:
                 raise Refused("not_whole", holder.where("order"), name="order")
 
     def _stands(self, written: Iterable[Id]) -> bool:
-        return any(not self._goes(one) for one in written)
+        return any(not self._goes(one) and not self.index.is_gone(one) for one in written)
 
     def _limits(self) -> None:
         for holder, more in self.growth.items():

@@ -121,9 +121,11 @@ class Sheet:
     def changing(self) -> Iterator["Change"]:
         """One transaction of our own. What it made is in `update` afterwards."""
         change = Change()
-        with self.doc.transaction():
-            yield change
-        change.update = self._take_in()
+        try:
+            with self.doc.transaction():
+                yield change
+        finally:
+            change.update = self._take_in()
 
     def state(self) -> bytes:
         """All of it as one update."""

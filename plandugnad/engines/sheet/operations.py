@@ -75,15 +75,15 @@ class Editing:
             self._check(root, {field: text}, where)
             if root.fields[field].kind is not FieldKind.TEXT:
                 raise Refused("wrong_value", where, name=field)
-            words = _words(there, field)
-            now = str(words)
+            words = there.get(field)
+            now = str(words) if isinstance(words, Text) else ""
             made = edits(was, text) if was is not None else edits(now, text)
             made = on(now, was, made) if was is not None else made
             length = length_of(now) + sum(length_of(one.text) - length_of(now[one.start : one.end]) for one in made)
             if length > root.most_text and length > length_of(now):
                 raise Refused("too_long", where, limit=root.most_text)
             for one in reversed(made):
-                change_words(words, now, one.start, one.end, one.text)
+                change_words(_words(there, field), now, one.start, one.end, one.text)
 
         return self._do(where, make)
 

@@ -10,13 +10,13 @@ from plandugnad.engines.sheet.document import Accepted, Sheet
 from plandugnad.engines.sheet.outline import outline
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.refusal import Refusal
-from plandugnad.engines.sheet.wire import texts_in
+from plandugnad.engines.sheet.wire import read_vector, texts_in
 from tests.engines.sheet.worksheet import BLOCKS, SCHEMA, TEXTS, Browser, faults
 
-_MANY = settings(max_examples=60, deadline=None)
+_MANY = settings(max_examples=40, deadline=None)
 _WORDS = some.text(some.sampled_from("abc æø🌱\n"), min_size=1, max_size=6)
 _ROOTS = sorted(TEXTS)
-_IDS = [f"ting-000{number}" for number in range(4)]
+_IDS = [f"ting-000{number}" for number in range(2)]
 _VALUES: dict[str, list[Any]] = {
     "status": ["going", "reached", None], "hours": [7.5, 0, None], "due": ["2027-03-01", None],
     "responsible": ["free:Åse", None], "cluster": [*_IDS, None], "ref": [*_IDS, None], "x": [0.2, 1], "y": [0.9, None],
@@ -57,10 +57,14 @@ def in_items(
             browser.add(root, item, words, order="V")
     elif what == "remove":
         del items[item]
+    elif not isinstance(items[item], Map):
+        return  # what a hostile one has left in his own browser
     elif what == "set":
         items[item][name] = value
     elif what in ("words", "cut") and field:
-        held = items[item][field]
+        held = items[item].get(field)
+        if not isinstance(held, Text):
+            return
         letters = str(held)
         before, after = letters[: int(at * len(letters))], letters[int(at * len(letters)) :]
         if what == "words":
@@ -136,12 +140,16 @@ def together(steps: list[tuple[int, tuple[Any, ...], int]], do: Any = act) -> tu
     return sheet, kept, refusals
 
 
+def _with_own_ids(who: int, action: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Nobody makes an id that another has made; what is changed may be anybody's."""
+    owner = who if action[0] == "add" else int(action[5] * 2.99)
+    return (*action[:2], f"{action[2]}-{owner}", *action[3:])
+
+
 @_MANY
 @given(_STEPS, some.randoms(use_true_random=False))
 def test_the_order_updates_are_merged_in_never_changes_the_sheet(steps: Any, chance: Any) -> None:
-    """Ids of items are unique, so the same new id from two browsers is left out."""
-    steps = [(who, (*one[:2], f"{one[2]}-{who}", *one[3:]) if one[0] == "add" else one, 3) for who, one, _ in steps]
-    sheet, kept, _ = together(steps)
+    sheet, kept, _ = together([(who, _with_own_ids(who, one), 3) for who, one, _ in steps])
     other = Browser()
     shuffled = list(kept)
     chance.shuffle(shuffled)
@@ -149,7 +157,27 @@ def test_the_order_updates_are_merged_in_never_changes_the_sheet(steps: Any, cha
         other.receive(update)
     merged = Sheet.open(SCHEMA, [other.doc.get_update()])
     assert project(merged) == project(sheet)
-    assert merged.vector() == sheet.vector() or set(merged.vector()) == set(sheet.vector())
+    assert read_vector(merged.vector()) == read_vector(sheet.vector())
+
+
+@_MANY
+@given(_STEPS)
+def test_one_who_comes_back_with_what_she_did_offline_is_never_refused_for_what_others_did(steps: Any) -> None:
+    """Her browser takes in the sheet first and then sends what it has; some of it has lost to others by then."""
+    sheet, browsers = Sheet(SCHEMA), [Browser(client=one) for one in (11, 12, 13)]
+    last = [(who, None, 3) for who in (0, 1, 2, 0, 1, 2)]
+    for who, action, then in [*steps, *last]:
+        if action:
+            act(browsers[who], _with_own_ids(who, action))
+        if then == 3:
+            browsers[who].receive(sheet.state())
+            answer = sheet.apply(browsers[who].doc.get_update(sheet.vector()), BLOCKS)
+            if isinstance(answer, Refusal):
+                assert answer.code in ("too_long", "too_many")
+                browsers[who] = Browser(sheet.state(), client=browsers[who].doc.client_id + 10)
+            assert faults(sheet) == []
+    for browser in browsers:
+        assert Sheet.open(SCHEMA, [browser.doc.get_update()]).state() == sheet.state()
 
 
 @_MANY
@@ -179,7 +207,7 @@ def test_what_is_known_of_a_sheet_is_the_same_as_when_it_is_opened_anew(steps: A
     }
 
 
-@settings(_MANY, max_examples=150)
+@settings(_MANY, max_examples=100)
 @given(_STEPS)
 def test_whatever_a_hostile_program_sends_the_sheet_stays_valid_and_typed_words_are_found(steps: Any) -> None:
     sheet, _, refusals = together(steps, hostile)

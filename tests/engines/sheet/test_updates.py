@@ -365,3 +365,28 @@ def test_a_library_that_fails_on_what_was_judged_to_fit_leaves_the_sheet_as_it_w
     assert answer.code == "fault"
     assert sheet.root("hard/cards").to_py() == rows
     assert isinstance(sheet.apply(update, BLOCKS), Accepted)
+
+
+@pytest.mark.parametrize(("hers", "his"), [(5, 6), (6, 5)])
+def test_a_card_that_two_have_moved_at_once_is_taken_in_from_the_one_who_was_offline(hers: int, his: int) -> None:
+    """Hers has lost to his in her own browser when she sends it, or his loses to hers in the sheet."""
+    sheet, _ = with_a_card()
+    ingrid, tore = Browser(sheet.state(), client=hers), Browser(sheet.state(), client=his)
+    ingrid.items("hard/cards")[CARD]["order"] = "a"
+    ingrid.items("hard/cards")[CARD]["order"] = "b"
+    tore.items("hard/cards")[CARD]["order"] = "c"
+    assert isinstance(tore.send(sheet)[0], Accepted)
+    ingrid.receive(sheet.state())
+    answer = sheet.apply(ingrid.doc.get_update(sheet.vector()), BLOCKS)
+    assert isinstance(answer, Accepted), answer
+    assert sheet.root("hard/cards").to_py() == ingrid.items("hard/cards").to_py()
+
+
+def test_an_order_that_comes_as_already_taken_away_does_not_take_the_place_of_the_one_that_stands() -> None:
+    sheet, ingrid = Sheet(SCHEMA), Browser(client=5)
+    ingrid.add("hard/cards", CARD)
+    ingrid.send(sheet)
+    deleted_after_the_order = bytes([1, 1, 9, 0, 0x81, 5, 1, 1, 1, 9, 1, 0, 1])
+    refused(sheet, deleted_after_the_order, "not_whole")
+    written_and_deleted = bytes([1, 1, 9, 0, 0x88, 5, 1, 1, 0x77, 1, ord("x"), 1, 9, 1, 0, 1])
+    refused(sheet, written_and_deleted, "not_whole")
