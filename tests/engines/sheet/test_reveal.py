@@ -123,6 +123,25 @@ def test_texts_are_put_after_what_stands_with_their_headings_and_links() -> None
     assert plain(rows.blocks) == "Felles\nApart"
 
 
+def test_the_order_of_the_organisations_does_not_decide_the_order_of_their_texts_or_steps() -> None:
+    """These keep the order within each, so whose comes first must be drawn."""
+    sheets, firsts = [], set()
+    for words in ("Fjordvik", "Lyngmo"):
+        sheet, browser = Sheet(SCHEMA), Browser()
+        browser.text().children.append(XmlElement("paragraph", contents=[XmlText(words)]))
+        browser.add("course/steps", "steg-0001", words)
+        browser.send(sheet)
+        sheets.append(sheet)
+    for seed in range(20):
+        shared = Sheet(SCHEMA)
+        reveal(sheets, shared, ["purpose", "course"], str(seed))
+        purpose, course = project(shared)["purpose"], project(shared)["course"]
+        assert isinstance(purpose, TextRows)
+        assert isinstance(course, FlowRows)
+        firsts |= {plain(purpose.blocks).split()[0], course.steps[0].name + " first"}
+    assert firsts == {"Fjordvik", "Lyngmo", "Fjordvik first", "Lyngmo first"}
+
+
 def test_cards_already_shared_stand_before_what_is_revealed() -> None:
     shared = Sheet(SCHEMA)
     Editing(shared, BLOCKS).add("hard", "cards", "kort-0001", {"text": "Felles"})

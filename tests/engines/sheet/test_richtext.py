@@ -120,7 +120,8 @@ def test_only_addresses_of_pages_and_mail_are_links() -> None:
     )
     bad = (
         "javascript:alert(1)", " https://eksempel.no", "https:// a", "//eksempel.no", "/planer/", "data:text/html,x",
-        "https://", "java\tscript:x", "https://eksempel.no\n", "", None, 7, "https://a" + "a" * 2_000, 'https://a"b',
+        "https://", "java\tscript:x", "https://eksempel.no\n", "ftp://a.example",
+        "javascript://a%0aalert(1)", "", None, 7, "https://a" + "a" * 2_000, 'https://a"b',
     )  # fmt: skip
     assert all(map(is_link, good))
     assert not any(map(is_link, bad))
