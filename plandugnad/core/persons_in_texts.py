@@ -27,6 +27,8 @@ _NOBODY = frozenset({
     "hytteeier", "hytteeiere", "ikke", "ikkje", "ingen", "innbygger", "innbyggar", "jeg", "nabo", "naboer", "naboar",
     "noen", "nokon", "og", "oss", "privat", "privatperson", "til", "ukjent", "vi",
 })  # fmt: skip
+# Between the words of a name, and in every text.
+_BETWEEN = frozenset({"af", "av", "da", "de", "der", "di", "du", "el", "for", "i", "la", "le", "på", "van", "ved", "von"})
 _WORD = re.compile(r"[^\W_]+")
 _AND = r"(?:og|&|\+)"
 _SPACE, _HYPHEN_OR_SPACE = r"\s+", r"(?:\s+|\s?[-‐‑–]\s?)"
@@ -106,6 +108,12 @@ class Sought:
             patterns = sorted(self.starting[first], reverse=True)
             self._compiled[first] = re.compile("|".join(pattern for _words, pattern in patterns), re.IGNORECASE)
         return self._compiled[first]
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """Each by itself, in small letters. Any of them may be another person's too, or a place."""
+    said = (word.casefold() for word in _WORD.findall(name))
+    return frozenset(word for word in said if len(word) > 1) - _NOBODY - _BETWEEN
 
 
 def telephones_in(*texts: str) -> frozenset[str]:

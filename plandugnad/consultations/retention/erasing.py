@@ -66,7 +66,7 @@ def erase_statements(by: By, consultation: Consultation, ids: Collection[UUID]) 
     erased = list(rows.order_by("number"))
     if not erased:
         return 0
-    without = _taking_out(_sought(consultation, erased), ERASED_NAME)
+    without = _taking_out(sought_in(consultation, erased), ERASED_NAME)
     _forget_in_answers(consultation, {row.pk for row in erased}, without)
     _forget_mail(consultation, [row.email for row in erased if row.email])
     StatementFile.objects.filter(statement__in=erased).delete()
@@ -125,7 +125,7 @@ def _taking_out(sought: Sought, instead: str) -> _Without:
     return lambda told: sought.without(told, instead)
 
 
-def _sought(consultation: Consultation, rows: Iterable[Statement]) -> Sought:
+def sought_in(consultation: Consultation, rows: Iterable[Statement]) -> Sought:
     """The numbers the municipality itself answers at may stand in any statement."""
     out = telephones_in(consultation.contact, consultation.answer_to, consultation.about)
     return Sought.of(

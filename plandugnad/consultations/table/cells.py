@@ -21,6 +21,8 @@ _MARK = re.compile(r"pd1(ss|sa|pa|ga)([0-9a-f]{32})([A-Za-z0-9_-]{22})")
 _ROW = re.compile(r"_pd1([spg])([0-9a-f]{32})")
 # Stands third in what a table that was fetched keeps of a cell, when a private person's name was taken out of it since.
 NAMED = "named"
+# The same place, when a name was left out of the cell as it was fetched: it is not as it stands here.
+HIDING = "hiding"
 # What XML 1.0 has no way to write; halves of signs among them.
 _NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -36,6 +38,10 @@ class Mark:
 def is_named(cell: Sequence[str] | None) -> bool:
     """Whether the document still names somebody who is erased here."""
     return cell is not None and NAMED in cell[2:]
+
+
+def is_hiding(cell: Sequence[str] | None) -> bool:
+    return cell is not None and HIDING in cell[2:]
 
 
 def key_of(kind: str, id: UUID) -> str:

@@ -20,7 +20,7 @@ from plandugnad.consultations.models import (
     TableExport,
     TableReading,
 )
-from plandugnad.consultations.table.cells import FIELDS, id_of, is_named, plain
+from plandugnad.consultations.table.cells import FIELDS, id_of, is_hiding, is_named, plain
 from plandugnad.consultations.table.read import ReadCell
 from plandugnad.consultations.texts import as_kept
 from plandugnad.engines.tables.text import visible
@@ -231,6 +231,8 @@ def _difference(key: str, cell: ReadCell, was: list[str] | None, theirs: str) ->
         return False
     # Without what was sent out, all that differs is for a person to choose, unless there is nothing here to lose.
     base = as_kept(was[1]) if was else theirs if not theirs else None
+    if is_hiding(was) and mine in _alike(base or ""):
+        return False
     if base is None:
         return Difference(key, number, CONFLICT, "", theirs, mine, as_kept(f"{theirs}\n{mine}"))
     if mine in _alike(base):

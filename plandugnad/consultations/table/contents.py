@@ -35,7 +35,8 @@ _UNANSWERED = Q(answer="") & ~Q(
 
 @dataclass(frozen=True)
 class PointLine:
-    """`group` is the number of the common answer it has, if any."""
+    """`group` is the number of the common answer it has, if any; `is_hiding` whether somebody's name was taken out of
+    the answer."""
 
     id: UUID
     number: str
@@ -43,6 +44,7 @@ class PointLine:
     tags: tuple[str, ...]
     answer: str
     group: str = ""
+    is_hiding: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class StatementLine:
     assessment: str
     is_ready: bool
     points: tuple[PointLine, ...] = ()
+    # Which of her texts somebody's name was taken out of.
+    is_hiding: frozenset[str] = frozenset()
 
     @property
     def party_name(self) -> str:
@@ -69,6 +73,7 @@ class GroupLine:
     name: str
     answer: str
     points: tuple[str, ...]
+    is_hiding: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plandugnad.consultations.models import Consultation, TableExport
-from plandugnad.consultations.table.cells import key_of, plain
+from plandugnad.consultations.table.cells import HIDING, key_of, plain
 from plandugnad.consultations.table.contents import Contents
 from plandugnad.core.audit import By
 
@@ -20,11 +20,15 @@ def keep_export(by: By, consultation: Consultation, contents: Contents) -> Table
 
 
 def _cells(contents: Contents) -> Iterator[tuple[str, list[str]]]:
-    """By key: the number the reader sees, and the text."""
+    """By key: the number the reader sees, and the text; and whether it is ours without somebody's name."""
     for group in contents.groups:
-        yield key_of("ga", group.id), [group.number, plain(group.answer)]
+        yield key_of("ga", group.id), _cell(group.number, group.answer, group.is_hiding)
     for one in contents.statements:
-        yield key_of("ss", one.id), [str(one.number), plain(one.summary)]
-        yield key_of("sa", one.id), [str(one.number), plain(one.assessment)]
+        yield key_of("ss", one.id), _cell(str(one.number), one.summary, "summary" in one.is_hiding)
+        yield key_of("sa", one.id), _cell(str(one.number), one.assessment, "assessment" in one.is_hiding)
         for point in one.points:
-            yield key_of("pa", point.id), [point.number, plain(point.answer)]
+            yield key_of("pa", point.id), _cell(point.number, point.answer, point.is_hiding)
+
+
+def _cell(number: str, text: str, is_hiding: bool) -> list[str]:
+    return [number, plain(text), *([HIDING] if is_hiding else [])]

@@ -28,6 +28,7 @@ from plandugnad.consultations.table.document import document
 from plandugnad.consultations.table.exporting import keep_export
 from plandugnad.consultations.table.headings import period, statement_columns
 from plandugnad.consultations.table.spreadsheet import spreadsheet
+from plandugnad.consultations.table.without_names import Hiding
 from plandugnad.consultations.views.asked import base, consultation_to_see
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -37,6 +38,7 @@ FILES = {
     "xlsx": (spreadsheet, f"{_OFFICE}spreadsheetml.sheet"),
 }
 ON_A_PAGE = 100
+MOST_UNSURE = 50
 
 
 @require_safe
@@ -57,18 +59,32 @@ def page(
     if choices.has_points:
         shown.object_list = with_points(shown.object_list, consultation)
     told = read_about(consultation)
-    about = base(consultation, abilities, "statement_table") | {
-        "form": form,
-        "choices": choices,
-        "about": told,
-        "period": period(told),
-        "columns": [column.heading for column in statement_columns()],  # in the reader's language, as all of the page
-        "page": shown,
-        "lacks": lacks,
-        "missing": read_missing(consultation),
-        "groups": [group for group in read_groups(consultation) if group.points] if choices.has_points else [],
-        "objections": read_objections(consultation, lines),
-    }
+    groups = [group for group in read_groups(consultation) if group.points] if choices.has_points else []
+    objections, unsure = read_objections(consultation, lines), []
+    if not choices.has_names:
+        hiding = Hiding.of(consultation)
+        shown.object_list = [hiding.of_statement(line) for line in shown.object_list]
+        groups, objections = [*map(hiding.of_group, groups)], [*map(hiding.of_objection, objections)]
+        unsure = hiding.unsure(consultation, hiding.of_all(read_contents(consultation, choices)))
+    about = (
+        base(consultation, abilities, "statement_table")
+        | {
+            "form": form,
+            "choices": choices,
+            "about": told,
+            "period": period(told),
+            "columns": [
+                column.heading for column in statement_columns()
+            ],  # in the reader's language, as all of the page
+            "page": shown,
+            "lacks": lacks,
+            "missing": read_missing(consultation),
+            "groups": groups,
+            "objections": objections,
+            "unsure": unsure[:MOST_UNSURE],
+            "unsure_more": max(len(unsure) - MOST_UNSURE, 0),
+        }
+    )
     return render(request, "consultations/table/table.html", about | more, status=status)
 
 
@@ -85,6 +101,8 @@ def statement_table_file(request: SignedInRequest, id: UUID, format: str) -> Htt
     choices = _form(request, consultation).read()
     with override(choices.language):
         contents = read_contents(consultation, choices)
+        if not choices.has_names:
+            contents = Hiding.of(consultation).of_all(contents)
         export = keep_export(request.actor.by, consultation, contents)
     write, content_type = FILES[format]
     name = f"{slugify(consultation.process.plan.name)[:60] or 'plan'}-{_('uttalelser')}.{format}"
