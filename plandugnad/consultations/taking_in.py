@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from plandugnad.archive.actions.files import Content
 from plandugnad.consultations.models import Consultation, Statement, StatementFile, StatementParty, StatementSource
+from plandugnad.consultations.retention.days import day_of
 from plandugnad.consultations.telling import record
 from plandugnad.core.audit import By
 
@@ -48,4 +49,4 @@ def _of_email(consultation: Consultation, digest: str) -> Statement | None:
 
 
 def _erase_after(consultation: Consultation, party: str) -> date | None:
-    return consultation.private_until if party == StatementParty.PRIVATE else None
+    return day_of(consultation, timezone.localdate()) if party == StatementParty.PRIVATE else None

@@ -13,11 +13,14 @@ from plandugnad.consultations.models import Consultation, Handling, Point, State
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent, Row
+from plandugnad.engines.statute.chains import CLOSED
 from plandugnad.engines.tables.when import When
+from plandugnad.processes.dates import NO_DATES, Place, kept_dates
+from plandugnad.processes.telling import ProcessSource
 from plandugnad.projections import audience
 from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About, Keys
-from plandugnad.projections.filling import add_source, refresh
+from plandugnad.projections.filling import add_source, follow, refresh
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import add_asks, add_kinds, add_parts, add_verbs
 
@@ -34,12 +37,29 @@ class ConsultationSource:
 
     def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
         rows = Consultation.objects.kept().filter(id__in=ids).select_related("process__plan__organisation")
-        for consultation in rows:
+        for consultation in rows.prefetch_related("process__dates", "process__steps"):
             plan, told = consultation.process.plan, about(consultation)
             seen_by = [audience.readers_of(plan.organisation_id)]
             yield told.found(seen_by, Keys(plan.sort_key, plan.search_key), place=plan.organisation.name)
-            if consultation.published_at and consultation.closes_on:
+            if consultation.published_at and consultation.closes_on and not _is_told_by_process(consultation):
                 yield told.on(seen_by, CLOSES, When.on(consultation.closes_on))
+
+
+def _is_told_by_process(consultation: Consultation) -> bool:
+    """The same deadline stands once in the calendar: as a day of the step, where it has it."""
+    process = consultation.process
+    place = Place(consultation.code, CLOSED, consultation.round)
+    if process.ended_on is not None or any(
+        step.code == consultation.code and step.left_out_because for step in process.steps.all()
+    ):
+        return False
+    return kept_dates(process.dates.all()).get(place, NO_DATES).day == consultation.closes_on
+
+
+def _follow_processes(ids: Collection[UUID]) -> None:
+    """Whether a process says the deadline may have changed."""
+    rows = Consultation.objects.kept().filter(process__in=ids, published_at__isnull=False)
+    refresh(ConsultationSource.key, rows.values_list("id", flat=True))
 
 
 def about(consultation: Consultation) -> About:
@@ -141,4 +161,5 @@ add_asks({ASSIGNED: _("Svar på %(what)s")})
 add_kinds({CLOSES: _("høringsfrist"), ASSIGNED: _("uttalelse du skal svare på")})
 add_parts(AssignedSource.key, _statement_words)
 add_source(ConsultationSource())
+follow(ProcessSource.key, _follow_processes)
 add_source(AssignedSource())

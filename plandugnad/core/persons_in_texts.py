@@ -28,7 +28,9 @@ _NOBODY = frozenset({
     "noen", "nokon", "og", "oss", "privat", "privatperson", "til", "ukjent", "vi",
 })  # fmt: skip
 # Between the words of a name, and in every text.
-_BETWEEN = frozenset({"af", "av", "da", "de", "der", "di", "du", "el", "for", "i", "la", "le", "på", "van", "ved", "von"})
+_BETWEEN = frozenset(
+    {"af", "av", "da", "de", "der", "di", "du", "el", "for", "i", "la", "le", "på", "van", "ved", "von"}
+)
 _WORD = re.compile(r"[^\W_]+")
 _AND = r"(?:og|&|\+)"
 _SPACE, _HYPHEN_OR_SPACE = r"\s+", r"(?:\s+|\s?[-‐‑–]\s?)"

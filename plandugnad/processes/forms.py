@@ -1,5 +1,6 @@
 """Forms about how a plan is made: its kind, its dates, and what is said of a step."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,13 +21,29 @@ from plandugnad.processes.words import law_language
 
 WITHOUT = "uten"
 ANOTHER_COMMON = gettext_lazy("Fellesprosessen er en annen nå. Se stegene under, og begynn igjen.")
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 EARLIEST, LATEST = date(1985, 1, 1), date(2100, 12, 31)
+
+
+def is_no_day(text: str) -> bool:
+    """Written as a day, with one the month does not have: that a year would do is no help."""
+    found = _WRITTEN_DAY.fullmatch(text.strip())
+    if found is None:
+        return False
+    day, month, year, *_iso = found.groups() if found[1] else (found[6], found[5], found[4])
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return True
+    return False
 
 
 class ProcessDay(Day):
     """A day a plan can have: a slip in the year is said at once."""
 
     def clean(self, value: Any) -> date | None:
+        if isinstance(value, str) and is_no_day(value):
+            raise ValidationError(_("«%(text)s» er ingen dag i kalenderen. Sjekk datoen.") % {"text": value.strip()})
         day = super().clean(value)
         if day and not EARLIEST <= day <= LATEST:
             raise ValidationError(_("Året %(year)s kan ikke stemme. Sjekk datoen.") % {"year": day.year})

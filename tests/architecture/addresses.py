@@ -350,6 +350,7 @@ CLOSED: dict[str, Arguments] = {
     "consultation_document_newest": _document_out,
     "consultation_document_out": _document_out,
     "consultation_documents": _consultation,
+    "consultation_in_process": _consultation,
     "consultation_make": lambda its: _process(its, code="KPA-7"),
     "consultation_preview": _consultation,
     "consultation_publish": _consultation,

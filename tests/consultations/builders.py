@@ -1,6 +1,6 @@
 """Consultations that are out, and what is said in them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +22,8 @@ def a_consultation(place: Organisation, name: str = "Kommuneplanens arealdel", *
 def one_that_is_out(place: Organisation, name: str = "Kommuneplanens arealdel", **values: Any) -> Consultation:
     """Published, since ten days, with twenty to go, unless `values` says otherwise."""
     made = a_consultation(place, name, **{"opens_on": day(-10), "closes_on": day(20), **values})
-    made.published_at = timezone.now()
+    assert made.opens_on
+    made.published_at = min(timezone.now(), timezone.make_aware(datetime.combine(made.opens_on, time(0, 5))))
     made.save(update_fields=["published_at"])
     return made
 

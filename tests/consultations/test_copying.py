@@ -130,3 +130,17 @@ def test_nothing_ticked_is_told_in_a_sentence(screen: Client, consultation: Cons
 
 def test_where_no_letter_is_alike_the_page_says_so(screen: Client, karis: Statement) -> None:
     assert "Ingen brev ligner på dette" in screen.get(reverse("statement_alike", args=[karis.pk])).content.decode()
+
+
+def test_the_page_of_a_statement_offers_it_when_there_is_a_letter_like_it_and_not_else(
+    cast: Cast, consultation: Consultation, karis: Statement
+) -> None:
+    ingrid = at_screen(cast, "Ingrid")
+    address = reverse("statement_alike", args=[karis.pk])
+    a_statement(
+        consultation, text="Jeg er for planen, og gleder meg til den nye veien når den kommer til oss alle her."
+    )
+    assert f'hx-get="{address}?finnes=1"' in ingrid.get(reverse("statement", args=[karis.pk])).content.decode()
+    assert ingrid.get(address, {"finnes": "1"}).content == b""
+    letter(consultation, "Ola")
+    assert "Del like brev på samme måte" in ingrid.get(address, {"finnes": "1"}).content.decode()

@@ -208,6 +208,17 @@ def test_a_mail_of_more_parts_than_anybody_sends_is_refused() -> None:
         read_mail(b'From: k@eksempel.no\r\nContent-Type: multipart/mixed; boundary="a"\r\n\r\n' + parts + b"--a--")
 
 
+@pytest.mark.parametrize("name", ["winmail.dat", "ATT00001.bin"])
+def test_attachments_packed_by_outlook_are_told_of(name: str) -> None:
+    mail = with_attachments()
+    assert not read_mail(mail.as_bytes()).is_packed_by_outlook
+    mail.add_attachment(b"\x78\x9f\x3e\x22 innhold", maintype="application", subtype="ms-tnef", filename=name)
+    assert read_mail(mail.as_bytes()).is_packed_by_outlook
+    outer = a_mail("Til saken.\n", From="Tore Eksempel <tore@fjordvik.example>", Subject="VS: Innspill")
+    outer.add_attachment(mail)
+    assert read_mail(outer.as_bytes()).is_packed_by_outlook
+
+
 def test_a_mail_whose_end_is_gone_is_read_and_says_so() -> None:
     whole = with_attachments().as_bytes()
     assert not read_mail(whole).may_be_cut

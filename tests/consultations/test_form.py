@@ -325,6 +325,15 @@ def test_a_robot_in_a_hurry_is_shown_the_form_again_with_the_text(out: Consultat
     assert not SentMail.objects.exists()
 
 
+def test_a_robot_that_fills_in_everything_is_stopped_on_the_way_people_go(out: Consultation) -> None:
+    looked = post(out, "se", form={guarding.HONEYPOT: "https://kjop.eksempel"})
+    assert looked.status_code == 422
+    page = looked.content.decode()
+    assert "skal stå tomt" in page
+    assert "Boligfeltet ligger for nær sjøen." in page
+    assert 'name="send"' not in page
+
+
 def test_an_address_is_not_filled_with_mail(out: Consultation) -> None:
     for _ in range(5):
         assert post(out).status_code == 200

@@ -31,8 +31,8 @@ def named(consultation: Consultation, *names: str, **values: Any) -> list[Statem
     return [a_statement(consultation, name=name, text=f"{name} mener noe.", **values) for name in names]
 
 
-def a_point(statement: Statement, *, is_ready: bool = False, tag: Tag | None = None) -> Point:
-    point = Point.objects.create(statement=statement, starts=0, ends=3, quote=statement.text[:3], is_ready=is_ready)
+def a_point(statement: Statement, *, answer: str = "", tag: Tag | None = None) -> Point:
+    point = Point.objects.create(statement=statement, starts=0, ends=3, quote=statement.text[:3], answer=answer)
     if tag:
         point.tags.add(tag)
     return point
@@ -41,7 +41,7 @@ def a_point(statement: Statement, *, is_ready: bool = False, tag: Tag | None = N
 def test_a_row_tells_who_when_how_and_how_far(cast: Cast) -> None:
     consultation = one_that_is_out(cast.fjordvik)
     [grendelaget] = named(consultation, "Myra grendelag", party="organisation", source="paper")
-    a_point(grendelaget, is_ready=True)
+    a_point(grendelaget, answer="Det blir slik.")
     a_point(grendelaget)
     page = shown(at_screen(cast, "Ingrid"), consultation)
     for words in ("Myra grendelag", "Lag eller bedrift", "skrevet inn", "1/2", f"/uttalelser/{grendelaget.id}/"):

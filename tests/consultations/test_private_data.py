@@ -84,8 +84,8 @@ def test_it_says_how_many_there_are_how_many_are_erased_and_when_the_others_will
     assert "Grendelaget" not in page.content.decode()
 
 
-def test_without_a_date_it_says_that_nothing_is_erased_by_itself(ingrid: Client, out: Consultation) -> None:
-    assert "ingenting slettes av seg selv" in ingrid.get(address(out)).content.decode()
+def test_without_a_date_it_says_which_day_is_ours_and_that_it_can_be_changed(ingrid: Client, out: Consultation) -> None:
+    assert "Dere har ikke satt en dag" in ingrid.get(address(out)).content.decode()
 
 
 def test_a_date_moves_all_that_are_not_erased_and_stands_in_the_history(ingrid: Client, out: Consultation) -> None:
@@ -94,11 +94,11 @@ def test_a_date_moves_all_that_are_not_erased_and_stands_in_the_history(ingrid: 
     erase_statements(INGRID, out, [erased.id])
     assert choose(ingrid, out, typed(400)).status_code == 302
     kept = dict(Statement.objects.values_list("number", "erase_after"))
-    assert kept == {1: day(400), 2: None, of_body.number: None}
+    assert kept == {1: day(400), 2: erased.erase_after, of_body.number: None}
     event = AuditEvent.objects.filter(verb="consultation_changed").latest("made_at")
     assert event.after == {"private_until": day(400).isoformat()}
-    choose(ingrid, out, "")
-    assert Statement.objects.get(number=1).erase_after is None
+    assert choose(ingrid, out, "").status_code == 422
+    assert Statement.objects.get(number=1).erase_after == day(400)
 
 
 @pytest.mark.parametrize(("closes", "chosen", "said"), [(20, 20, "før fristen er ute"), (-5, -1, "har vært")])

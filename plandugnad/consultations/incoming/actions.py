@@ -28,6 +28,7 @@ from plandugnad.consultations.models import (
     StatementSource,
 )
 from plandugnad.consultations.reading.eml import Attachment, Mail, read_mail
+from plandugnad.consultations.retention.days import day_of
 from plandugnad.consultations.taking_in import add_statement
 from plandugnad.consultations.telling import record
 from plandugnad.core import files
@@ -84,6 +85,7 @@ def _notes(mail: Mail, day: date | None) -> Sequence[str]:
         "future": day is not None and day > timezone.localdate(),
         "may_be_cut": mail.may_be_cut,
         "text_cut": mail.is_text_cut,
+        "winmail": mail.is_packed_by_outlook,
         "images_left_out": bool(mail.images_left_out),
         "long": len(mail.text) > LONGEST_STATEMENT,
         "empty": not mail.text,
@@ -186,7 +188,8 @@ def correct_statement(
         return
     for name in changed:
         setattr(kept, name, values[name])
-    kept.erase_after = kept.consultation.private_until if kept.party == StatementParty.PRIVATE else None
+    is_private = kept.party == StatementParty.PRIVATE
+    kept.erase_after = day_of(kept.consultation, timezone.localdate()) if is_private else None
     kept.version += 1
     kept.save(update_fields=[*changed, "erase_after", "version"])
     about = {"fields": sorted(changed), "attached": len(contents)}

@@ -77,6 +77,8 @@ class StatementForm(forms.Form):
         self.bodies, self.today = bodies, today
         fields: Any = self.fields
         fields["party"].choices = [(value, capfirst(str(label))) for value, label in StatementParty.choices]
+        fields["name"].instead = _("skriv, eller velg organ")
+        fields["text"].instead = _("skriv eller legg ved")
         if not text_is_open:
             del self.fields["text"]
 

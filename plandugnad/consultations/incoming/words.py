@@ -32,6 +32,9 @@ _NOTES: Mapping[str, Promise] = {
     "future": gettext_lazy("E-posten er datert fram i tid. Åpne den, og skriv dagen den kom inn."),
     "may_be_cut": gettext_lazy("Slutten av filen kan mangle. Se etter at teksten og vedleggene er hele."),
     "text_cut": gettext_lazy("Teksten er så lang at slutten ikke er lest. Se etter hva som mangler i selve e-posten."),
+    "winmail": gettext_lazy(
+        "Vedleggene ligger i winmail.dat, som vi ikke kan åpne. Be avsenderen om å sende dem på nytt."
+    ),
     "images_left_out": gettext_lazy("Bilder uten navn inne i teksten er ikke tatt med."),
     "long": gettext_lazy("Teksten er svært lang. Begynnelsen er tatt med her, og hele ligger som vedlegg."),
     "empty": gettext_lazy("E-posten har ingen tekst. Se i vedleggene."),

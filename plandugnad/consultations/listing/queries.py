@@ -22,6 +22,7 @@ from plandugnad.consultations.models import (
     Tag,
     TagKind,
 )
+from plandugnad.consultations.points.answers import UNANSWERED
 from plandugnad.core.norwegian import sort_key
 
 PAGE_SIZE = 100
@@ -45,7 +46,7 @@ class StatementRow:
     handling_name: str
     assigned: str
     points: int
-    ready: int
+    answered: int
     files: int
     has_objection: bool
     is_erased: bool
@@ -159,7 +160,7 @@ def _rows(consultation: Consultation, ids: Sequence[UUID]) -> list[StatementRow]
             handling_name=str(handlings[handling]),
             assigned=person or email or "",
             points=points.get(id, (0, 0))[0],
-            ready=points.get(id, (0, 0))[1],
+            answered=points.get(id, (0, 0))[1],
             files=attached.get(id, 0),
             has_objection=has_objection,
             is_erased=erased_at is not None,
@@ -170,9 +171,10 @@ def _rows(consultation: Consultation, ids: Sequence[UUID]) -> list[StatementRow]
 
 
 def _counted_points(ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
-    ready = Count("id", filter=Q(is_ready=True))
-    found = Point.objects.filter(deleted_at=None, statement__in=ids).order_by().values_list("statement")
-    return {id: (number, done) for id, number, done in found.annotate(number=Count("id"), done=ready)}
+    found = Point.objects.filter(deleted_at=None, statement__in=ids).order_by()
+    counted = found.values_list("statement").annotate(number=Count("id"))
+    bare = dict(found.filter(UNANSWERED).values_list("statement").annotate(number=Count("id", distinct=True)))
+    return {id: (number, number - bare.get(id, 0)) for id, number in counted}
 
 
 def told_of(consultation: Consultation, person_id: UUID | None) -> Told:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plandugnad.consultations.merging import three_way
-from plandugnad.consultations.models import GroupMember, GroupState, Handling, Point, Statement
+from plandugnad.consultations.models import Group, GroupMember, GroupState, Handling, Point, Statement
 from plandugnad.consultations.points.actions import begun, locked, save_point, save_statement
 from plandugnad.consultations.telling import note
 from plandugnad.consultations.texts import TooLong, as_kept, refuse_too_long
@@ -141,6 +142,10 @@ def take_up_again(by: By, statement: Statement) -> None:
     if kept.handling == Handling.READY:
         begun(kept)
         note(by, "statement_taken_up", kept)
+
+
+# As points are counted everywhere: neither an answer of its own, nor one in common that people have decided.
+UNANSWERED = Q(answer="") & ~Q(memberships__group__in=Group.objects.filter(state=GroupState.DECIDED).exclude(answer=""))
 
 
 def covered_by_group(points: list[Point]) -> dict[object, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,16 @@ def letters_like(statement: Statement) -> tuple[Sequence[Letter], int]:
     points = _points(statement)
     letters = [_letter(statement, points, found[id]) for id in shown]
     return [letter for letter in letters if letter.points], len(alike)
+
+
+def has_letter_like(statement: Statement) -> bool:
+    """Asked each time a statement is opened: as soon as one is found, no more are read."""
+    signs = len(statement.text)
+    rows = _unsplit(statement).filter(erased_at=None).annotate(signs=Length("text"))
+    rows = rows.filter(signs__gte=signs // 2, signs__lte=signs * 2).order_by("number")
+    texts = ((str(id), text[:_LONGEST_COMPARED]) for id, text in rows.values_list("pk", "text").iterator(200))
+    mine = statement.text[:_LONGEST_COMPARED]
+    return any(near_copies_of(mine, [one]) for one in texts)
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ class StatementForm(forms.Form):
         super().__init__(*args, **options)
         # A browser cuts what is pasted without a word; the sentence of the form says how much there is room for.
         self.fields["text"].widget.attrs.pop("maxlength", None)
+        self.fields["text"].instead = _("skriv eller legg ved")  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

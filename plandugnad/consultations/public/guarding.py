@@ -55,13 +55,16 @@ def why_not_yet(request: HttpRequest, stamp: Stamp | None) -> str:
     """Asked as something is sent. Empty when it may be."""
     if stamp is None:
         return _("Skjemaet hadde stått åpent for lenge. Se over det du skrev, og send en gang til.")
-    if request.POST.get(HONEYPOT, ""):
-        return _("Feltet «Nettside» skal stå tomt. Det er der for å stoppe roboter. Send en gang til.")
     if time.time() - stamp.made_at < FEWEST_SECONDS:
         return _("Det gikk så fort at vi ikke kunne se at du er et menneske. Send en gang til.")
     if is_too_often(request, "statement", _SENT_PER_MINUTE):
         return _("Det er kommet mange uttalelser herfra det siste minuttet. Vent et minutt, og send en gang til.")
     return ""
+
+
+def is_in_trap(request: HttpRequest) -> bool:
+    """Asked at every step: what is carried from one to the next is ours, and empty."""
+    return bool(request.POST.get(HONEYPOT, ""))
 
 
 def is_hammering(request: HttpRequest) -> bool:

@@ -121,6 +121,8 @@ def _read(request: HttpRequest, found: Consultation, is_ours: bool) -> _Sent:
     said = "" if is_ours else _("Skjemaet hadde stått åpent lenge. Teksten din står her. Se over, og gå videre igjen.")
     if is_hammering:
         said = _("Det kommer svært mye herfra akkurat nå. Vent et minutt. Teksten din står her.")
+    if not said and guarding.is_in_trap(request):
+        said = _("Feltet «Nettside» skal stå tomt. Det er der for å stoppe roboter. Teksten din står her. Prøv igjen.")
     if not said and "send" in request.POST and form.is_valid():
         said = guarding.why_not_yet(request, stamp)
     return _Sent(form, attachments, stamp or new_stamp(found.pk), said)

@@ -7,7 +7,7 @@ e-mail, or would be unreasonable to read, is refused with a code that becomes a 
 import hashlib
 import mimetypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -31,6 +31,7 @@ _LONGEST_HEADER = 10_000
 _LONGEST_PART_HEADER = 8_000
 _YEARS = range(1990, 2200)
 _PART_HEADER = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_MADE_OF_TNEF = b"\x78\x9f\x3e\x22"
 _MADE_OF_OLE, _MADE_OF_ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 # The parser of structured headers is known to stop on broken ones in all these ways.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError, MessageError)
@@ -77,6 +78,7 @@ class Mail:
     images_left_out: int = 0
     may_be_cut: bool = False
     is_text_cut: bool = False
+    is_packed_by_outlook: bool = False
 
 
 @dataclass
@@ -117,6 +119,7 @@ def read_mail(content: bytes) -> Mail:
         images_left_out=found.images_left_out,
         may_be_cut=_may_be_cut(message),
         is_text_cut=found.is_text_cut,
+        is_packed_by_outlook=_is_packed(found.attachments),
     )
     return _of_the_first(mail, found)
 
@@ -138,6 +141,7 @@ def _of_the_first(mail: Mail, found: _Found) -> Mail:
             images_left_out=mail.images_left_out + within.images_left_out,
             may_be_cut=mail.may_be_cut,
             is_text_cut=within.is_text_cut,
+            is_packed_by_outlook=mail.is_packed_by_outlook or _is_packed(within.attachments),
         )
     first = forwarded.found(mail.text) if is_sent_on else None
     if first is None:
@@ -146,6 +150,11 @@ def _of_the_first(mail: Mail, found: _Found) -> Mail:
     about["sender"] = Sender(first.name or first.email, first.email)
     about["sent_at"] = None  # of the first, which is told in words we do not trust
     return Mail(**about)
+
+
+def _is_packed(attachments: Iterable[Attachment]) -> bool:
+    """What is attached lies within a file only Outlook opens (TNEF, MS-OXTNEF 2.1.3.1), whatever it is called."""
+    return any(one.content.startswith(_MADE_OF_TNEF) or one.name.casefold() == "winmail.dat" for one in attachments)
 
 
 def _opened(content: bytes) -> EmailMessage:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plandugnad.consultations.models import Consultation
+from plandugnad.consultations.retention.days import day_of
 from plandugnad.processes.forms import ProcessDay
 
 
@@ -25,18 +26,19 @@ class PrivateUntilForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     private_until = ProcessDay(
         label=gettext_lazy("Opplysningene slettes"),
-        required=False,
-        help_text=gettext_lazy("Gjelder alle som ikke er slettet ennå. Er feltet tomt, slettes ingenting av seg selv."),
+        help_text=gettext_lazy("Gjelder alle som ikke er slettet ennå."),
+        error_messages={"required": gettext_lazy("Velg en dag. Opplysningene skal ikke ligge her uten en slutt.")},
     )
 
     def __init__(self, consultation: Consultation, *args: Any, **options: Any) -> None:
         self.closes_on, self.before = consultation.closes_on, consultation.private_until
-        options["initial"] = {"seen": consultation.version, "private_until": consultation.private_until}
+        day = day_of(consultation, timezone.localdate())
+        options["initial"] = {"seen": consultation.version, "private_until": day}
         super().__init__(*args, **options)
 
-    def clean_private_until(self) -> date | None:
-        day: date | None = self.cleaned_data["private_until"]
-        if day and (wrong := wrong_day(day, self.closes_on, self.before)):
+    def clean_private_until(self) -> date:
+        day: date = self.cleaned_data["private_until"]
+        if (wrong := wrong_day(day, self.closes_on, self.before)):
             raise forms.ValidationError(wrong)
         return day
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from plandugnad.consultations.access import ConsultationAbilities
 from plandugnad.consultations.models import Consultation
 from plandugnad.consultations.retention import queries
+from plandugnad.consultations.retention.days import day_of
 from plandugnad.consultations.retention.erasing import erase_contact, erase_statements
 from plandugnad.consultations.retention.forms import PrivateUntilForm
 from plandugnad.consultations.setup.actions import ChangedMeanwhile, change_consultation
@@ -53,6 +54,7 @@ def _page(
     stands: Consultation | None,
 ) -> HttpResponse:
     about = base(found, abilities, HERE, Crumb(_("Personopplysninger"))) | {
+        "proposed": day_of(found, timezone.localdate()),
         "told": queries.private_data_of(found),
         "page": queries.page_of(found, request.GET.get("side", "")),
         "notices": private_recipients_of(found.process),

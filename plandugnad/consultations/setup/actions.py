@@ -1,21 +1,24 @@
 """What those who write the plan do with what is put out. Each is one transaction with its history."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plandugnad.archive.models import File, FileVersion
 from plandugnad.consultations.models import Consultation, ConsultationFile, Statement, StatementParty, Submission
+from plandugnad.consultations.retention.days import day_of
 from plandugnad.consultations.telling import record
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 
 MOST_DOCUMENTS = 100
+_OUT_SINCE = "published_at"
 
 
 class ChangedMeanwhile(Exception):
@@ -36,7 +39,7 @@ def change_consultation(by: By, consultation: Consultation, values: Mapping[str,
     for name, value in real.items():
         setattr(kept, name, value)
     _save(kept, *real)
-    if "private_until" in real:
+    if "private_until" in real or ("closes_on" in real and kept.private_until is None):
         _move_erasing(kept)
     record(by, "consultation_changed", kept, before=_plain(before), after=_plain(real))
 
@@ -95,13 +98,18 @@ def take_newest(by: By, consultation: Consultation, document: ConsultationFile) 
 
 @transaction.atomic
 def publish(by: By, consultation: Consultation, seen: int | None = None) -> None:
-    """From `opens_on` anybody sees it. `seen` is the version that was looked through; undoing asks for none."""
+    """From `opens_on` anybody sees it. `seen` is the version that was looked through; undoing asks for none.
+
+    One that was taken down earlier the same day, as by a slip, counts as having been out since it was first put out.
+    """
     kept = _locked(consultation) if seen is None else _opened(consultation, seen)
     if kept.published_at is not None:
         return
     if kept.opens_on is None or kept.closes_on is None:
         raise ValidationError(_("Sett når høringen åpner og fristen for uttalelser først."))
-    kept.published_at = timezone.now()
+    if kept.private_until is None and not (seen is None and _withdrawn(kept).exists()):
+        raise ValidationError(_("Sett når opplysninger om privatpersoner slettes, først."))
+    kept.published_at = _out_since(kept) or timezone.now()
     _save(kept, "published_at")
     record(by, "consultation_published", kept, after=_plain({"opens_on": kept.opens_on, "closes_on": kept.closes_on}))
 
@@ -110,9 +118,22 @@ def publish(by: By, consultation: Consultation, seen: int | None = None) -> None
 def withdraw(by: By, consultation: Consultation) -> None:
     kept = _locked(consultation)
     if kept.published_at is not None:
+        before = {_OUT_SINCE: kept.published_at.isoformat()}
         kept.published_at = None
         _save(kept, "published_at")
-        record(by, "consultation_withdrawn", kept)
+        record(by, "consultation_withdrawn", kept, before=before)
+
+
+def _withdrawn(kept: Consultation) -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(subject_id=kept.pk, verb="consultation_withdrawn")
+
+
+def _out_since(kept: Consultation) -> datetime | None:
+    last = _withdrawn(kept).order_by("-made_at").first()
+    if last is None or timezone.localdate(last.made_at) != timezone.localdate():
+        return None
+    told = (last.before or {}).get(_OUT_SINCE)
+    return datetime.fromisoformat(told) if told else None
 
 
 @transaction.atomic
@@ -180,7 +201,7 @@ def _swap(by: By, kept: Consultation, one: ConsultationFile, newest: FileVersion
 def _move_erasing(kept: Consultation) -> None:
     """Of all that are not erased yet, also those that are deleted and can be brought back."""
     waiting = Statement.objects.filter(consultation=kept, party=StatementParty.PRIVATE, erased_at=None)
-    waiting.update(erase_after=kept.private_until)
+    waiting.update(erase_after=day_of(kept, timezone.localdate()))
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from plandugnad.consultations.state import Phase, phase_of
 from plandugnad.engines.statute import Step as LawStep
 from plandugnad.engines.statute import chains
 from plandugnad.processes.models import Process
-from plandugnad.processes.queries.period import Period
 from plandugnad.regions.actor import Actor
 
 
@@ -76,8 +75,9 @@ def find_version(id: UUID) -> FileVersion | None:
     return rows.select_related("file__room__organisation", "file__room__collaboration").first()
 
 
-def missing_in(consultation: Consultation, documents: Sequence[Document], period: Period, today: date) -> Missing:
-    return Missing(tuple(_musts(consultation, today)), tuple(_oughts(consultation, documents, period)))
+def missing_in(consultation: Consultation, documents: Sequence[Document], today: date) -> Missing:
+    """That the period is shorter than the law demands is said by itself, and longer: see `period`."""
+    return Missing(tuple(_musts(consultation, today)), tuple(_oughts(consultation, documents)))
 
 
 def _musts(consultation: Consultation, today: date) -> list[str]:
@@ -88,21 +88,18 @@ def _musts(consultation: Consultation, today: date) -> list[str]:
         said.append(_("Det står ingen frist for uttalelser."))
     elif consultation.closes_on < today:
         said.append(_("Fristen er ute, så ingen kan svare. Sett en ny."))
+    if consultation.private_until is None:
+        said.append(_("Det er ikke satt når opplysninger om privatpersoner slettes."))
     return said
 
 
-def _oughts(consultation: Consultation, documents: Sequence[Document], period: Period) -> list[str]:
+def _oughts(consultation: Consultation, documents: Sequence[Document]) -> list[str]:
     checks = (
-        (bool(period.too_short), _("Perioden er kortere enn loven krever.")),
         (not documents, _("Ingen dokumenter er valgt.")),
         (any(one.newer for one in documents), _("Et dokument har en nyere versjon i arkivet.")),
         (not consultation.about, _("Det står ikke hva høringen gjelder.")),
         (not consultation.answer_to, _("Det står ikke hvordan man svarer uten skjemaet.")),
         (not consultation.contact, _("Det står ikke hvem man kan spørre.")),
-        (
-            consultation.private_until is None,
-            _("Det er ikke satt når opplysninger om privatpersoner slettes."),
-        ),
         (not can_send_mail(), _("Installasjonen kan ikke sende e-post, så siden kommer uten skjema.")),
     )
     return [said for is_missing, said in checks if is_missing]

@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{_ONE}oppsett/", views.consultation_setup, name="consultation_setup"),
     path(f"{_ONE}forhandsvisning/", views.consultation_preview, name="consultation_preview"),
     path(f"{_ONE}publiser/", views.consultation_publish, name="consultation_publish"),
+    path(f"{_ONE}dager-i-prosessen/", views.consultation_in_process, name="consultation_in_process"),
     path(f"{_ONE}ta-ned/", views.consultation_withdraw, name="consultation_withdraw"),
     path(f"{_ONE}publiser-igjen/", views.consultation_publish_again, name="consultation_publish_again"),
     path(f"{_ONE}slett/", making.consultation_delete, name="consultation_delete"),

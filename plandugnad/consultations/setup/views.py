@@ -1,9 +1,11 @@
 """The page of the public, as it is prepared: days and words, how it will look, and putting it out."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,15 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plandugnad.consultations.models import Consultation
 from plandugnad.consultations.public.queries import read_public
+from plandugnad.consultations.retention.days import proposed_day
 from plandugnad.consultations.setup import actions
 from plandugnad.consultations.setup.forms import SetupForm
-from plandugnad.consultations.setup.period import period_of
+from plandugnad.consultations.setup.period import Period, offer, period_of, put_in_process
 from plandugnad.consultations.setup.queries import documents_of, missing_in, public_address
 from plandugnad.consultations.state import phase_of, state_in_words
 from plandugnad.consultations.views.asked import base, consultation_to_change, consultation_to_see
 from plandugnad.core.pieces import Crumb
-from plandugnad.processes.views.asked import FORM, UNPROCESSABLE
+from plandugnad.processes.views.asked import FORM, UNPROCESSABLE, undo_of_last
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
 HERE = "consultation_setup"
@@ -42,13 +46,14 @@ def consultation_setup(request: SignedInRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Lagret."))
             return redirect("consultation_setup", id)
-    period = period_of(found, found.opens_on, found.closes_on, today)
-    if not form.is_bound and found.closes_on is None:
-        form.initial["closes_on"] = period.earliest_end
+    period = period_of(found, today)
+    if not form.is_bound:
+        _propose(form, found, period, today)
     about = base(found, abilities, HERE, Crumb(_("Høringssiden"))) | {
         "form": form,
         "stands": stands,
         "period": period,
+        "offer": offer(found, today),
         "documents": documents_of(request.actor, found),
         "state": state_in_words(found, today),
         "phase": phase_of(found, today),
@@ -56,6 +61,14 @@ def consultation_setup(request: SignedInRequest, id: UUID) -> HttpResponse:
     }
     is_wrong = form.is_bound and bool(form.errors)
     return render(request, "consultations/setup/setup.html", about, status=UNPROCESSABLE if is_wrong else None)
+
+
+def _propose(form: SetupForm, found: Consultation, period: Period, today: date) -> None:
+    """Not saved before she saves."""
+    if found.closes_on is None:
+        form.initial["closes_on"] = period.earliest_end
+    if found.private_until is None:
+        form.initial["private_until"] = proposed_day(form.initial["closes_on"], today)
 
 
 @require_safe
@@ -76,23 +89,25 @@ def consultation_publish(request: SignedInRequest, id: UUID) -> HttpResponse:
     if found.published_at is not None:
         return redirect("consultation", id)
     today = timezone.localdate()
-    period, documents = period_of(found, found.opens_on, found.closes_on, today), documents_of(request.actor, found)
-    missing = missing_in(found, documents, period, today)
-    is_changed = False
+    documents = documents_of(request.actor, found)
+    missing = missing_in(found, documents, today)
+    is_changed, refusal = False, ""
     if request.method == "POST" and not missing.musts:
-        seen = request.POST.get("seen", "")
         try:
-            actions.publish(request.actor.by, found, int(seen) if seen.isdecimal() else -1)
+            _publish(request, found, today)
         except actions.ChangedMeanwhile:
             is_changed = True
             found, abilities = consultation_to_see(request.actor, id)
+        except ValidationError as refused:
+            refusal = " ".join(refused.messages)
         else:
-            undo = f"undo:{reverse('consultation_withdraw', args=[id])}"
-            messages.success(request, _("Høringen er publisert."), extra_tags=undo)
             return redirect("consultation", id)
     about = base(found, abilities, HERE, Crumb(_("Publiser"))) | {
         "missing": missing,
-        "period": period,
+        "period": period_of(found, today),
+        "offer": offer(found, today),
+        "is_put_in_process": request.method != "POST" or bool(request.POST.get("prosessen")),
+        "refusal": refusal,
         "documents": documents,
         "address": public_address(found),
         "today": today,
@@ -100,6 +115,35 @@ def consultation_publish(request: SignedInRequest, id: UUID) -> HttpResponse:
     }
     is_refused = request.method == "POST"
     return render(request, "consultations/setup/publish.html", about, status=UNPROCESSABLE if is_refused else None)
+
+
+def _publish(request: SignedInRequest, found: Consultation, today: date) -> None:
+    """With the days in the process, where she wants that; or neither."""
+    by, seen, is_put_in = request.actor.by, request.POST.get("seen", ""), False
+    with transaction.atomic():
+        actions.publish(by, found, int(seen) if seen.isdecimal() else -1)
+        if request.POST.get("prosessen"):
+            found.refresh_from_db()
+            is_put_in = put_in_process(by, found, today)
+    undo = f"undo:{reverse('consultation_withdraw', args=[found.id])}"
+    messages.success(request, _("Høringen er publisert."), extra_tags=undo)
+    if is_put_in:
+        messages.success(request, _("Dagene er lagt i prosessen."), extra_tags=undo_of_last(found.process))
+
+
+@require_POST
+@signed_in
+def consultation_in_process(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """The days of the page become those of the step."""
+    found = consultation_to_change(request.actor, id)
+    try:
+        is_put_in = put_in_process(request.actor.by, found, timezone.localdate())
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        said = _("Dagene er lagt i prosessen.") if is_put_in else _("Prosessen har de samme dagene.")
+        messages.success(request, said, extra_tags=undo_of_last(found.process) if is_put_in else "")
+    return redirect("consultation_setup", id)
 
 
 @require_POST

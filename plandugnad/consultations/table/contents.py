@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -23,14 +24,13 @@ from plandugnad.consultations.models import (
     StatementParty,
     TagKind,
 )
+from plandugnad.consultations.points.answers import UNANSWERED
 from plandugnad.consultations.queries import step_title
+from plandugnad.consultations.setup.period import counted_from
 from plandugnad.consultations.table.choices import PARTY, SENDER, THEME, Choices
 from plandugnad.core.norwegian import sort_key
 
 _PARTIES = [party.value for party in (StatementParty.AUTHORITY, StatementParty.ORGANISATION, StatementParty.PRIVATE)]
-_UNANSWERED = Q(answer="") & ~Q(
-    memberships__group__in=Group.objects.filter(state=GroupState.DECIDED).exclude(answer="")
-)
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def read_about(consultation: Consultation) -> About:
         plan=plan.name,
         place=plan.organisation.name,
         step=step_title(consultation),
-        opens_on=consultation.opens_on,
+        opens_on=counted_from(consultation, timezone.localdate()),
         closes_on=consultation.closes_on,
         statements=sum(counted.values()),
         by_party=tuple((party, counted[party]) for party in _PARTIES if party in counted),
@@ -160,7 +160,7 @@ def read_about(consultation: Consultation) -> About:
 def read_missing(consultation: Consultation) -> Missing:
     lacking = {name: Count("id", filter=where) for name, where in LACKS.items()}
     found = _statements(consultation).aggregate(**lacking)
-    points = Point.objects.kept().filter(_UNANSWERED, statement__consultation=consultation)
+    points = Point.objects.kept().filter(UNANSWERED, statement__consultation=consultation)
     return Missing(found["sammendrag"], found["vurdering"], points.distinct().count())
 
 
@@ -172,7 +172,7 @@ def read_lines(consultation: Consultation, choices: Choices, lacks: str = "") ->
     if lacks in LACKS:
         rows = rows.filter(LACKS[lacks])
     elif lacks == "svar":
-        points = Point.objects.kept().filter(_UNANSWERED, statement__consultation=consultation)
+        points = Point.objects.kept().filter(UNANSWERED, statement__consultation=consultation)
         rows = rows.filter(id__in=points.values("statement_id"))
     if choices.order == THEME:
         is_theme = Q(points__deleted_at=None, points__tags__kind=TagKind.THEME)

@@ -1,8 +1,8 @@
-"""The table where private persons are to stand without names: everywhere, and not only as the sender of what they sent.
+"""The table where private persons are to stand without names: everywhere, not only as senders of what they sent.
 
-Whoever has sent a statement is taken out of all texts as one who is erased is (`core/persons_in_texts`). In what she has
-said herself, and what is written beside it, each word of her name goes as well. The same word elsewhere may be another
-person, a farm or a road: that is for a person to look at, and is told (`Unsure`).
+Whoever has sent a statement is taken out of all texts as one who is erased is (`core/persons_in_texts`). In what she
+has said herself, and what is written beside it, each word of her name goes as well. The same word elsewhere may be
+another person, a farm or a road: that is for a person to look at, and is told (`Unsure`).
 """
 
 import re

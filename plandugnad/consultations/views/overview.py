@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plandugnad.consultations.queries import counts_of
-from plandugnad.consultations.setup.period import period_of
+from plandugnad.consultations.setup.period import offer, period_of
 from plandugnad.consultations.setup.queries import (
     documents_of,
     missing_in,
@@ -27,7 +27,7 @@ from plandugnad.regions.http import SignedInRequest, signed_in
 def consultation(request: SignedInRequest, id: UUID) -> HttpResponse:
     found, abilities = consultation_to_see(request.actor, id)
     today = timezone.localdate()
-    period = period_of(found, found.opens_on, found.closes_on, today)
+    period = period_of(found, today)
     documents = documents_of(request.actor, found)
     about = base(found, abilities, "consultation") | {
         "counts": counts_of(found),
@@ -35,7 +35,9 @@ def consultation(request: SignedInRequest, id: UUID) -> HttpResponse:
         "today": today,
         "phase": phase_of(found, today),
         "state": state_in_words(found, today),
-        "remains": what_remains(found, missing_in(found, documents, period, today), today),
+        "remains": what_remains(found, missing_in(found, documents, today), today),
+        "period": period,
+        "offer": offer(found, today) if abilities.can_write and found.published_at else None,
         "documents": documents,
         "address": public_address(found),
         "rounds": [one for one in rounds_of(found.process, found.code) if one.pk != found.pk],

@@ -14,7 +14,7 @@ from plandugnad.processes.words import law_language
 
 @dataclass(frozen=True)
 class Period:
-    """`too_short` is the law's own sentence. `differs`: the process has other days for the step."""
+    """`too_short` is the law's own sentence. `differs`: the process has other days for the step, or none."""
 
     shortest: Deadline | None
     too_short: str
@@ -28,8 +28,7 @@ class Period:
 def period_of(process: Process, begins: Place, opens_on: date | None, closes_on: date | None, today: date) -> Period:
     kept, ends = keep(process, today), replace(begins, mark=CLOSED)
     differs = any(
-        day and kept.dates.get(place, NO_DATES).day not in (None, day)
-        for place, day in ((begins, opens_on), (ends, closes_on))
+        day and kept.dates.get(place, NO_DATES).day != day for place, day in ((begins, opens_on), (ends, closes_on))
     )
     if opens_on is None:
         return Period(None, "", differs)

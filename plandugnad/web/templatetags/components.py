@@ -122,6 +122,8 @@ def field(field: forms.BoundField, autocomplete: str = "") -> dict[str, Any]:
         "control": field.as_widget(attrs=_attributes(field, autocomplete)),
         "is_group": is_group,
         "is_choice": isinstance(widget, forms.CheckboxInput),
+        # What else makes up for it, where one of two must be there.
+        "instead": getattr(field.field, "instead", ""),
         "is_optional": not field.field.required and not isinstance(widget, forms.CheckboxInput),
         "help_id": f"{field.auto_id}_helptext",
         "error_id": f"{field.auto_id}_error",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plandugnad.consultations.models import Statement
 from plandugnad.consultations.points import copying
 from plandugnad.consultations.points.views.asked import base, statement_to_change, statement_to_see
 from plandugnad.consultations.views.asked import given_ids
@@ -23,6 +24,8 @@ from plandugnad.regions.http import SignedInRequest, signed_in
 @signed_in
 def statement_alike(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = statement_to_change(request.actor, id)
+    if "finnes" in request.GET:  # the page of the statement asks when it is shown: it does not wait for the comparing
+        return _link(request, found)
     problem = ""
     if request.method == "POST":
         try:
@@ -36,6 +39,12 @@ def statement_alike(request: SignedInRequest, id: UUID) -> HttpResponse:
     _found, abilities = statement_to_see(request.actor, id)
     about = base(found, abilities, Crumb(_("Like brev"))) | {"letters": letters, "count": count, "problem": problem}
     return render(request, "consultations/points/alike.html", about, status=UNPROCESSABLE if problem else None)
+
+
+def _link(request: SignedInRequest, found: Statement) -> HttpResponse:
+    if not copying.has_letter_like(found):
+        return HttpResponse("")
+    return render(request, "consultations/points/alike_link.html", {"statement": found})
 
 
 @require_POST
