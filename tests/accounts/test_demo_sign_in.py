@@ -79,3 +79,17 @@ def test_the_front_page_offers_the_roles_only_in_a_demo(client: Client, cast: Ca
     page = client.get("/").content.decode()
     assert "Ingrid Eksempel" in page
     assert reverse("demo_sign_in", args=[cast.person("Ingrid").id]) in page
+
+
+def test_who_is_signed_out_meets_the_same_roles_where_one_signs_in_and_comes_back_to_where_she_was(
+    client: Client, cast: Cast
+) -> None:
+    ingrid = make_example(cast, "Ingrid")
+    address, button = reverse("account_login"), reverse("demo_sign_in", args=[ingrid.id])
+    assert button not in client.get(address).content.decode()
+    make_demo_installation()
+    page = client.get(address, {"next": "/kommuner/"}).content.decode()
+    form = page[page.index(f'action="{button}"') :]
+    assert 'value="/kommuner/"' in form[: form.index("</form>")]
+    assert client.post(button, {"next": "/kommuner/"}).headers["Location"] == "/kommuner/"
+    assert client.post(button, {"next": "https://annet.eksempel/"}).headers["Location"] == "/"

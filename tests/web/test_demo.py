@@ -23,6 +23,7 @@ from plandugnad.consultations.models import (
     StatementParty,
 )
 from plandugnad.consultations.objections.queries import can_be_objected_to, objection_rows
+from plandugnad.consultations.public.queries import read_public
 from plandugnad.consultations.queries import days_of_step
 from plandugnad.consultations.state import Phase, phase_of
 from plandugnad.core.files import path_of
@@ -219,6 +220,7 @@ def test_the_land_use_part_is_out_and_forty_have_answered(made: Made, client: Cl
     out = Consultation.objects.get()
     assert days_of_step(out.process, out.code) == (out.opens_on, out.closes_on)
     assert phase_of(out, DAY) is Phase.OPEN
+    assert read_public(out, DAY).outline, "the public sees where it is"
     said = Statement.objects.filter(consultation=out)
     assert (said.count(), said.filter(handling=Handling.READY).count()) == (40, 6)
     assert said.filter(assigned_to__name="Ingrid Eksempel").count() == 3

@@ -35,6 +35,7 @@ from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.ids import new_id
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.statute.holidays import previous_working_day
+from plandugnad.plans.actions import change_plan
 from plandugnad.plans.kinds import PlanType
 from plandugnad.processes.models import Process
 from plandugnad.regions.models import Organisation
@@ -44,6 +45,15 @@ from plandugnad.web.demo.region import Region
 
 _SAID: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("consultation.yaml").read_text(encoding="utf-8"))
 _PLAIN = str.maketrans("æøå", "eoa")
+# Far out at sea, as the other outlines of the demo. An arm of the sea goes in to the south.
+_OUTLINE = {
+    "type": "Polygon",
+    "coordinates": [[
+        [2.90, 65.96], [2.97, 65.955], [3.0, 65.972], [3.012, 66.0], [3.022, 65.985], [3.03, 65.958], [3.09, 65.962],
+        [3.135, 65.985], [3.14, 66.02], [3.10, 66.052], [3.03, 66.06], [2.98, 66.048], [2.93, 66.042], [2.885, 66.01],
+        [2.90, 65.96],
+    ]],
+}  # fmt: skip
 # The plan is adopted within a year; then nobody needs to know who a private person was.
 _PRIVATE_FOR = timedelta(days=540)
 
@@ -52,6 +62,7 @@ def make_consultation_of_land_use(region: Region, people: Mapping[str, Person], 
     fjordvik, ingrid = region.municipalities["Fjordvik"], people["Ingrid"]
     by = By(ingrid.id, str(ingrid))
     process = Process.objects.kept().get(plan__organisation=fjordvik, plan__plan_type=PlanType.LAND_USE_PART)
+    change_plan(by, process.plan, {"extent": _OUTLINE})
     values = _SAID["consultation"] | {"private_until": previous_working_day(today + _PRIVATE_FOR)}
     made = make_consultation(by, process, "KPA-7", values)
     _put_out(by, made, fjordvik)
