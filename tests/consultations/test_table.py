@@ -86,7 +86,7 @@ def test_the_document_has_objections_first_then_common_answers_then_everybody(ca
     rows = grid(content)
     assert [row[0] for row in rows] == ["Nr.", "1", "1.1", "1.2", "2", "2.1", "3"]
     assert rows[1][1:] == ["Kari Eksempel\nPrivatperson", rows[1][2], "Ønsker fortau.", "Enig."]
-    assert rows[2][3:] == ["Vi vil ha fortau i Storgata.\nTrafikk", "Fortauet tas inn."]
+    assert rows[2][3:] == ["Vi vil ha fortau i Storgata.\nTrafikk · Svaret er utkast", "Fortauet tas inn."]
     assert rows[3][3:] == ["Støyen fra veien er for høy.\nStøy · Felles svar F1", "Se felles svar F1."]
 
 
@@ -163,7 +163,7 @@ def test_the_spreadsheet_has_types_a_filter_and_text_that_never_becomes_a_formul
     Statement.objects.filter(pk=its.kari.pk).update(summary="=HYPERLINK(1)", assessment="@SUM(A1)", name="+47 Kari")
     book = load_workbook(io.BytesIO(fetched(at_screen(cast, "Ingrid"), its.consultation, "xlsx")))
     sheet = book["Uttalelser"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:I7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:J7")
     first = sheet[2]
     assert first[0].value == 1
     assert isinstance(first[4].value, datetime)
@@ -172,7 +172,7 @@ def test_the_spreadsheet_has_types_a_filter_and_text_that_never_becomes_a_formul
         ("=HYPERLINK(1)", "s"),
         ("@SUM(A1)", "s"),
     ]
-    assert sheet.column_dimensions["J"].hidden
+    assert sheet.column_dimensions["K"].hidden
     assert book.sheetnames == ["Uttalelser", "Felles svar", "Innsigelser", "Om tabellen"]
 
 

@@ -38,7 +38,7 @@ class PrivateUntilForm(forms.Form):
 
     def clean_private_until(self) -> date:
         day: date = self.cleaned_data["private_until"]
-        if (wrong := wrong_day(day, self.closes_on, self.before)):
+        if wrong := wrong_day(day, self.closes_on, self.before):
             raise forms.ValidationError(wrong)
         return day
 

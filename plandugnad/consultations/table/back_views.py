@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plandugnad.consultations.models import TableReading
+from plandugnad.consultations.table.beside import beside_in_words
 from plandugnad.consultations.table.comparing import BOTH, DOCUMENT, HERE, Comparison, compare
 from plandugnad.consultations.table.document_reading import read_document
 from plandugnad.consultations.table.left_out import left_out_in_words
@@ -98,7 +99,7 @@ def _page(
         "merged": merged[:_MOST_SHOWN],
         "more": max(len(changed) - _MOST_SHOWN, 0) + max(len(merged) - _MOST_SHOWN, 0),
         "too_long": compared.of("too_long"),
-        "remarks": left_out_in_words(reading.remarks),
+        "remarks": [*left_out_in_words(reading.remarks), *beside_in_words(reading.remarks)],
         "wrong": wrong or set(),
     }
     status = _WRONG if choices is not None else 200

@@ -45,6 +45,7 @@ class PointLine:
     answer: str
     group: str = ""
     is_hiding: bool = False
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,16 @@ class ObjectionLine:
 
 @dataclass(frozen=True)
 class Missing:
-    """How many statements and points lack what a case document needs."""
+    """How many statements and points lack what a case document needs, and how many answers nobody has called done."""
 
     summary: int
     assessment: int
     answer: int
+    drafts: int
+
+    @property
+    def is_any(self) -> bool:
+        return any((self.summary, self.assessment, self.answer, self.drafts))
 
 
 @dataclass(frozen=True)
@@ -161,7 +167,13 @@ def read_missing(consultation: Consultation) -> Missing:
     lacking = {name: Count("id", filter=where) for name, where in LACKS.items()}
     found = _statements(consultation).aggregate(**lacking)
     points = Point.objects.kept().filter(UNANSWERED, statement__consultation=consultation)
-    return Missing(found["sammendrag"], found["vurdering"], points.distinct().count())
+    drafts = _drafts(consultation).count()
+    return Missing(found["sammendrag"], found["vurdering"], points.distinct().count(), drafts)
+
+
+def _drafts(consultation: Consultation) -> QuerySet[Point]:
+    rows = Point.objects.kept().filter(statement__consultation=consultation, is_ready=False)
+    return rows.exclude(answer="")
 
 
 def read_lines(consultation: Consultation, choices: Choices, lacks: str = "") -> list[StatementLine]:
@@ -174,6 +186,8 @@ def read_lines(consultation: Consultation, choices: Choices, lacks: str = "") ->
     elif lacks == "svar":
         points = Point.objects.kept().filter(UNANSWERED, statement__consultation=consultation)
         rows = rows.filter(id__in=points.values("statement_id"))
+    elif lacks == "ferdig":
+        rows = rows.filter(id__in=_drafts(consultation).values("statement_id"))
     if choices.order == THEME:
         is_theme = Q(points__deleted_at=None, points__tags__kind=TagKind.THEME)
         rows = rows.annotate(theme=Min("points__tags__name", filter=is_theme))
@@ -224,7 +238,9 @@ def with_points(lines: Iterable[StatementLine], consultation: Consultation) -> l
         before = found[point.statement_id]
         number = f"{numbers[point.statement_id]}.{len(before) + 1}"
         tags = tuple(tag.name for tag in point.tags.all())
-        before.append(PointLine(point.id, number, point.quote, tags, point.answer, grouped.get(point.id, "")))
+        is_draft = bool(point.answer) and not point.is_ready
+        group = grouped.get(point.id, "")
+        before.append(PointLine(point.id, number, point.quote, tags, point.answer, group, is_draft=is_draft))
     return [replace(line, points=tuple(found[line.id])) for line in shown]
 
 

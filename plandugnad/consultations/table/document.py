@@ -159,6 +159,8 @@ def _statement_lines(statements: Sequence[StatementLine], export: UUID) -> Itera
 def _point_line(point: PointLine, export: UUID, answer: str, empty: str) -> Line:
     key = key_of("pa", point.id)
     notes = [*point.tags, *([_("Felles svar %(number)s") % {"number": point.group}] if point.group else [])]
+    # Not beside the answer: what stands there comes back as part of it.
+    notes += [_("Svaret er utkast")] if point.is_draft else []
     what = [Said(point.quote), *([Said(" · ".join(notes), QUIET)] if notes else [])]
     if point.group:
         empty = _(SEE_COMMON) % {"number": point.group}

@@ -22,9 +22,16 @@ from plandugnad.archive.reading import packed
 from plandugnad.archive.reading.found import Unreadable
 from plandugnad.consultations.table.cells import Mark, plain, read_mark, read_row
 from plandugnad.consultations.table.document import PROPERTY
-from plandugnad.consultations.table.headings import headings_that_hold, is_placeholder
+from plandugnad.consultations.table.headings import (
+    QUOTE,
+    SENDER,
+    headings_beside,
+    headings_that_hold,
+    is_placeholder,
+    is_prompt_of_word,
+)
 from plandugnad.consultations.table.markup import elements
-from plandugnad.consultations.table.read import NotRead, Read, ReadCell
+from plandugnad.consultations.table.read import Beside, NotRead, Read, ReadCell
 from plandugnad.consultations.table.wordtext import Lists, W, Words, inner
 
 # A table of two thousand statements with ten thousand points has a tenth of these.
@@ -80,7 +87,7 @@ def _read(package: zipfile.ZipFile) -> Read:
     reading = _Reading(Words(lists))
     with package.open("word/document.xml") as body:
         _stream(body, reading)
-    return Read(_export(package), tuple(reading.cells), frozenset(reading.words.remarks))
+    return Read(_export(package), tuple(reading.cells), frozenset(reading.words.remarks), tuple(reading.beside))
 
 
 def _part(package: zipfile.ZipFile, name: str) -> Any:
@@ -147,6 +154,9 @@ class _Reading:
     cells: list[ReadCell] = field(default_factory=list)
     # Which columns of the table we are in hold texts that may be edited, when its first row has said so.
     columns: dict[int, str] | None = None
+    # Which hold what is only looked at.
+    looked_at: dict[int, str] = field(default_factory=dict)
+    beside: list[Beside] = field(default_factory=list)
 
     def row(self, row: Any) -> None:
         if inner(row, f"{W}trPr", f"{W}del") is not None:
@@ -160,15 +170,36 @@ class _Reading:
         known = {column: self.columns.get(column, "") for column, _cell, _controls in cells}
         number = self.words.of(cells[0][1]).strip() if cells else ""
         about = next((found for name in _bookmarks(row) if (found := read_row(name))), None)
+        keys = {f"{about[0]}{about[1]}"} if about else set()
         for column, cell, controls in cells:
             marked = list(self._marked(cell, controls))
+            keys |= {f"{mark.key[0]}{mark.key[2:]}" for mark, _text in marked}
             if marked:
                 self.cells += [ReadCell(mark.key, mark.export, number, mark.key[1], text) for mark, text in marked]
             elif known[column]:
                 self._unmarked(cell, number, about, known[column])
 
+        if len(keys) == 1:
+            self._look_at(next(iter(keys)), number, cells)
+
+    def _look_at(self, row: str, number: str, cells: list[tuple[int, Any, list[Any]]]) -> None:
+        for column, cell, _controls in cells:
+            what = self.looked_at.get(column, "")
+            if row[0] == "p":
+                what = QUOTE if (self.columns or {}).get(column) == "s" else ""
+            if what:
+                text = plain(self.words.of(cell))
+                # Below the sender stands what kind she is.
+                self.beside.append(Beside(row, what, number, text.split("\n")[0] if what == SENDER else text))
+
     def _heading(self, texts: list[str]) -> dict[int, str]:
         found: dict[int, str] = {}
+        self.looked_at = {
+            column: what
+            for what, names in headings_beside().items()
+            for column, text in enumerate(texts)
+            if text.strip() in names
+        }
         for kind in ("s", "a"):
             names = headings_that_hold(kind)
             found |= {column: kind for column, text in enumerate(texts) if text.strip() in names}
@@ -238,5 +269,5 @@ def _is_empty(control: Any, text: str) -> bool:
     """It shows what stands there until somebody writes: Word puts its own words there when all is deleted."""
     if inner(control, f"{W}sdtPr", f"{W}showingPlcHdr") is None:
         return False
-    styles = {one.get(f"{W}val") for one in control.iterfind(f".//{W}sdtContent//{W}rPr/{W}rStyle")}
-    return is_placeholder(text) or styles == {"PlaceholderText"}
+    # Not by how it looks: some programs let the mark and the look stand when somebody has written over the words.
+    return is_placeholder(text) or is_prompt_of_word(text)

@@ -12,6 +12,13 @@ from plandugnad.consultations.table.choices import LANGUAGES
 from plandugnad.consultations.table.contents import About, Contents
 from plandugnad.core.marks import written_day
 
+# What stands beside the texts that are taken in.
+SENDER, DATE, QUOTE, TAGS, NAME = "sender", "date", "quote", "tags", "name"
+# What Word puts where all that stood has been deleted.
+_OF_WORD = (
+    "Klikk eller trykk her for å skrive inn tekst.", "Klikk her for å skrive inn tekst.",
+    "Klikk eller trykk her for å skrive inn tekst", "Click or tap here to enter text.", "Click here to enter text.",
+)  # fmt: skip
 # What stands in a cell that is empty.
 NOT_WRITTEN = gettext_noop("Ikke skrevet ennå")
 SEE_COMMON = gettext_noop("Se felles svar %(number)s.")
@@ -59,6 +66,10 @@ def is_placeholder(text: str) -> bool:
     return any(re.fullmatch(pattern, text.strip()) for pattern in _placeholders())
 
 
+def is_prompt_of_word(text: str) -> bool:
+    return text.strip() in _OF_WORD
+
+
 @cache
 def _placeholders() -> tuple[str, ...]:
     said = [*_in_each_language(NOT_WRITTEN), *_in_each_language(SEE_COMMON)]
@@ -73,6 +84,12 @@ def headings_that_hold(kind: str) -> frozenset[str]:
             columns = [*statement_columns(), *group_columns()]
             found |= {column.heading for column in columns if column.kinds == kind}
     return frozenset(found)
+
+
+def headings_beside() -> dict[str, frozenset[str]]:
+    """Of columns that are not taken in, but looked at: a change of them is told."""
+    said = {SENDER: "Avsender", DATE: "Dato", TAGS: "Merkelapper", NAME: "Hva det gjelder"}
+    return {what: frozenset(_in_each_language(heading)) for what, heading in said.items()}
 
 
 def headings_of_common_answers() -> frozenset[str]:

@@ -24,7 +24,18 @@ class ReadCell:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What stands in a column that is not taken in. `row` is the first letter of the kind, and the id."""
+
+    row: str
+    what: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Read:
     export: UUID | None
     cells: tuple[ReadCell, ...]
     remarks: frozenset[str]
+    beside: tuple[Beside, ...] = ()

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from plandugnad.consultations.table.cells import key_of, plain, written_mark
-from plandugnad.consultations.table.contents import Contents, StatementLine
+from plandugnad.consultations.table.contents import Contents, PointLine, StatementLine
 from plandugnad.consultations.table.headings import facts
 from plandugnad.plans.exports.spreadsheet import AS_TEXT, cut
 
 Cell = str | int | date
-MARKS_COLUMN = 9
+MARKS_COLUMN = 10
 
 
 def spreadsheet(contents: Contents, export: UUID) -> bytes:
@@ -33,22 +33,31 @@ def spreadsheet(contents: Contents, export: UUID) -> bytes:
 def _statements(book: Any, contents: Contents, export: UUID) -> None:
     columns = [
         (_("Nr."), 8), (_("Hva"), 12), (_("Avsender"), 32), (_("Hvem"), 18), (_("Dato"), 12), (_("Merkelapper"), 28),
-        (_("Sammendrag og punkter"), 60), (_("Kommunens vurdering"), 60), (_("Felles svar"), 12),
+        (_("Sammendrag og punkter"), 60), (_("Kommunens vurdering"), 60), (_("Felles svar"), 12), (_("Svaret er"), 12),
     ]  # fmt: skip
     rows = (row for one in contents.statements for row in _rows(one, export))
     sheet = _sheet(book, contents, _("Uttalelser"), columns, rows)
     # What each row is, so that it is known again when it has been sorted.
     sheet.set_column(MARKS_COLUMN, MARKS_COLUMN, None, None, {"hidden": True})
+    last = len(contents.statements) + sum(len(one.points) for one in contents.statements)
+    for first, end in ((0, 5), (8, 9)):
+        _only_to_read(sheet, last, first, end)
 
 
 def _rows(one: StatementLine, export: UUID) -> Iterator[list[Cell]]:
     who: list[Cell] = [one.sender, one.party_name, one.received_on]
     mark = written_mark(key_of("sa", one.id), export)
-    yield [one.number, _("Uttalelse"), *who, "", one.summary, one.assessment, "", mark]
+    yield [one.number, _("Uttalelse"), *who, "", one.summary, one.assessment, "", "", mark]
     for point in one.points:
         mark = written_mark(key_of("pa", point.id), export)
-        said = [", ".join(point.tags), point.quote, point.answer, point.group, mark]
+        said = [", ".join(point.tags), point.quote, point.answer, point.group, _state(point), mark]
         yield [point.number, _("Punkt"), *who, *said]
+
+
+def _state(point: PointLine) -> str:
+    if not point.answer:
+        return ""
+    return _("utkast") if point.is_draft else _("ferdig")
 
 
 def _groups(book: Any, contents: Contents, export: UUID) -> None:
@@ -58,7 +67,21 @@ def _groups(book: Any, contents: Contents, export: UUID) -> None:
         rows: Iterator[list[Cell]] = (
             [one.number, one.name, ", ".join(one.points), one.answer, marks[one.id]] for one in contents.groups
         )
-        _sheet(book, contents, _("Felles svar"), columns, rows).set_column(4, 4, None, None, {"hidden": True})
+        sheet = _sheet(book, contents, _("Felles svar"), columns, rows)
+        sheet.set_column(4, 4, None, None, {"hidden": True})
+        _only_to_read(sheet, len(contents.groups), 0, 2)
+
+
+def _only_to_read(sheet: Any, last: int, first_column: int, last_column: int) -> None:
+    """A locked sheet cannot be sorted. This refuses what is typed, and says why."""
+    if last:
+        sheet.data_validation(1, first_column, last, last_column, {
+            "validate": "custom",
+            "value": "=FALSE",
+            "ignore_blank": False,
+            "error_title": _("Leses ikke inn igjen")[:32],
+            "error_message": _("Bare sammendrag, vurdering og svar kan endres her. Resten retter du i Plandugnad."),
+        })  # fmt: skip
 
 
 def _objections(book: Any, contents: Contents) -> None:

@@ -3,8 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from plandugnad.consultations.table.cells import Mark, plain, read_mark
-from plandugnad.consultations.table.headings import headings_of_common_answers, headings_that_hold
-from plandugnad.consultations.table.read import NotRead, Read, ReadCell
+from plandugnad.consultations.table.headings import (
+    DATE,
+    NAME,
+    QUOTE,
+    SENDER,
+    TAGS,
+    headings_beside,
+    headings_of_common_answers,
+    headings_that_hold,
+)
+from plandugnad.consultations.table.read import Beside, NotRead, Read, ReadCell
 from plandugnad.engines.tables import Refused, Sheet, open_workbook
 
 
@@ -15,8 +24,26 @@ def read_spreadsheet(content: bytes, name: str, language: str) -> Read:
     except Refused as refused:
         raise NotRead(refused.sentence(language)) from refused
     cells = tuple(cell for sheet in workbook.sheets for cell in _cells(sheet))
+    beside = tuple(one for sheet in workbook.sheets for one in _beside(sheet))
     exports = {cell.export for cell in cells}
-    return Read(next(iter(exports)) if len(exports) == 1 else None, cells, frozenset())
+    return Read(next(iter(exports)) if len(exports) == 1 else None, cells, frozenset(), beside)
+
+
+def _beside(sheet: Sheet) -> Iterator[Beside]:
+    """The sender of a point is that of its statement, and is looked at there."""
+    said = {text.strip(): column for column, text in sheet.own_texts(min(sheet.rows, default=0))}
+    places = {what: _place(said, names) for what, names in headings_beside().items()}
+    quotes = _place(said, headings_that_hold("s"))
+    for row in sorted(sheet.rows):
+        mark = next((mark for _column, text in sheet.own_texts(row) if (mark := read_mark(text.strip()))), None)
+        if mark is None:
+            continue
+        kind, number = mark.key[0], _text(sheet, row, 0)
+        wanted = {"s": (SENDER, DATE), "p": (TAGS,), "g": (NAME,)}[kind]
+        looked_at = [(what, places[what]) for what in wanted] + ([(QUOTE, quotes)] if kind == "p" else [])
+        for what, column in looked_at:
+            if column is not None:
+                yield Beside(f"{kind}{mark.key[2:]}", what, number, plain(_text(sheet, row, column)))
 
 
 def _cells(sheet: Sheet) -> Iterator[ReadCell]:

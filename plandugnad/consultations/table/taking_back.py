@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.consultations.models import Consultation, Group, Handling, Point, Statement, TableExport, TableReading
 from plandugnad.consultations.points.actions import begun, save_point, save_statement
+from plandugnad.consultations.table.beside import changed_beside
 from plandugnad.consultations.table.cells import FIELDS, plain
 from plandugnad.consultations.table.comparing import Comparison, compare, kept_cell, stand, without_named
 from plandugnad.consultations.table.read import NotRead, Read
@@ -36,7 +37,7 @@ def keep_reading(by: By, consultation: Consultation, read: Read, file_name: str)
         file_name=plain(file_name)[:255],
         cells=[kept_cell(cell) for cell in without_named(read.cells, ours)],
         export_id=read.export,
-        remarks=sorted(read.remarks),
+        remarks=sorted({*read.remarks, *changed_beside(consultation, read.beside)}),
         by_id=by.id,
         by_name=by.name,
     )
