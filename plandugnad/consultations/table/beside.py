@@ -86,8 +86,8 @@ def _pressed(text: str) -> str:
 
 def beside_in_words(remarks: Iterable[str]) -> list[str]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for remark in remarks:
-        kind, _colon, told = remark.partition(":")
+    for said in remarks:
+        kind, _colon, told = said.partition(":")
         if kind == _KIND:
             what, _colon, number = told.partition(":")
             found[what].append(number)
