@@ -49,11 +49,14 @@ def _of_step(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> Ite
 
 def _cannot_hold(case: Case, active: Active) -> Iterator[Conflict]:
     """What must last before it has not begun, and would not be over in time if it began today."""
+    if not any(one.date >= case.today for one in case.happened(active.id)):
+        return
     for other in case.steps:
         for rule in other.step.rules:
+            if active.id not in rule.blocks or case.happened(other.id) or not holds(rule.when, case.choices):
+                continue
             version = rule.provision.on(case.today)
-            is_bound = active.id in rule.blocks and holds(rule.when, case.choices)
-            if not is_bound or version is None or version.bound is not Bound.AT_LEAST or case.happened(other.id):
+            if version is None or version.bound is not Bound.AT_LEAST:
                 continue
             end = minimum_of(case, other, rule, version, case.today)
             for event in case.happened(active.id):
@@ -196,6 +199,8 @@ def _too_late(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> It
 def _shortened(case: Case, active: Active, deadlines: tuple[Deadline, ...]) -> Iterator[Conflict]:
     """A period set by hand to less than the law says. One that is set for no round, and long enough for one of them,
     is of that round."""
+    if not case.overrides:
+        return
     for rule in active.step.rules:
         rounds = [
             one
