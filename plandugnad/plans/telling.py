@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +38,10 @@ class PlanSource:
         return Plan.objects.kept().values_list("id", flat=True)
 
     def entries(self, ids: Collection[UUID]) -> Iterator[Entry]:
-        shares, owners = _shares(ids), _owners(ids)
-        for plan in Plan.objects.kept().filter(id__in=ids).select_related("organisation").defer("extent", "notes"):
-            yield from _entries(plan, shares[plan.id], owners[plan.id])
+        owners, rows = _owners(ids), Plan.objects.kept().filter(id__in=ids).select_related("organisation")
+        for plan in rows.defer("extent", "notes").annotate(shared_with_ids=_shares()):
+            with_shares: Any = plan
+            yield from _entries(plan, with_shares.shared_with_ids, owners[plan.id])
 
 
 def about(plan: Plan) -> About:
@@ -107,12 +111,10 @@ def _audience(plan: Plan, shares: list[UUID]) -> list[str]:
     return keys
 
 
-def _shares(ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = PlanShare.objects.filter(plan_id__in=ids).values_list("plan_id", "organisation_id", "collaboration_id")
-    for plan_id, organisation_id, collaboration_id in rows:
-        found[plan_id].append(organisation_id or collaboration_id)
-    return found
+def _shares() -> ArraySubquery:
+    """Whom a plan is shared with. Asked for with the plan itself, since every change of a plan asks."""
+    rows = PlanShare.objects.filter(plan=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(rows.values(whom=Coalesce("organisation_id", "collaboration_id")))
 
 
 def _owners(ids: Collection[UUID]) -> dict[UUID, list[PlanOwner]]:
