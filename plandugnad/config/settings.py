@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "plandugnad.consultations",
     "plandugnad.imports",
     "plandugnad.processes",
+    "plandugnad.worksheets",
     "plandugnad.plans",
     "plandugnad.archive",
     "plandugnad.meetings",

@@ -1,0 +1,29 @@
+from plandugnad.worksheets.models.deciding import (
+    Adoption,
+    AnonymousCard,
+    Lock,
+    Revealed,
+    ScaleAnswer,
+    Vote,
+)
+from plandugnad.worksheets.models.documents import ClientId, Document, SetAside, Update, Version, VersionReason, Visit
+from plandugnad.worksheets.models.sheets import OwnDefinition, Phase, Sheet
+
+__all__ = [
+    "Adoption",
+    "AnonymousCard",
+    "ClientId",
+    "Document",
+    "Lock",
+    "OwnDefinition",
+    "Phase",
+    "Revealed",
+    "ScaleAnswer",
+    "SetAside",
+    "Sheet",
+    "Update",
+    "Version",
+    "VersionReason",
+    "Visit",
+    "Vote",
+]
