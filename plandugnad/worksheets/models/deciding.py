@@ -93,7 +93,7 @@ class Adoption(Row):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="adoptions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     adopted_on = models.DateField(_("vedtatt"))
-    remark = models.TextField(_("merknad"), max_length=2_000, blank=True)
+    note = models.TextField(_("merknad"), max_length=2_000, blank=True)
     by_id = models.UUIDField(null=True)
     by_name = models.CharField(_("ført av"), max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(_("trukket"), null=True, blank=True)
