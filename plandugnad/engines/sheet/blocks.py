@@ -20,6 +20,7 @@ class Phase(StrEnum):
 class ColumnKind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
+    CHOICES = "choices"  # any number of them; each is ticked by itself, so two who tick at once lose nothing
     PARTY = "party"  # a person or an organisation, from the register or in words
     DATE = "date"
     NUMBER = "number"
@@ -27,11 +28,27 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A choice, a ring, a lane, a stage or a step of a scale. `id` is kept in sheets and never changed."""
+    """A choice, a ring, a lane or a stage. `id` is kept in sheets and never changed.
+
+    `counts`: what a choice is reckoned as, such as how many times a year «every week» is.
+    """
 
     id: str
     title: Text
     help: Text | None = None
+    counts: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep(Named):
+    """`signs` are what one may tick to find her step. `days`: how soon to look again where it is the answer."""
+
+    signs: tuple[Named, ...] = ()
+    typical: Text | None = None
+    helps: Text | None = None
+    worse: Text | None = None
+    who: Text | None = None  # can help
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,7 @@ class Axis:
     high: Text
 
 
-Suggestion = Mapping[str, Text | str]  # field → words, or a value that is the same in all languages
+Suggestion = Mapping[str, Text | str | float | bool]  # field → words, or a value that is the same in all languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +96,20 @@ class CardsBlock(Block):
     suggestions: tuple[Suggestion, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The columns of a table that tell what it costs: minutes each time, times a year, and whose time it is."""
+
+    minutes: str
+    times: str
+    people: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableBlock(Block):
     columns: tuple[Column, ...]
     suggestions: tuple[Suggestion, ...] = ()
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +124,15 @@ class MatrixBlock(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowBlock(Block):
-    """`stages` are the phases of the process drawn. `lanes` are what a new sheet begins with."""
+    """`stages` are the phases of the process drawn. `lanes` are what a new sheet begins with.
+
+    `like` is another flow it is drawn as: how each does it, to be compared with that and not written into it.
+    """
 
     stages: tuple[Named, ...]
     lanes: tuple[Named, ...] = ()
     fields: tuple[Column, ...] = ()
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +142,10 @@ class ChecklistBlock(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleBlock(Block):
-    """Answers are server rows: nothing of it is in the document."""
+    """Answers are server rows: nothing of it is in the document. `like`: the scale whose steps are asked for anew."""
 
-    steps: tuple[Named, ...]
+    steps: tuple[ScaleStep, ...]
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +156,35 @@ class AdoptionBlock(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A part of the meeting the sheet is used in. `minutes` is what the facilitator's timer proposes."""
+
+    id: str
+    title: Text
+    help: Text | None
+    minutes: int
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
-    """One worksheet, as its file says it is."""
+    """One worksheet, as its file says it is.
+
+    `part` and `order` are its place among the others, `principles` what it serves; whose ids those are, the engine does
+    not know. `confidential`: only those who are invited may know that a sheet of it is there.
+    """
 
     id: str
     title: Text
     why: Text
     phases: tuple[Phase, ...]
     blocks: Sequence[Block]
+    part: str = ""
+    order: int = 0
+    principles: tuple[str, ...] = ()
+    confidential: bool = False
+    prepare: tuple[Text, ...] = ()
+    agenda: tuple[Turn, ...] = ()
 
     def block(self, name: str) -> Block | None:
         return next((one for one in self.blocks if one.id == name), None)

@@ -8,12 +8,17 @@
        columns: [{id: status, kind: choice, title: …, choices: [{id: going, title: …}]}],
        suggestions: [{status: going}]}
 
-By kind: text · cards (votes, anonymous, suggestions) · table (columns, suggestions) · matrix (axes {x, y: {title, low,
-high}} or rings; places: another block) · flow (stages, lanes, fields) · checklist (suggestions) · scale (steps) ·
+By kind: text · cards (votes, anonymous, suggestions) · table (columns, suggestions, hours {minutes, times, people: a
+column each}) · matrix (axes {x, y: {title, low, high}} or rings; places: another block) · flow (stages, lanes, fields,
+or like: another flow) · checklist (suggestions) · scale (steps with signs, typical, helps, worse, who, days; or like) ·
 adoption (review_months). Without `open` a block is open in every phase the sheet uses.
+
+A worksheet may also say: part and order (its place in the guide), principles (what it serves), confidential: true,
+prepare (a list of texts) and agenda (a meeting's turns: id, title, help, minutes, phase).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -27,24 +32,34 @@ from plandugnad.engines.sheet.blocks import (
     ColumnKind,
     Definition,
     FlowBlock,
+    Hours,
     MatrixBlock,
     Named,
     Phase,
     ScaleBlock,
+    ScaleStep,
     Suggestion,
     TableBlock,
     TextBlock,
+    Turn,
 )
-from plandugnad.engines.sheet.entry import Entry
+from plandugnad.engines.sheet.entry import TOP, Entry
 from plandugnad.engines.sheet.refusal import Refused
+from plandugnad.engines.sheet.schema import ticked
 from plandugnad.engines.sheet.texts import Text
 
 LONGEST_FILE = 200_000
 _COMMON = {"id", "kind", "title", "prompt", "open", "limits"}
+_ABOUT = {"part", "order", "principles", "confidential", "prepare", "agenda"}
 
 
 def read_definition_text(written: str, file: str) -> Definition:
     """`file` is what the faults call it. Raises Refused."""
+    return read_definition(read_yaml(written, file), file)
+
+
+def read_yaml(written: str, file: str) -> Any:
+    """Raises Refused where it is no YAML, or more of it than any definition needs."""
     if len(written) > LONGEST_FILE:
         raise Refused("unreadable", file=file, line=1)
     try:
@@ -52,29 +67,70 @@ def read_definition_text(written: str, file: str) -> Definition:
         for event in yaml.parse(written, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
                 raise Refused("unreadable", file=file, line=event.start_mark.line + 1 if event.start_mark else 1)
-        data = yaml.safe_load(written)
+        return yaml.safe_load(written)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Refused("unreadable", file=file, line=line) from error
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         raise Refused("unreadable", file=file, line=1) from error
-    return read_definition(data, file)
 
 
 def read_definition(data: Any, file: str) -> Definition:
     """From a mapping as YAML gives it. Raises Refused with the file, the block and what to do."""
-    top = Entry(data, file, "id")
-    top.only({"id", "title", "why", "phases", "blocks"})
+    top = Entry(data, file, TOP)
+    top.only({"id", "title", "why", "phases", "blocks", *_ABOUT})
     phases = tuple(phase for phase in Phase if phase in {one.choice(Phase) for one in top.list("phases")})
     entries = top.list("blocks")
-    blocks = tuple(_block(one, phases) for one in entries)
+    blocks = _alike(entries, [_block(one, phases) for one in entries])
     top.distinct("blocks", [one.id for one in blocks])
-    definition = Definition(top.id(), top.text("title"), top.text("why"), phases, blocks)
+    definition = Definition(
+        top.id(),
+        top.text("title"),
+        top.text("why"),
+        phases,
+        blocks,
+        part=top.needed("part").name() if top.has("part") else "",
+        order=top.number("order", 0, 0, 1_000),
+        principles=tuple(one.name() for one in top.list("principles")) if top.has("principles") else (),
+        confidential=top.yes("confidential"),
+        prepare=tuple(one.said() for one in top.list("prepare")) if top.has("prepare") else (),
+        agenda=_agenda(top, phases) if top.has("agenda") else (),
+    )
     for entry, block in zip(entries, blocks, strict=True):
         if isinstance(block, MatrixBlock) and block.places and not _has_items(definition.block(block.places)):
             known = [one.id for one in blocks if _has_items(one)]
             raise entry.fault("strange", name=block.places, known=", ".join(known) or "–")
     return definition
+
+
+def _agenda(top: Entry, phases: tuple[Phase, ...]) -> tuple[Turn, ...]:
+    found = []
+    for one in top.list("agenda"):
+        one.only({"id", "title", "help", "minutes", "phase"})
+        help_text = one.text("help") if one.has("help") else None
+        phase = Phase(one.needed("phase").choice(phases))
+        minutes = one.number("minutes", 0, 1, 600)
+        found.append(Turn(one.id(), one.text("title"), help_text, minutes, phase))
+    top.distinct("agenda", [one.id for one in found])
+    return tuple(found)
+
+
+def _alike(entries: Sequence[Entry], blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Each block that is `like` another gets what that one has. One step only: the other is whole by itself."""
+    whole = {one.id: one for one in blocks if isinstance(one, FlowBlock | ScaleBlock) and not one.like}
+    found = []
+    for entry, block in zip(entries, blocks, strict=True):
+        if isinstance(block, FlowBlock | ScaleBlock) and block.like:
+            other = whole.get(block.like)
+            if isinstance(block, FlowBlock) and isinstance(other, FlowBlock):
+                block = replace(block, stages=other.stages, lanes=other.lanes, fields=other.fields)
+            elif isinstance(block, ScaleBlock) and isinstance(other, ScaleBlock):
+                block = replace(block, steps=other.steps)
+            else:
+                known = [one.id for one in whole.values() if type(one) is type(block)]
+                raise entry.get("like").fault("strange", name=block.like, known=", ".join(known) or "–")
+        found.append(block)
+    return tuple(found)
 
 
 def _has_items(block: Block | None) -> bool:
@@ -111,8 +167,24 @@ def _cards(entry: Entry, common: dict[str, Any]) -> Block:
 
 
 def _table(entry: Entry, common: dict[str, Any]) -> Block:
-    columns = _columns(entry, "columns", {"id", "order"})
-    return TableBlock(**common, columns=columns, suggestions=_suggestions(entry, {one.id: one for one in columns}))
+    columns = {one.id: one for one in _columns(entry, "columns", {"id", "order"})}
+    return TableBlock(
+        **common,
+        columns=tuple(columns.values()),
+        suggestions=_suggestions(entry, columns),
+        hours=_hours(entry.get("hours"), columns) if entry.has("hours") else None,
+    )
+
+
+def _hours(entry: Entry, columns: Mapping[str, Column]) -> Hours:
+    """Raises Refused where a column is of another kind than can be reckoned with."""
+    entry.only({"minutes", "times", "people"})
+    kinds = {"minutes": ColumnKind.NUMBER, "times": ColumnKind.CHOICE, "people": ColumnKind.CHOICES}
+    named = {
+        name: entry.needed(name).choice([one.id for one in columns.values() if one.kind is kind])
+        for name, kind in kinds.items()
+    }
+    return Hours(**named)
 
 
 def _matrix(entry: Entry, common: dict[str, Any]) -> Block:
@@ -125,6 +197,9 @@ def _matrix(entry: Entry, common: dict[str, Any]) -> Block:
 
 
 def _flow(entry: Entry, common: dict[str, Any]) -> Block:
+    if entry.has("like"):
+        entry.only({*_COMMON, "like"})
+        return FlowBlock(**common, stages=(), like=entry.get("like").name())
     own = {"id", "order", "name", "lane", "stage", "decision"}
     fields = _columns(entry, "fields", own) if entry.has("fields") else ()
     lanes = _named(entry, "lanes") if entry.has("lanes") else ()
@@ -136,7 +211,31 @@ def _checklist(entry: Entry, common: dict[str, Any]) -> Block:
 
 
 def _scale(entry: Entry, common: dict[str, Any]) -> Block:
-    return ScaleBlock(**common, steps=_named(entry, "steps"))
+    if entry.has("like"):
+        entry.only({*_COMMON, "like"})
+        return ScaleBlock(**common, steps=(), like=entry.get("like").name())
+    steps = tuple(_step(one) for one in entry.list("steps"))
+    entry.distinct("steps", [one.id for one in steps])
+    signs = [sign.id for one in steps for sign in one.signs]
+    entry.distinct("signs", signs)
+    return ScaleBlock(**common, steps=steps)
+
+
+def _step(entry: Entry) -> ScaleStep:
+    words = ("help", "typical", "helps", "worse", "who")
+    entry.only({"id", "title", "signs", "days", *words})
+    help_text, typical, helps, worse, who = (entry.text(name) if entry.has(name) else None for name in words)
+    return ScaleStep(
+        entry.id(),
+        entry.text("title"),
+        help_text,
+        signs=_named(entry, "signs") if entry.has("signs") else (),
+        typical=typical,
+        helps=helps,
+        worse=worse,
+        who=who,
+        days=entry.number("days", 0, 1, 365) if entry.has("days") else None,
+    )
 
 
 def _adoption(entry: Entry, common: dict[str, Any]) -> Block:
@@ -146,20 +245,22 @@ def _adoption(entry: Entry, common: dict[str, Any]) -> Block:
 _KINDS = {
     "text": (set[str](), _text),
     "cards": ({"votes", "anonymous", "suggestions"}, _cards),
-    "table": ({"columns", "suggestions"}, _table),
+    "table": ({"columns", "suggestions", "hours"}, _table),
     "matrix": ({"axes", "rings", "places"}, _matrix),
-    "flow": ({"stages", "lanes", "fields"}, _flow),
+    "flow": ({"stages", "lanes", "fields", "like"}, _flow),
     "checklist": ({"suggestions"}, _checklist),
-    "scale": ({"steps"}, _scale),
+    "scale": ({"steps", "like"}, _scale),
     "adoption": ({"review_months"}, _adoption),
 }
 
 
-def _named(entry: Entry, name: str) -> tuple[Named, ...]:
+def _named(entry: Entry, name: str, counted: bool = False) -> tuple[Named, ...]:
     found = []
     for one in entry.list(name):
-        one.only({"id", "title", "help"})
-        found.append(Named(one.id(), one.text("title"), one.text("help") if one.has("help") else None))
+        one.only({"id", "title", "help", *({"counts"} if counted else ())})
+        help_text = one.text("help") if one.has("help") else None
+        counts = one.get("counts").amount() if one.has("counts") else None
+        found.append(Named(one.id(), one.text("title"), help_text, counts))
     entry.distinct(name, [one.id for one in found])
     return tuple(found)
 
@@ -169,7 +270,8 @@ def _columns(entry: Entry, name: str, taken: set[str]) -> tuple[Column, ...]:
     for one in entry.list(name):
         one.only({"id", "kind", "title", "help", "choices"})
         kind = ColumnKind(one.needed("kind").choice(ColumnKind))
-        choices = _named(one, "choices") if kind is ColumnKind.CHOICE else ()
+        chosen = kind in (ColumnKind.CHOICE, ColumnKind.CHOICES)
+        choices = _named(one, "choices", counted=True) if chosen else ()
         help_text = one.text("help") if one.has("help") else None
         found.append(Column(one.id(), kind, one.text("title"), help_text, choices))
     entry.distinct(name, [*taken, *(one.id for one in found)])
@@ -177,20 +279,25 @@ def _columns(entry: Entry, name: str, taken: set[str]) -> tuple[Column, ...]:
 
 
 def _suggestions(entry: Entry, columns: Mapping[str, Column | None]) -> tuple[Suggestion, ...]:
-    """Only what has words and choices is suggested: people, days and numbers are a sheet's own."""
+    """As fields of the document. People and days are a sheet's own, and not suggested."""
     if not entry.has("suggestions"):
         return ()
     found: list[Suggestion] = []
     for one in entry.list("suggestions"):
         one.only(set(columns))
-        made: dict[str, Text | str] = {}
+        made: dict[str, Text | str | float | bool] = {}
         for name in one.mapping():
             column = columns[name]
+            known = [choice.id for choice in column.choices] if column else []
             if column is None or column.kind is ColumnKind.TEXT:
                 made[name] = one.text(name)
             elif column.kind is ColumnKind.CHOICE:
-                made[name] = one.get(name).choice([choice.id for choice in column.choices])
+                made[name] = one.get(name).choice(known)
+            elif column.kind is ColumnKind.CHOICES:
+                made |= {ticked(name, choice.choice(known)): True for choice in one.list(name)}
+            elif column.kind is ColumnKind.NUMBER:
+                made[name] = one.get(name).amount()
             else:
-                raise one.fault("strange", name=name, known="text, choice")
+                raise one.fault("strange", name=name, known="text, choice, choices, number")
         found.append(made)
     return tuple(found)

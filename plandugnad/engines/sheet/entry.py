@@ -8,6 +8,8 @@ from plandugnad.engines.sheet.blocks import Axis
 from plandugnad.engines.sheet.refusal import Refused, Where
 from plandugnad.engines.sheet.texts import Text
 
+MOST = 1_000_000
+TOP = "id"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -19,6 +21,11 @@ class Entry:
 
     def fault(self, code: str, at: str = "", **params: Any) -> Refused:
         return Refused(code, Where(self.at.partition(".")[0]), file=self.file, at=at or self.at, **params)
+
+    @property
+    def _inside(self) -> str:
+        """The whole file is called by its id where it is itself at fault, and not at all in what is inside it."""
+        return "" if self.at == TOP else f"{self.at}."
 
     def mapping(self) -> Mapping[str, Any]:
         if not isinstance(self.value, Mapping) or not all(isinstance(one, str) for one in self.value):
@@ -33,7 +40,7 @@ class Entry:
         return name in self.mapping()
 
     def get(self, name: str, otherwise: Any = None) -> "Entry":
-        return Entry(self.mapping().get(name, otherwise), self.file, f"{self.at}.{name}")
+        return Entry(self.mapping().get(name, otherwise), self.file, f"{self._inside}{name}")
 
     def needed(self, name: str) -> "Entry":
         if not self.has(name):
@@ -45,24 +52,34 @@ class Entry:
         there = self.needed(name)
         if not isinstance(there.value, list) or not there.value:
             raise there.fault("not_a_list")
-        inside = "" if self.at == "id" else f"{self.at}."
         return [
-            Entry(one, self.file, f"{inside}{_called(one) or f'{name}[{number}]'}")
+            Entry(one, self.file, f"{self._inside}{_called(one) or f'{name}[{number}]'}")
             for number, one in enumerate(there.value, 1)
         ]
 
     def id(self) -> str:
         written = self.needed("id").value
-        if not isinstance(written, str) or not _ID.fullmatch(written):
-            raise self.fault("not_an_id", name=str(written)[:40])
-        return written
+        return Entry(written, self.file, self.at).name()
+
+    def name(self) -> str:
+        """An id that stands by itself, of something elsewhere."""
+        if not isinstance(self.value, str) or not _ID.fullmatch(self.value):
+            raise self.fault("not_an_id", name=str(self.value)[:40])
+        return self.value
 
     def text(self, name: str) -> Text:
-        there = self.needed(name)
+        return self.needed(name).said()
+
+    def said(self) -> Text:
         try:
-            return Text.read(there.value)
+            return Text.read(self.value)
         except ValueError as error:
-            raise there.fault("not_three_languages") from error
+            raise self.fault("not_three_languages") from error
+
+    def amount(self) -> float:
+        if type(self.value) not in (int, float) or not 0 <= self.value <= MOST:
+            raise self.fault("not_an_amount", high=MOST)
+        return float(self.value)
 
     def choice(self, known: Iterable[str]) -> Any:
         names = [str(one) for one in known]

@@ -137,6 +137,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{file}: {at} skal vere eit heilt tal frå {low} til {high}.",
         "{file}: {at} must be a whole number from {low} to {high}.",
     ),
+    "not_an_amount": (
+        "{file}: {at} skal være et tall fra 0 til {high}. Skriv bare tallet.",
+        "{file}: {at} skal vere eit tal frå 0 til {high}. Skriv berre talet.",
+        "{file}: {at} must be a number from 0 to {high}. Write only the number.",
+    ),
+    "not_words": (
+        "{file}: {at} hører til oppbygningen og kan ikke endres. Endre bare titler, ledetekster, hjelp og forslag.",
+        "{file}: {at} høyrer til oppbygginga og kan ikkje endrast. Endre berre titlar, leietekstar, hjelp og forslag.",
+        "{file}: {at} belongs to the structure and cannot be changed. Change only titles, prompts, help, suggestions.",
+    ),
     "not_yes": (
         "{file}: {at} skal være true eller false.",
         "{file}: {at} skal vere true eller false.",

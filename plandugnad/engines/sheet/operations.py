@@ -10,7 +10,7 @@ from typing import Any
 from pycrdt import Map, Text
 
 from plandugnad.engines.sheet.blocks import Block as DefinedBlock
-from plandugnad.engines.sheet.blocks import CardsBlock, ChecklistBlock, FlowBlock, TableBlock
+from plandugnad.engines.sheet.blocks import CardsBlock, ChecklistBlock, FlowBlock, Suggestion, TableBlock
 from plandugnad.engines.sheet.checking import Touched
 from plandugnad.engines.sheet.difference import edits, on
 from plandugnad.engines.sheet.document import Accepted, Sheet
@@ -238,7 +238,7 @@ def prefill(sheet: Sheet, language: str, new_id: Callable[[], str]) -> bytes:
     return change.update
 
 
-def _suggested(block: DefinedBlock) -> list[tuple[str, list[Mapping[str, Words | str]]]]:
+def _suggested(block: DefinedBlock) -> list[tuple[str, list[Suggestion]]]:
     if isinstance(block, CardsBlock):
         return [("cards", list(block.suggestions))]
     if isinstance(block, TableBlock):

@@ -186,6 +186,8 @@ class _Writing:
             return self._word("yes" if cell else "no")
         if isinstance(cell, Party):
             return self.name_of(cell)
+        if isinstance(cell, tuple):
+            return ", ".join(self._said(one, choices) for one in cell)
         if isinstance(cell, date):
             return f"{cell.day}.{cell.month}.{cell.year}"
         if isinstance(cell, float):

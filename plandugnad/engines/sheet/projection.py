@@ -1,6 +1,6 @@
 """A sheet's document → rows. Total: whatever the document holds gives rows, also where what is referred to is gone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,8 @@ from plandugnad.engines.sheet.blocks import (
     Block,
     CardsBlock,
     ChecklistBlock,
+    Column,
+    ColumnKind,
     FlowBlock,
     MatrixBlock,
     TableBlock,
@@ -34,7 +36,7 @@ from plandugnad.engines.sheet.rows import (
     Task,
     TextRows,
 )
-from plandugnad.engines.sheet.schema import Field, FieldKind, Root
+from plandugnad.engines.sheet.schema import Field, FieldKind, Root, ticked
 
 _AFTER_ALL = "~"  # sorts after every order key
 _Items = Mapping[str, Mapping[str, Any]]
@@ -59,8 +61,7 @@ class _Reading:
             return self._cards(block)
         if isinstance(block, TableBlock):
             rows = self.items(f"{block.id}/rows")
-            names = [one.id for one in block.columns]
-            return TableRows(tuple(TableRow(item, {name: one[name] for name in names}) for item, one in rows.items()))
+            return TableRows(tuple(TableRow(item, _cells(block.columns, one)) for item, one in rows.items()))
         if isinstance(block, MatrixBlock):
             return self._matrix(block)
         if isinstance(block, FlowBlock):
@@ -112,7 +113,6 @@ class _Reading:
 
     def _flow(self, block: FlowBlock) -> BlockRows:
         lanes, steps, arrows = (self.items(f"{block.id}/{name}") for name in ("lanes", "steps", "arrows"))
-        names = [one.id for one in block.fields]
         return FlowRows(
             tuple(Lane(item, one["name"], one["party"]) for item, one in lanes.items()),
             tuple(
@@ -122,7 +122,7 @@ class _Reading:
                     _there(one["lane"], lanes),
                     one["stage"],
                     one["decision"] is True,
-                    {name: one[name] for name in names},
+                    _cells(block.fields, one),
                 )
                 for item, one in steps.items()
             ),
@@ -131,6 +131,16 @@ class _Reading:
                 for item, one in arrows.items()
             ),
         )
+
+
+def _cells(columns: Sequence[Column], one: Mapping[str, Any]) -> Mapping[str, Cell]:
+    return {column.id: _cell(column, one) for column in columns}
+
+
+def _cell(column: Column, one: Mapping[str, Any]) -> Cell:
+    if column.kind is ColumnKind.CHOICES:
+        return tuple(choice.id for choice in column.choices if one[ticked(column.id, choice.id)] is True)
+    return one[column.id]  # type: ignore[no-any-return]
 
 
 def _there(item: Any, items: Mapping[str, Any]) -> str | None:

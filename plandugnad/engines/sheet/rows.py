@@ -16,7 +16,7 @@ class Party:
     name: str = ""
 
 
-Cell = str | float | bool | date | Party | None
+Cell = str | float | bool | date | Party | tuple[str, ...] | None  # a tuple is the choices ticked, in their order
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _collections(block: Block) -> Mapping[str, Sequence[Field]]:
         cluster = Field("cluster", FieldKind.REF, refers=f"{block.id}/clusters")
         return {"cards": [text, cluster], "clusters": [name]}
     if isinstance(block, TableBlock):
-        return {"rows": [_field(one) for one in block.columns]}
+        return {"rows": [field for one in block.columns for field in _fields(one)]}
     if isinstance(block, ChecklistBlock):
         return {"tasks": [text, _of("owner", FieldKind.PARTY), _of("due", FieldKind.DATE), _of("done", FieldKind.YES)]}
     if isinstance(block, MatrixBlock):
@@ -156,7 +156,7 @@ def _collections(block: Block) -> Mapping[str, Sequence[Field]]:
         ends = [Field("from", FieldKind.REF, refers=steps), Field("to", FieldKind.REF, refers=steps)]
         return {
             "lanes": [name, _of("party", FieldKind.PARTY)],
-            "steps": [*own, *(_field(one) for one in block.fields)],
+            "steps": [*own, *(field for one in block.fields for field in _fields(one))],
             "arrows": [*ends, Field("label", FieldKind.TEXT)],
         }
     return {}
@@ -179,7 +179,14 @@ def _of(name: str, kind: FieldKind) -> Field:
     return Field(name, kind)
 
 
-def _field(column: Column) -> Field:
+def ticked(column: str, choice: str) -> str:
+    """The field of one choice among several. No id has a full stop, so it is nobody else's."""
+    return f"{column}.{choice}"
+
+
+def _fields(column: Column) -> Sequence[Field]:
+    if column.kind is ColumnKind.CHOICES:
+        return [_of(ticked(column.id, one.id), FieldKind.YES) for one in column.choices]
     kinds = {
         ColumnKind.TEXT: FieldKind.TEXT,
         ColumnKind.CHOICE: FieldKind.CHOICE,
@@ -187,4 +194,4 @@ def _field(column: Column) -> Field:
         ColumnKind.DATE: FieldKind.DATE,
         ColumnKind.NUMBER: FieldKind.NUMBER,
     }
-    return Field(column.id, kinds[column.kind], frozenset(one.id for one in column.choices))
+    return [Field(column.id, kinds[column.kind], frozenset(one.id for one in column.choices))]
