@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 TOP = Path(__file__).resolve().parents[2]
 PACKAGE = TOP / "plandugnad"
-FEATURES = {"imports", "processes"}  # the middle ring, whose apps do not know each other
+FEATURES = {"imports", "processes", "worksheets"}  # the middle ring, whose apps do not know each other
 
 
 def modules(folder: Path = PACKAGE) -> Iterator[tuple[Path, ast.Module]]:
