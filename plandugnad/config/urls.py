@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),
     path("", include("plandugnad.processes.urls")),
+    path("", include("plandugnad.principles.urls")),
     path("", include("plandugnad.consultations.urls")),
     path("", include("plandugnad.notices.urls")),
     path("", include("plandugnad.exchange.urls")),

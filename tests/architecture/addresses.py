@@ -61,6 +61,10 @@ def _common(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
     return _collaboration(its, chain="KPA", **more)
 
 
+def _health(its: Fjordvik) -> dict[str, Any]:
+    return _collaboration(its, round=its.health.id)
+
+
 def _consultation(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
     return {"id": its.consultation.id, **more}
 
@@ -304,6 +308,14 @@ CLOSED: dict[str, Arguments] = {
     "process_undo": lambda its: _process(its, event=its.process_event.id),
     "process_step": lambda its: _process(its, code="KPA-7"),
     "common_processes": _collaboration,
+    "health_answer": _health,
+    "health_cancel": _health,
+    "health_checks": _collaboration,
+    "health_close": _health,
+    "health_due": _health,
+    "health_open": _collaboration,
+    "health_round": _health,
+    "health_take_back": _health,
     "regional_recipients": _collaboration,
     "regional_recipient_add": _collaboration,
     "regional_recipient_leave_out": _collaboration,

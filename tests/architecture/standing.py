@@ -51,6 +51,8 @@ from plandugnad.meetings.reading.lines import read_text
 from plandugnad.plans import actions, owning
 from plandugnad.plans.kinds import LinkKind
 from plandugnad.plans.models import Plan, PlanArchiveLink, PlanDocument, PlanLink, PlanOwner, PlanShare
+from plandugnad.principles.actions import open_round
+from plandugnad.principles.models import HealthRound
 from plandugnad.processes.actions import begin_process, delete_process, set_dates
 from plandugnad.processes.common.actions import make_common, set_step
 from plandugnad.processes.dates import Dates, Place
@@ -110,6 +112,7 @@ class Fjordvik:
     proof: Proof
     sending: Sending
     common_event: AuditEvent
+    health: HealthRound
     regional_recipient: RegionalRecipient
     consultation: Consultation
     document_out: ConsultationFile
@@ -249,6 +252,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     rooms.delete_room(SYSTEM, gone_room)
     return Fjordvik(
         common_event=_common_event(cast),
+        health=open_round(SYSTEM, cast.ytre_fjord),
         regional_recipient=add_recipient(SYSTEM, cast.ytre_fjord, {"name": SECRET, "why": SECRET}),
         process=process,
         process_event=AuditEvent.objects.get(subject_id=process.id, verb="process_dates_set"),
