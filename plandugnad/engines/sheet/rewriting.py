@@ -37,7 +37,7 @@ def write_rich(
         if length_of(plain(tuple(blocks))) + 3 * _number(blocks) > root.most_text:
             raise Refused("too_long", where, limit=root.most_text)
         with sheet.changing() as change:
-            _rewrite(fragment, list(was), list(blocks))
+            rewrite(fragment, list(was), list(blocks))
     except Refused as refused:
         return editing.refusal(refused.refusal)
     touched = {Touched(block, "", "")} if change.update else set()
@@ -75,8 +75,10 @@ def _check(blocks: Sequence[RichBlock], where: Where, deep: int) -> None:
                 raise Refused("formatting", where, name="link")
 
 
-def _rewrite(fragment: XmlFragment, was: list[RichBlock], blocks: list[RichBlock]) -> None:
-    """What became of each block she saw is found first in what stands now; what is not hers is passed over."""
+def rewrite(fragment: XmlFragment, was: list[RichBlock], blocks: list[RichBlock]) -> None:
+    """Within a transaction. What became of each block she saw is found first in what stands now; what is not hers is
+    passed over.
+    """
     now = list(read_rich(fragment))
     stands: dict[int, int] = {}
     for a, b, size in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks():

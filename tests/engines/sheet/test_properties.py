@@ -10,6 +10,7 @@ from plandugnad.engines.sheet.document import Accepted, Sheet
 from plandugnad.engines.sheet.outline import outline
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.refusal import Refusal
+from plandugnad.engines.sheet.restoring import restore
 from plandugnad.engines.sheet.wire import read_vector, texts_in
 from tests.engines.sheet.worksheet import BLOCKS, SCHEMA, TEXTS, Browser, faults
 
@@ -189,6 +190,19 @@ def test_every_prefix_of_what_was_taken_in_is_a_valid_sheet_with_rows_and_outlin
         assert faults(sheet) == []
         for language in ("nb", "nn", "en"):
             assert outline(SCHEMA.definition, project(sheet), language)
+
+
+@_MANY
+@given(_STEPS, some.floats(0, 1))
+def test_what_is_restored_says_what_it_said_then_and_is_sent_to_others_as_an_edit(steps: Any, share: float) -> None:
+    sheet, kept, _ = together(steps)
+    past = Sheet.open(SCHEMA, kept[: int(share * len(kept))])
+    browser = Browser(sheet.state())
+    browser.receive(restore(past, sheet) or b"\x00\x00")
+    assert project(sheet) == project(past)
+    assert faults(sheet) == []
+    assert project(Sheet.open(SCHEMA, [browser.doc.get_update()])) == project(past)
+    assert restore(past, sheet) == b""
 
 
 @_MANY
