@@ -81,7 +81,7 @@ def may_write(
     if document.closed_at is not None:
         return frozenset()
     is_alone = document.organisation_id is not None
-    if is_alone != (sheet.phase == Phase.INDIVIDUAL and sheet.collaboration_id is not None):
+    if is_alone != (sheet.phase == Phase.INDIVIDUAL and sheet.writes_alone_first):
         return frozenset()
     if not (document.organisation_id in abilities.writes_alone_for if is_alone else abilities.can_write):
         return frozenset()

@@ -39,12 +39,19 @@ def begin_sheet(
     by: By, place: Collaboration, kind: str, definition: Mapping[str, Any], name: str, language: str
 ) -> Sheet:
     """`definition` is the file as a mapping. Who begins it facilitates it, beside the coordinators."""
-    phases = read_definition(definition, kind).phases
+    read = read_definition(definition, kind)
     sheet = Sheet.objects.create(
-        collaboration=place, kind=kind, definition=definition, name=name, phase=phases[0].value, begun_by_id=by.id
+        collaboration=place,
+        kind=kind,
+        definition=definition,
+        name=name,
+        phase=read.phases[0].value,
+        begun_by_id=by.id,
+        is_private=read.confidential,
     )
     if by.id:
         sheet.facilitators.set(Person.objects.filter(pk=by.id))
+        sheet.people.set(Person.objects.filter(pk=by.id) if read.confidential else [])
     document = Document.objects.create(sheet=sheet)
     opened = open_document(document)
     if update := prefill(opened, language, new_item):

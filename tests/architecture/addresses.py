@@ -57,6 +57,10 @@ def _process(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
     return {"id": its.process.id, **more}
 
 
+def _sheet(its: Fjordvik, **more: str) -> dict[str, Any]:
+    return {"id": its.sheet.id, **more}
+
+
 def _common(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
     return _collaboration(its, chain="KPA", **more)
 
@@ -307,6 +311,15 @@ CLOSED: dict[str, Arguments] = {
     "process_step_remove": lambda its: _process(its, code="egen-1"),
     "process_undo": lambda its: _process(its, event=its.process_event.id),
     "process_step": lambda its: _process(its, code="KPA-7"),
+    "worksheets": _collaboration,
+    "worksheets_why": _collaboration,
+    "sheet_begin": lambda its: _collaboration(its, kind="purpose"),
+    "sheet": _sheet,
+    "sheet_phase": _sheet,
+    "sheet_timer": _sheet,
+    "sheet_present": _sheet,
+    "sheet_lock": lambda its: _sheet(its, block="hard"),
+    "sheet_rows": _sheet,
     "common_processes": _collaboration,
     "health_answer": _health,
     "health_cancel": _health,

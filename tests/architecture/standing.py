@@ -63,10 +63,13 @@ from plandugnad.processes.notice.models import Channel, RegionalRecipient
 from plandugnad.processes.notice.regional.actions import add_recipient
 from plandugnad.regions import agreeing, joining
 from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
+from plandugnad.worksheets.actions import begin_sheet
+from plandugnad.worksheets.models import Document, Sheet
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.consultations.builders import a_statement, one_that_is_out
 from tests.regions.builders import make_invitation
+from tests.worksheets.making import definition
 
 MONTH = timedelta(days=30)
 SECRET = "Hemmelig utkast til samfunnsdel"
@@ -113,6 +116,8 @@ class Fjordvik:
     sending: Sending
     common_event: AuditEvent
     health: HealthRound
+    sheet: Sheet
+    sheet_document: Document
     regional_recipient: RegionalRecipient
     consultation: Consultation
     document_out: ConsultationFile
@@ -163,6 +168,11 @@ def _gathering(cast: Cast, person: Person) -> Gathering:
         feed=feed,
         token=token,
     )
+
+
+def _sheet(cast: Cast) -> Sheet:
+    made = definition("share", "agree")
+    return begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "try_out", made, SECRET, "nb")
 
 
 def _common_event(cast: Cast) -> AuditEvent:
@@ -225,6 +235,7 @@ def _grouped(consultation: Consultation) -> dict[str, Any]:
 
 def make_fjordvik(cast: Cast) -> Fjordvik:
     ingrid, anna = cast.person("Ingrid"), cast.person("Anna")
+    sheet = _sheet(cast)
     plan = actions.create_plan(SYSTEM, cast.fjordvik, {"name": SECRET, "status": "in_process"})
     other = actions.create_plan(SYSTEM, cast.fjordvik, {"name": f"{SECRET} to", "status": "in_process"})
     invitation, path = make_invitation(cast.fjordvik, "planner")
@@ -253,6 +264,8 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     return Fjordvik(
         common_event=_common_event(cast),
         health=open_round(SYSTEM, cast.ytre_fjord),
+        sheet=sheet,
+        sheet_document=sheet.documents.get(),
         regional_recipient=add_recipient(SYSTEM, cast.ytre_fjord, {"name": SECRET, "why": SECRET}),
         process=process,
         process_event=AuditEvent.objects.get(subject_id=process.id, verb="process_dates_set"),

@@ -70,6 +70,11 @@ class Sheet(Row):
         return self.name
 
     @property
+    def writes_alone_first(self) -> bool:
+        """Whether each organisation has a document of its own in the individual phase; persons never have."""
+        return self.collaboration_id is not None and not self.is_private
+
+    @property
     def place(self) -> Organisation | Collaboration:
         place = self.organisation or self.collaboration
         assert place is not None  # a constraint of the table

@@ -1,0 +1,119 @@
+"""A sheet as the browser's part of it is told: what there is to write in, in the reader's language, and who may."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from plandugnad.engines.sheet.blocks import Axis as EngineAxis
+from plandugnad.engines.sheet.blocks import (
+    Block,
+    CardsBlock,
+    Column,
+    FlowBlock,
+    MatrixBlock,
+    Named,
+    TableBlock,
+)
+from plandugnad.engines.sheet.texts import Text
+from plandugnad.regions.actor import Actor
+from plandugnad.worksheets.access import SheetAbilities, may_write
+from plandugnad.worksheets.models import Document, Sheet
+from plandugnad.worksheets.schemas import definition_of
+
+
+def config_of(
+    sheet: Sheet, document: Document, actor: Actor, abilities: SheetAbilities, language: str, words: dict[str, str]
+) -> dict[str, Any]:
+    """See islands/work-sheet."""
+    locked = locked_blocks(sheet)
+    return {
+        "document": str(document.id),
+        "live": f"/arbeidsark/dokument/{document.id}/direkte/",
+        "updates": f"/arbeidsark/dokument/{document.id}/endringer/",
+        "rows": reverse("sheet_rows", args=[sheet.id]),
+        "person": {"id": str(actor.person_id), "name": actor.name},
+        "keeps_on_device": not sheet.is_private,
+        "sheet": state_of(sheet, may_write(sheet, document, abilities, locked), locked),
+        "blocks": [_block(one, language) for one in definition_of(sheet).blocks],
+        "parties": [{"value": f"organisation:{id}", "name": name} for id, name in _parties(sheet)],
+        "words": words,
+    }
+
+
+def locked_blocks(sheet: Sheet) -> frozenset[str]:
+    return frozenset(sheet.locks.values_list("block", flat=True))
+
+
+def state_of(sheet: Sheet, blocks: Iterable[str], locked: Iterable[str]) -> dict[str, Any]:
+    """What the facilitator decides, as told to each who is there. `blocks` are those the reader may write in."""
+    left = (sheet.timer_ends_at - timezone.now()).total_seconds() if sheet.timer_ends_at else 0.0
+    return {
+        "phase": sheet.phase,
+        "may_write": sorted(blocks),
+        "locked": sorted(locked),
+        "presented": sheet.presented,
+        "timer_ms_left": int(left * 1000) if left > 0 else None,
+        "timer_seconds": sheet.timer_seconds,
+    }
+
+
+def _parties(sheet: Sheet) -> Sequence[tuple[UUID, str]]:
+    if sheet.collaboration is None:
+        return []
+    return list(sheet.collaboration.members.order_by("name").values_list("id", "name"))
+
+
+def _block(block: Block, language: str) -> dict[str, Any]:
+    def said(text: Text | None) -> str:
+        return text.said(language) if text else ""
+
+    def named(ones: Iterable[Named]) -> list[dict[str, Any]]:
+        return [{"id": one.id, "title": said(one.title), "help": said(one.help)} for one in ones]
+
+    def columns(ones: Iterable[Column]) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": one.id,
+                "kind": one.kind.value,
+                "title": said(one.title),
+                "help": said(one.help),
+                "choices": named(one.choices),
+            }
+            for one in ones
+        ]
+
+    def axis(one: EngineAxis | None) -> dict[str, str] | None:
+        return {"title": said(one.title), "low": said(one.low), "high": said(one.high)} if one else None
+
+    found: dict[str, Any] = {
+        "id": block.id,
+        "kind": _KINDS[type(block).__name__],
+        "title": said(block.title),
+        "prompt": said(block.prompt),
+        "most_items": block.most_items,
+        "most_text": block.most_text,
+    }
+    if isinstance(block, CardsBlock):
+        found |= {"votes": block.votes, "anonymous": block.anonymous}
+    elif isinstance(block, TableBlock):
+        found["columns"] = columns(block.columns)
+    elif isinstance(block, MatrixBlock):
+        found |= {"x": axis(block.x), "y": axis(block.y), "rings": named(block.rings), "places": block.places}
+    elif isinstance(block, FlowBlock):
+        found |= {"stages": named(block.stages), "fields": columns(block.fields)}
+    return found
+
+
+_KINDS = {
+    "TextBlock": "text",
+    "CardsBlock": "cards",
+    "TableBlock": "table",
+    "MatrixBlock": "matrix",
+    "FlowBlock": "flow",
+    "ChecklistBlock": "checklist",
+    "ScaleBlock": "scale",
+    "AdoptionBlock": "adoption",
+}

@@ -1,0 +1,63 @@
+"""The start-up path of a collaboration: the worksheets in their order, and where it stands."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.queries.places import find_collaboration
+from plandugnad.worksheets.access import place_abilities
+from plandugnad.worksheets.actions import begin_sheet
+from plandugnad.worksheets.definitions import definition_named, mapping_of
+from plandugnad.worksheets.guide import guide
+from plandugnad.worksheets.queries import name_of_new, own_definitions, path_of
+from plandugnad.worksheets.store import spoken
+from plandugnad.worksheets.views.asked import about_place
+from plandugnad.worksheets.wording import path_finding, said_parts
+
+
+@require_safe
+@signed_in
+def worksheets(request: SignedInRequest, id: UUID) -> HttpResponse:
+    collaboration = find_collaboration(id)
+    not_found_unless(collaboration is not None)
+    assert collaboration is not None
+    abilities = place_abilities(request.actor, collaboration)
+    not_found_unless(abilities.can_see)
+    parts = path_of(collaboration, request.actor.person_id)
+    language = spoken(get_language())
+    about = {"parts": said_parts(parts, language), "finding": path_finding(parts), "abilities": abilities}
+    return render(request, "worksheets/path.html", about_place(request, collaboration) | about)
+
+
+@require_safe
+@signed_in
+def why(request: SignedInRequest, id: UUID) -> HttpResponse:
+    collaboration = find_collaboration(id)
+    not_found_unless(collaboration is not None)
+    assert collaboration is not None
+    not_found_unless(place_abilities(request.actor, collaboration).can_see)
+    language = spoken(get_language())
+    about = {
+        name: [(one.title.said(language), one.text.said(language)) for one in sayings]
+        for name, sayings in (("why", guide().why), ("prepare", guide().prepare), ("principles", guide().principles))
+    }
+    return render(request, "worksheets/why.html", about_place(request, collaboration) | about)
+
+
+@require_POST
+@signed_in
+def begin(request: SignedInRequest, id: UUID, kind: str) -> HttpResponse:
+    collaboration, definition = find_collaboration(id), definition_named(kind)
+    not_found_unless(collaboration is not None and definition is not None and not definition.confidential)
+    assert collaboration is not None
+    assert definition is not None
+    not_found_unless(place_abilities(request.actor, collaboration).can_begin)
+    own = own_definitions(collaboration).get(kind)
+    language = spoken(get_language())
+    made = own.definition if own else mapping_of(kind)
+    name = name_of_new(collaboration, kind, definition.title.said(language))
+    return redirect("sheet", id=begin_sheet(request.actor.by, collaboration, kind, made, name, language).id)

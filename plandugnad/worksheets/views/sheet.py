@@ -1,0 +1,93 @@
+"""The page of one sheet, and what the facilitator does on it."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.worksheets import actions
+from plandugnad.worksheets.island_words import island_words
+from plandugnad.worksheets.models import Document, Phase
+from plandugnad.worksheets.queries import organisation_she_writes_for
+from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.shown import config_of, locked_blocks
+from plandugnad.worksheets.store import spoken
+from plandugnad.worksheets.views.asked import Asked, asked, done, facilitating
+from plandugnad.worksheets.wording import phase_steps
+
+_MINUTES = (3, 5, 10, 15, 20, 30)
+
+
+@require_safe
+@signed_in
+def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found = asked(request, id)
+    document, own = _document(found)
+    language = spoken(get_language())
+    definition, locked = definition_of(found.sheet), locked_blocks(found.sheet)
+    about: dict[str, Any] = {
+        "why": definition.why.said(language),
+        "steps": phase_steps(found.sheet),
+        "own": own,
+        "minutes": _MINUTES,
+        "blocks": [(one.id, one.title.said(language), one.id in locked) for one in definition.blocks],
+    }
+    if document is not None:
+        about["config"] = config_of(found.sheet, document, request.actor, found.abilities, language, island_words())
+    return render(request, "worksheets/sheet.html", found.about() | about)
+
+
+def _document(found: Asked) -> tuple[Document | None, Any]:
+    """What she sees now, and whose it is. In the individual phase: her own organisation's, if she has one here."""
+    sheet = found.sheet
+    if sheet.phase != Phase.INDIVIDUAL or not sheet.writes_alone_first:
+        return actions.document_for(sheet, None), None
+    chosen = _uuid(found.request.GET.get("for", ""))
+    own = organisation_she_writes_for(found.request.actor, found.abilities.writes_alone_for, chosen)
+    return (actions.document_for(sheet, own), own) if own else (None, None)
+
+
+def _uuid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
+@require_POST
+@signed_in
+def move(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found = facilitating(request, id)
+    phase, version = request.POST.get("phase", ""), request.POST.get("version", "")
+    not_found_unless(phase in Phase.values and bool(re.fullmatch(r"\d{1,9}", version)))
+    moved = actions.move_phase
+    return done(found, lambda: moved(request.actor.by, id, Phase(phase), int(version)))
+
+
+@require_POST
+@signed_in
+def timer(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found = facilitating(request, id)
+    written = request.POST.get("minutes", "")
+    not_found_unless(bool(re.fullmatch(r"\d{1,4}", written)))
+    return done(found, lambda: actions.start_timer(request.actor.by, id, int(written) * 60))
+
+
+@require_POST
+@signed_in
+def lock(request: SignedInRequest, id: UUID, block: str) -> HttpResponse:
+    found = facilitating(request, id)
+    is_locked = request.POST.get("do") == "lock"
+    return done(found, lambda: actions.set_lock(request.actor.by, id, block, is_locked=is_locked))
+
+
+@require_POST
+@signed_in
+def present(request: SignedInRequest, id: UUID) -> HttpResponse:
+    found = facilitating(request, id)
+    return done(found, lambda: actions.present(request.actor.by, id, request.POST.get("block", "")[:40]))

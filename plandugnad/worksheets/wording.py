@@ -1,0 +1,88 @@
+"""What pages say about sheets, in sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plandugnad.engines.sheet.blocks import Phase as EnginePhase
+from plandugnad.worksheets.models import Phase, Sheet
+from plandugnad.worksheets.queries import Offered, Part
+from plandugnad.worksheets.schemas import definition_of
+
+
+@dataclass(frozen=True)
+class SaidWorksheet:
+    kind: str
+    title: str
+    why: str
+    offered: Offered
+
+
+@dataclass(frozen=True)
+class SaidPart:
+    title: str
+    text: str
+    worksheets: Sequence[SaidWorksheet]
+
+
+@dataclass(frozen=True)
+class PhaseStep:
+    """One phase of a sheet, as its bar shows it."""
+
+    phase: Phase
+    label: str
+    says: str
+    is_now: bool
+    is_done: bool
+
+
+def said_parts(parts: Sequence[Part], language: str) -> list[SaidPart]:
+    return [
+        SaidPart(
+            part.saying.title.said(language),
+            part.saying.text.said(language),
+            [
+                SaidWorksheet(
+                    one.definition.id, one.definition.title.said(language), one.definition.why.said(language), one
+                )
+                for one in part.worksheets
+            ],
+        )
+        for part in parts
+    ]
+
+
+def path_finding(parts: Sequence[Part]) -> str:
+    every = [one for part in parts for one in part.worksheets]
+    begun = sum(one.is_begun for one in every)
+    if not begun:
+        return _("Begynn med «Vårt formål»")
+    told = {"begun": begun, "total": len(every)}
+    return (
+        ngettext("%(begun)s av %(total)s arbeidsark er begynt", "%(begun)s av %(total)s arbeidsark er begynt", begun)
+        % told
+    )
+
+
+def phase_steps(sheet: Sheet) -> list[PhaseStep]:
+    phases = definition_of(sheet).phases
+    now = phases.index(EnginePhase(sheet.phase))
+    says = phase_meanings()
+    return [
+        PhaseStep(
+            Phase(one.value), str(Phase(one.value).label).capitalize(), says[one.value], place == now, place < now
+        )
+        for place, one in enumerate(phases)
+    ]
+
+
+def phase_meanings() -> dict[str, str]:
+    return {
+        Phase.INDIVIDUAL: _("Hver kommune skriver for seg. Ingen ser hva de andre skriver."),
+        Phase.SHARE: _("Alt er synlig for alle. Les, grupper det som hører sammen, og legg til det som mangler."),
+        Phase.PRIORITISE: _("Hver av dere gir stemmer til det viktigste. Summene vises når fasen er over."),
+        Phase.AGREE: _("Skriv den endelige ordlyden sammen."),
+        Phase.ADOPT: _("Innholdet er ferdig. Hver kommune vedtar det for seg."),
+    }
