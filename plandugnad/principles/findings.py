@@ -157,3 +157,13 @@ def _joined(rows: Sequence[Row]) -> str:
     if len(names) > 2:
         return _("%(first)s og %(count)s andre") % {"first": names[0], "count": len(names) - 1}
     return _("%(first)s og %(second)s") % {"first": names[0], "second": names[1]} if len(names) == 2 else names[0]
+
+
+def change(row: Row | None, before: Row | None) -> str:
+    """Of one principle since the last time."""
+    if row is None or before is None or row.mean is None or before.mean is None:
+        return _("kan ikke sammenlignes med forrige gang")
+    by = round(row.mean - before.mean, 1)
+    if by == 0:
+        return _("som forrige gang")
+    return (_("opp %(by)s") if by > 0 else _("ned %(by)s")) % {"by": written(abs(by))}

@@ -38,7 +38,7 @@ class AnswerForm(Refusing):
         steps = [*((str(step), f"{step} · {words}") for step, words in SCALE), (UNKNOWN, _("Vet ikke"))]
         for principle in PRINCIPLES:
             self.fields[f"{principle.code}_score"] = forms.ChoiceField(
-                label=str(principle.name),
+                label=principle.name,
                 help_text=str(principle.statement),
                 choices=steps,
                 widget=forms.RadioSelect,

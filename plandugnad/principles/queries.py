@@ -10,7 +10,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from plandugnad.core.models import AuditEvent
 from plandugnad.principles.findings import Row, finding, rows_of
 from plandugnad.principles.models import HealthAnswer, HealthComment, HealthResult, HealthRound
 from plandugnad.principles.release import FEWEST, Line
@@ -30,8 +29,20 @@ class Told:
     rows: tuple[Row, ...]
 
     @property
+    def day(self) -> date:
+        assert self.round.closed_at is not None  # what is told of is closed
+        return timezone.localdate(self.round.closed_at)
+
+    @property
     def finding(self) -> str:
         return finding(self.rows)
+
+    def row(self, code: str) -> Row | None:
+        return next((row for row in self.rows if row.principle.code == code), None)
+
+    def figure(self, code: str) -> str:
+        row = self.row(code)
+        return row.figure if row else "–"
 
 
 @dataclass(frozen=True)
@@ -110,11 +121,6 @@ def comments_of(round: HealthRound) -> list[Comments]:
 def own_answer(round: HealthRound, person_id: UUID) -> dict[str, Line]:
     answer = HealthAnswer.objects.filter(round=round, person_id=person_id).prefetch_related("scores").first()
     return {line.principle: Line(line.score, line.comment) for line in answer.scores.all()} if answer else {}
-
-
-def events_of(round: HealthRound) -> list[AuditEvent]:
-    rows = AuditEvent.objects.filter(subject_id=round.pk, subject_type=HealthRound._meta.label_lower)
-    return list(rows.order_by("-made_at", "-id")[:20])
 
 
 def _line(collaboration: Collaboration) -> list[Told]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.rows_out import workbook, written
 from plandugnad.core.takeout import TakeoutFile, add_part, in_memory
+from plandugnad.principles.findings import Row
 from plandugnad.principles.queries import Told, comments_of, told_to
 from plandugnad.principles.release import STEPS
 
@@ -31,12 +32,12 @@ class HealthPart:
 
 def table(told: Iterable[Told]) -> bytes:
     rows = [
-        [one.round.collaboration.name, _day(one), str(row.principle.name), row.figure, row.told, _unknown(row)]
+        [one.round.collaboration.name, _day(one), row.principle.name, row.figure, row.told, _unknown(row)]
         for one in told
         for row in one.rows
     ]
     said = [
-        [one.round.collaboration.name, _day(one), str(group.principle.name), text]
+        [one.round.collaboration.name, _day(one), group.principle.name, text]
         for one in told
         for group in comments_of(one.round)
         for text in group.texts
@@ -68,19 +69,19 @@ def _one(told: Told) -> dict[str, Any]:
     }
 
 
-def _row(row: Any) -> dict[str, Any]:
-    about = {"principle": row.principle.code, "shown": row.shown}
+def _row(row: Row) -> dict[str, Any]:
+    about: dict[str, Any] = {"principle": row.principle.code, "shown": row.shown}
     if row.is_counted:
         return about | {"counts": dict(zip(map(str, STEPS), row.counts, strict=True)), "unknown": row.unknown}
     return about | {"span": list(row.span)} if row.span else about
 
 
-def _unknown(row: Any) -> str:
+def _unknown(row: Row) -> str:
     return str(row.unknown) if row.is_counted else ""
 
 
 def _day(told: Told) -> str:
-    return f"{told.round.closed_at:%d.%m.%Y}"
+    return f"{told.day:%d.%m.%Y}"
 
 
 add_part(HealthPart())

@@ -1,5 +1,6 @@
 """Health checks of a collaboration: asked, answered, closed and read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,11 @@ from plandugnad.core.marks import written_day
 from plandugnad.core.pieces import Crumb
 from plandugnad.principles import actions, queries
 from plandugnad.principles.access import HealthAbilities, health_abilities
-from plandugnad.principles.findings import movement, to_help
+from plandugnad.principles.drawing import Moved, moved, radar
+from plandugnad.principles.findings import Row, change, movement, to_help
 from plandugnad.principles.forms import AnswerForm, DueForm
 from plandugnad.principles.models import HealthRound
-from plandugnad.principles.statements import PRINCIPLES
+from plandugnad.principles.statements import PRINCIPLES, Principle
 from plandugnad.regions.access import collaboration_abilities
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Collaboration
@@ -79,9 +81,26 @@ def _round(asked: Asked, id: UUID) -> HealthRound:
 def health(request: SignedInRequest, id: UUID) -> HttpResponse:
     asked = _to_see(request, id)
     overview = queries.read_overview(asked.collaboration, request.user.pk, request.GET.get("side"))
-    about = asked.about() | {"overview": overview, "principles": PRINCIPLES}
+    about = asked.about() | {"overview": overview}
     about["must_wait"] = overview.opens_from is not None and timezone.localdate() < overview.opens_from
+    if overview.latest:
+        about |= _drawn(overview.line)
     return render(request, "principles/overview.html", about)
+
+
+def _drawn(line: Sequence[queries.Told]) -> dict[str, Any]:
+    """The last result, and how it has come to be so where there are several."""
+    rows, before = line[-1].rows, line[-2].rows if len(line) > 1 else ()
+    about: dict[str, Any] = {"radar": radar(rows, before), "helped": to_help(rows)}
+    if before:
+        about["movement"] = movement(rows, before)
+        about["moved"] = [_moved(one, [told.row(one.code) for told in line]) for one in PRINCIPLES]
+        about["lines"] = [(one.name, [(told.day, told.figure(one.code)) for told in line]) for one in PRINCIPLES]
+    return about
+
+
+def _moved(principle: Principle, rows: Sequence[Row | None]) -> Moved:
+    return moved(principle, rows, change(rows[-1], rows[-2]))
 
 
 @require_http_methods(FORM)
@@ -111,14 +130,14 @@ def health_round(request: SignedInRequest, id: UUID, round: UUID) -> HttpRespons
     found = _round(asked, round)
     if not found.has_result:
         return redirect("health_checks", id)
-    assert found.closed_at is not None
     told, before = queries.tell(found), queries.told_before(found)
-    about = asked.about(Crumb(written_day(timezone.localdate(found.closed_at)))) | {
+    about = asked.about(Crumb(written_day(told.day))) | {
         "round": found,
         "told": told,
         "helped": to_help(told.rows),
         "before": before,
         "movement": movement(told.rows, before.rows) if before else "",
+        "radar": radar(told.rows, before.rows if before else ()),
         "comments": queries.comments_of(found),
     }
     return render(request, "principles/round.html", about)

@@ -24,6 +24,7 @@ from plandugnad.web.demo import texts
 from plandugnad.web.demo.archive import make_archive
 from plandugnad.web.demo.common import change_common_process, make_common_process
 from plandugnad.web.demo.consultation import make_consultation_of_land_use
+from plandugnad.web.demo.health import make_health_checks
 from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.notices import make_notices
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
@@ -67,6 +68,7 @@ def make_demo(today: date) -> Made:
     make_processes(region, people, today)
     change_common_process(region, people)
     make_notices(region, people, today)
+    make_health_checks(region, people, today)
     make_consultation_of_land_use(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)
