@@ -1,8 +1,17 @@
 """What a Word file says of itself: else it is from 2013 and made by a library."""
 
+import re
 from typing import Any
 
 from django.utils import timezone
+
+# What XML 1.0 has no way to write; halves of signs among them.
+_NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def plain(text: str) -> str:
+    """As it can stand in a document and come back: line breaks are one sign, and what XML cannot hold is gone."""
+    return _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def describe(document: Any, title: str, author: str, language: str) -> None:

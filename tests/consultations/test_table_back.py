@@ -16,13 +16,14 @@ from hypothesis import strategies as some
 from openpyxl import load_workbook
 
 from plandugnad.consultations.models import Group, Point, Statement, TableReading
-from plandugnad.consultations.table.cells import key_of, plain, read_mark, written_mark
+from plandugnad.consultations.table.cells import key_of, read_mark, written_mark
 from plandugnad.consultations.table.document import document
 from plandugnad.consultations.table.document_reading import read_document
 from plandugnad.consultations.table.read import NotRead
 from plandugnad.consultations.table.spreadsheet import spreadsheet
 from plandugnad.consultations.table.spreadsheet_reading import read_spreadsheet
 from plandugnad.core.models import AuditEvent
+from plandugnad.core.word_files import plain
 from plandugnad.engines.tables.text import visible
 from tests.cast import Cast
 from tests.consultations.builders import a_consultation

@@ -23,8 +23,6 @@ _ROW = re.compile(r"_pd1([spg])([0-9a-f]{32})")
 NAMED = "named"
 # The same place, when a name was left out of the cell as it was fetched: it is not as it stands here.
 HIDING = "hiding"
-# What XML 1.0 has no way to write; halves of signs among them.
-_NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,3 @@ def read_row(name: str) -> tuple[str, str] | None:
     """The first letter of the kinds its cells may have, and the id they have in common."""
     found = _ROW.fullmatch(name)
     return (found[1], found[2]) if found else None
-
-
-def plain(text: str) -> str:
-    """As it can stand in a document and come back: line breaks are one sign, and what XML cannot hold is gone."""
-    return _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

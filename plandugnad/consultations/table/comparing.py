@@ -20,9 +20,10 @@ from plandugnad.consultations.models import (
     TableExport,
     TableReading,
 )
-from plandugnad.consultations.table.cells import FIELDS, id_of, is_hiding, is_named, plain
+from plandugnad.consultations.table.cells import FIELDS, id_of, is_hiding, is_named
 from plandugnad.consultations.table.read import ReadCell
 from plandugnad.consultations.texts import as_kept
+from plandugnad.core.word_files import plain
 from plandugnad.engines.tables.text import visible
 
 DOCUMENT, MERGED, CONFLICT, TOO_LONG = "document", "merged", "conflict", "too_long"

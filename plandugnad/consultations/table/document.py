@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from plandugnad.consultations.table import wordml
-from plandugnad.consultations.table.cells import key_of, plain, written_mark, written_row
+from plandugnad.consultations.table.cells import key_of, written_mark, written_row
 from plandugnad.consultations.table.contents import Contents, GroupLine, PointLine, StatementLine
 from plandugnad.consultations.table.headings import (
     NOT_WRITTEN,
@@ -31,7 +31,7 @@ from plandugnad.consultations.table.headings import (
 )
 from plandugnad.consultations.table.wordml import QUIET, STRONG, Content, Editable, Line, Said
 from plandugnad.core.marks import written_day
-from plandugnad.core.word_files import describe
+from plandugnad.core.word_files import describe, plain
 
 PROPERTY = "PlandugnadExport"
 _PLACE = "tabell{}her"

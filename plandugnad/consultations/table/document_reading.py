@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.archive.reading import packed
 from plandugnad.archive.reading.found import Unreadable
-from plandugnad.consultations.table.cells import Mark, plain, read_mark, read_row
+from plandugnad.consultations.table.cells import Mark, read_mark, read_row
 from plandugnad.consultations.table.document import PROPERTY
 from plandugnad.consultations.table.headings import (
     QUOTE,
@@ -33,6 +33,7 @@ from plandugnad.consultations.table.headings import (
 from plandugnad.consultations.table.markup import elements
 from plandugnad.consultations.table.read import Beside, NotRead, Read, ReadCell
 from plandugnad.consultations.table.wordtext import Lists, W, Words, inner
+from plandugnad.core.word_files import plain
 
 # A table of two thousand statements with ten thousand points has a tenth of these.
 _MOST_ELEMENTS = 6_000_000

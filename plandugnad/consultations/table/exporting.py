@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from plandugnad.consultations.models import Consultation, TableExport
-from plandugnad.consultations.table.cells import HIDING, key_of, plain
+from plandugnad.consultations.table.cells import HIDING, key_of
 from plandugnad.consultations.table.contents import Contents
 from plandugnad.core.audit import By
+from plandugnad.core.word_files import plain
 
 Cells = dict[str, list[str]]
 

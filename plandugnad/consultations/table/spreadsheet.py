@@ -10,9 +10,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from plandugnad.consultations.table.cells import key_of, plain, written_mark
+from plandugnad.consultations.table.cells import key_of, written_mark
 from plandugnad.consultations.table.contents import Contents, PointLine, StatementLine
 from plandugnad.consultations.table.headings import facts
+from plandugnad.core.word_files import plain
 from plandugnad.plans.exports.spreadsheet import AS_TEXT, cut
 
 Cell = str | int | date

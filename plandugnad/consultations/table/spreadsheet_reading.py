@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from plandugnad.consultations.table.cells import Mark, plain, read_mark
+from plandugnad.consultations.table.cells import Mark, read_mark
 from plandugnad.consultations.table.headings import (
     DATE,
     NAME,
@@ -14,6 +14,7 @@ from plandugnad.consultations.table.headings import (
     headings_that_hold,
 )
 from plandugnad.consultations.table.read import Beside, NotRead, Read, ReadCell
+from plandugnad.core.word_files import plain
 from plandugnad.engines.tables import Refused, Sheet, open_workbook
 
 

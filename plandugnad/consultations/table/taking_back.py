@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from plandugnad.consultations.models import Consultation, Group, Handling, Point, Statement, TableExport, TableReading
 from plandugnad.consultations.points.actions import begun, save_point, save_statement
 from plandugnad.consultations.table.beside import changed_beside
-from plandugnad.consultations.table.cells import FIELDS, plain
+from plandugnad.consultations.table.cells import FIELDS
 from plandugnad.consultations.table.comparing import Comparison, compare, kept_cell, stand, without_named
 from plandugnad.consultations.table.read import NotRead, Read
 from plandugnad.consultations.telling import record
 from plandugnad.consultations.texts import as_kept
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
+from plandugnad.core.word_files import plain
 
 
 class SeenIsOld(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from plandugnad.consultations.table.cells import plain
+from plandugnad.core.word_files import plain
 
 _TWIPS_IN_CM = 567
 # A row with more than this may be parted between two pages; a shorter one is moved whole to the next.
