@@ -387,6 +387,15 @@ def test_what_people_write_is_never_read_as_markup_on_paper(cast: Cast) -> None:
         assert part in said
 
 
+def test_a_sign_that_our_type_has_not_does_not_stop_the_letter(cast: Cast) -> None:
+    process, client = a_process(a_plan(cast.fjordvik, "Arealdel")), at_screen(cast, "Ingrid")
+    actions.write_facts(INGRID, process, "KPA-7", FACTS | {"about": 'Velkommen 🙂 til "møte"\n山 čáppa'}, seen=1)
+    answer = client.get(reverse("notice_letter", args=[process.id, "KPA-7"]) + "?som=pdf")
+    said = _words("".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages))
+    assert 'Velkommen▯til"møte"' in said
+    assert "▯čáppa" in said
+
+
 def _words(text: str) -> str:
     """Lines are broken elsewhere on paper, and a list has its dots there."""
     return "".join(text.replace("•", "").split())

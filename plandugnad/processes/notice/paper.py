@@ -7,6 +7,7 @@ from typing import Any
 
 import typst
 
+from plandugnad.core.signs import shown
 from plandugnad.processes.notice.letter import Paper, lines_of, told_to_all
 from plandugnad.processes.notice.models import Recipient
 from plandugnad.processes.notice.wording import Written, word
@@ -33,8 +34,8 @@ def letter_as_pdf(text: Written, recipients: Sequence[Recipient], paper: Paper, 
         "list": word("letter", "list", language=language),
         "example": word("letter", "example", language=language) if paper.is_example else "",
     }
-    pdf = typst.compile(
-        _TEMPLATE, ignore_system_fonts=True, sys_inputs={"data": json.dumps(told)}, pdf_standards=["ua-1"]
-    )
+    # What the fonts have no sign for would stop it. The signs that JSON itself is written with are left as they are.
+    data = shown(json.dumps(told, ensure_ascii=False))
+    pdf = typst.compile(_TEMPLATE, ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards=["ua-1"])
     assert isinstance(pdf, bytes)
     return pdf
