@@ -1,0 +1,140 @@
+"""What a sheet is made of on paper, whichever kind of file it becomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plandugnad.engines.sheet.richtext import RichBlock
+
+Value = str | float | bool | date | None
+MOST_COLUMNS_UPRIGHT = 5
+_LONGEST_ORDINARY_WORD = 14
+_DAY = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    text: str
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    blocks: tuple[RichBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its headings. `blank`: how many empty rows come after, to write in by hand."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...] = ()
+    blank: int = 0
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.heads) > MOST_COLUMNS_UPRIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to fill in by hand; `choices` to tick instead, where there are any."""
+
+    label: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """As many of the same little form as there are things to write of."""
+
+    title: str
+    fields: tuple[Field, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Empty cards."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Empty lines."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    title: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """A drawing; what is placed stands by number, and the table beside it says the same in words."""
+
+    x: Axis
+    y: Axis
+    points: tuple[tuple[int, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """As `Axes`: number, place of the ring from the centre, and turn."""
+
+    names: tuple[str, ...]
+    points: tuple[tuple[int, int, float], ...] = ()
+
+
+Piece = Words | Subheading | Bullets | Rich | Grid | Forms | Boxes | Ruled | Axes | Rings
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block. `table` is what a spreadsheet has of it, also where paper has it otherwise."""
+
+    title: str
+    prompt: str
+    pieces: tuple[Piece, ...]
+    table: Grid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlay:
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    why: str
+    parts: tuple[Part, ...]
+    is_example: bool
+
+    @property
+    def is_wide(self) -> bool:
+        return any(isinstance(piece, Grid) and piece.is_wide for part in self.parts for piece in part.pieces)
+
+
+def widths(grid: Grid, total: float) -> Sequence[float]:
+    """What a column holds decides, within bounds: no column so narrow that an ordinary word is broken."""
+    wanted = []
+    for place, head in enumerate(grid.heads):
+        texts = [value for row in grid.rows if isinstance(value := row[place], str) and value]
+        words = [len(word) for text in (head, *texts) for word in text.split() if len(word) <= _LONGEST_ORDINARY_WORD]
+        day = any(isinstance(row[place], date) for row in grid.rows)
+        ordinary = sum(len(text) for text in texts) / max(len(texts), 1)
+        wanted.append(min(max(ordinary, _DAY if day else 0, max(words, default=1) + 2, 8), 28))
+    return [total * one / sum(wanted) for one in wanted]

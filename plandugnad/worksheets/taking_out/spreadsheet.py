@@ -1,0 +1,88 @@
+"""What is tables in a sheet, as XLSX, a page for each. Numbers and days stand as such; no text becomes a formula."""
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from plandugnad.core.word_files import plain
+from plandugnad.plans.exports.spreadsheet import AS_TEXT, cut
+from plandugnad.worksheets.taking_out.content import Content
+from plandugnad.worksheets.taking_out.outlay import lay_out
+from plandugnad.worksheets.taking_out.pieces import Grid, Outlay, Value, widths
+from plandugnad.worksheets.taking_out.saying import said
+
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_FIRST_DAY = date(1900, 3, 1)  # before it the format counts a day that never was
+
+
+def spreadsheet(content: Content) -> bytes:
+    out = io.BytesIO()
+    with override(content.about.language), xlsxwriter.Workbook(out, {**AS_TEXT, "in_memory": True}) as book:
+        laid = lay_out(content)
+        book.set_properties({"title": plain(laid.title)[:200], "company": "Plandugnad"})
+        taken = {_("Om arket").lower()}
+        for part in laid.parts:
+            if part.table:
+                _write_table(book, _name(part.title, taken), part.table, laid)
+        _write_about(book, laid)
+    return out.getvalue()
+
+
+def _name(title: str, taken: set[str]) -> str:
+    """As Excel takes it: short, without some signs, and no two alike."""
+    plainly = _NOT_IN_NAMES.sub(" ", plain(title)).strip()[:_LONGEST_NAME].strip() or "1"
+    name, number = plainly, 2
+    while name.lower() in taken:
+        ending = f" {number}"
+        name, number = plainly[: _LONGEST_NAME - len(ending)].rstrip() + ending, number + 1
+    taken.add(name.lower())
+    return name
+
+
+def _write_table(book: Any, name: str, table: Grid, laid: Outlay) -> None:
+    sheet = book.add_worksheet(name)
+    heading = book.add_format({"bold": True, "bottom": 2, "valign": "top", "text_wrap": True, "bg_color": "#DCE8EA"})
+    day = book.add_format({"num_format": "dd.mm.yyyy", "align": "left", "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
+    for index, (head, width) in enumerate(zip(table.heads, widths(table, 30.0 * len(table.heads)), strict=True)):
+        sheet.set_column(index, index, min(width, 60))
+        sheet.write_string(0, index, plain(head), heading)
+    for number, row in enumerate(table.rows, start=1):
+        for index, value in enumerate(row):
+            _write(sheet, number, index, value, day, text)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.heads) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer(f"&L{plain(laid.title).replace('&', '&&')[:80]}&R&P / &N")
+
+
+def _write(sheet: Any, row: int, index: int, value: Value, day: Any, text: Any) -> None:
+    if isinstance(value, date) and value >= _FIRST_DAY:
+        sheet.write_datetime(row, index, value, day)
+    elif isinstance(value, float):
+        sheet.write_number(row, index, value, text)
+    elif value not in (None, ""):
+        sheet.write_string(row, index, cut(plain(said(value))), text)
+
+
+def _write_about(book: Any, laid: Outlay) -> None:
+    sheet = book.add_worksheet(_("Om arket"))
+    bold, text = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(1, 1, 80)
+    told: Sequence[tuple[str, str]] = ((_("Tittel"), laid.title), *laid.facts)
+    if laid.is_example:
+        told = (*told, (_("Merk"), _("EKSEMPEL. Alt her er oppdiktet.")))
+    for row, (label, value) in enumerate(told):
+        sheet.write_string(row, 0, label, bold)
+        sheet.write_string(row, 1, cut(plain(value)), text)

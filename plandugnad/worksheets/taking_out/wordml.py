@@ -1,0 +1,91 @@
+"""Tables as WordprocessingML. Built a cell at a time in a tree, three hundred rows of ten take many seconds."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from docx.oxml import parse_xml
+
+from plandugnad.core.word_files import plain
+from plandugnad.worksheets.taking_out.empty import TICK
+from plandugnad.worksheets.taking_out.pieces import Field, Forms, Grid, widths
+from plandugnad.worksheets.taking_out.saying import said
+
+_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TWIPS = 567  # in a centimetre
+CELL, STRONG, QUIET = "Rute", "Ruteoverskrift", "Stille"
+_LONGEST_WHOLE_ROW = 900  # characters; a longer row may be parted between two pages
+_ROW_BY_HAND = 1.1
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A9699"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def grid(grid: Grid, across: float) -> Any:
+    """The first row is said to be a heading: it stands on each page, and a screen reader says it with each cell."""
+    sizes = widths(grid, across)
+    rows = [[said(value) for value in row] for row in grid.rows] + [[""] * len(grid.heads)] * grid.blank
+    height = _ROW_BY_HAND if grid.blank else 0
+    body = (_row([_cell(text, width) for text, width in zip(row, sizes, strict=True)], row, height) for row in rows)
+    head = "".join(_cell(text, width, STRONG, "DCE8EA") for text, width in zip(grid.heads, sizes, strict=True))
+    first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    return _table(grid.title, sizes, [first, *body], has_heading=True)
+
+
+def form(forms: Forms, across: float) -> Any:
+    """Two fields beside each other: what it is called, and room."""
+    sizes = [across * share for share in (0.17, 0.33, 0.17, 0.33)]
+    pairs = [forms.fields[place : place + 2] for place in range(0, len(forms.fields), 2)]
+    rows = [_row(_form_cells(pair, sizes), [""], _ROW_BY_HAND) for pair in pairs]
+    return _table(forms.title, sizes, rows, has_heading=False)
+
+
+def boxes(number: int, across: float, height: float, title: str) -> Any:
+    """Empty cards, two beside each other; one where there is but one."""
+    columns = min(number, 2)
+    sizes = [across / columns] * columns
+    rows = [_row([_cell("", width) for width in sizes], [""], height) for _place in range(0, number, columns)]
+    return _table(title, sizes, rows, has_heading=False)
+
+
+def _form_cells(pair: Sequence[Field], sizes: Sequence[float]) -> list[str]:
+    cells = []
+    for place, one in enumerate(pair):
+        choices = "\n".join(f"{TICK} {choice}" for choice in one.choices)
+        cells += [_cell(one.label, sizes[2 * place], STRONG, "F1F5F6"), _cell(choices, sizes[2 * place + 1])]
+    if len(pair) == 1:
+        cells += [_cell("", sizes[2]), _cell("", sizes[3])]
+    return cells
+
+
+def _table(title: str, sizes: Sequence[float], rows: Sequence[str], *, has_heading: bool) -> Any:
+    twips = [round(size * _TWIPS) for size in sizes]
+    columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in twips)
+    look = f'<w:tblLook w:val="{"0620" if has_heading else "0600"}" w:firstRow="{int(has_heading)}" w:lastRow="0"'
+    return parse_xml(
+        f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>{look} w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(plain(title))}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(cells: Sequence[str], texts: Sequence[str], height: float) -> str:
+    whole = "<w:cantSplit/>" if sum(len(text) for text in texts) <= _LONGEST_WHOLE_ROW else ""
+    high = f'<w:trHeight w:val="{round(height * _TWIPS)}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr>{whole}{high}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(text: str, width: float, style: str = CELL, shade: str = "") -> str:
+    shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    inside = "".join(_paragraph(line, style) for line in plain(text).split("\n"))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{round(width * _TWIPS)}" w:type="dxa"/>{shaded}</w:tcPr>{inside}</w:tc>'
+
+
+def _paragraph(text: str, style: str) -> str:
+    words = "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t")
+    )
+    run = f"<w:r>{words}</w:r>" if words else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
