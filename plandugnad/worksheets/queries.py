@@ -13,7 +13,7 @@ from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.worksheets.definitions import every_definition
 from plandugnad.worksheets.guide import Saying, guide
-from plandugnad.worksheets.models import Adoption, Document, OwnDefinition, Sheet
+from plandugnad.worksheets.models import Adoption, Document, OwnDefinition, SetAside, Sheet, Version
 
 LISTED = 50
 
@@ -101,3 +101,15 @@ def organisation_she_writes_for(actor: Actor, ids: frozenset[UUID], chosen: UUID
     """The chosen, or the first of hers that is a member."""
     own = [place for place in actor.places if isinstance(place, Organisation) and place.id in ids]
     return next((one for one in own if one.id == chosen), own[0] if own else None)
+
+
+def find_version(sheet: Sheet, id: UUID) -> Version | None:
+    return Version.objects.filter(document__sheet=sheet, document__organisation=None, pk=id).first()
+
+
+def set_aside_for(sheet: Sheet, person_id: UUID) -> Sequence[SetAside]:
+    return list(SetAside.objects.filter(sheet=sheet, person_id=person_id).order_by("made_at")[:LISTED])
+
+
+def forget_set_aside(sheet: Sheet, person_id: UUID, id: UUID) -> None:
+    SetAside.objects.filter(sheet=sheet, person_id=person_id, pk=id).delete()

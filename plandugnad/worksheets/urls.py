@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plandugnad.worksheets.views import place, rows, sheet
+from plandugnad.worksheets.views import adopting, history, place, rows, sheet
 
 urlpatterns = [
     path("samarbeid/<uuid:id>/arbeidsark/", place.worksheets, name="worksheets"),
@@ -12,4 +12,11 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/vis/", sheet.present, name="sheet_present"),
     path("arbeidsark/<uuid:id>/las/<slug:block>/", sheet.lock, name="sheet_lock"),
     path("arbeidsark/<uuid:id>/rader/", rows.rows, name="sheet_rows"),
+    path("arbeidsark/<uuid:id>/vedtak/", adopting.adoptions, name="sheet_adoptions"),
+    path("arbeidsark/<uuid:id>/vedtak/<uuid:adoption_id>/trekk/", adopting.take_back, name="sheet_adoption_withdraw"),
+    path("arbeidsark/<uuid:id>/ses-pa-igjen/", adopting.review, name="sheet_review"),
+    path("arbeidsark/<uuid:id>/versjoner/", history.versions, name="sheet_versions"),
+    path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/", history.version, name="sheet_version"),
+    path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/hent/", history.bring_back, name="sheet_restore"),
+    path("arbeidsark/<uuid:id>/lagt-til-side/<uuid:set_aside_id>/", history.taken_care_of, name="sheet_taken_care_of"),
 ]

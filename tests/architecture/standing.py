@@ -63,8 +63,9 @@ from plandugnad.processes.notice.models import Channel, RegionalRecipient
 from plandugnad.processes.notice.regional.actions import add_recipient
 from plandugnad.regions import agreeing, joining
 from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
-from plandugnad.worksheets.actions import begin_sheet
-from plandugnad.worksheets.models import Document, Sheet
+from plandugnad.worksheets.actions import begin_sheet, move_phase
+from plandugnad.worksheets.models import Document as SheetDocument
+from plandugnad.worksheets.models import Phase, Sheet, Version
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.consultations.builders import a_statement, one_that_is_out
@@ -117,7 +118,8 @@ class Fjordvik:
     common_event: AuditEvent
     health: HealthRound
     sheet: Sheet
-    sheet_document: Document
+    sheet_document: SheetDocument
+    sheet_version: Version
     regional_recipient: RegionalRecipient
     consultation: Consultation
     document_out: ConsultationFile
@@ -172,7 +174,8 @@ def _gathering(cast: Cast, person: Person) -> Gathering:
 
 def _sheet(cast: Cast) -> Sheet:
     made = definition("share", "agree")
-    return begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "try_out", made, SECRET, "nb")
+    sheet = begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "try_out", made, SECRET, "nb")
+    return move_phase(SYSTEM, sheet.id, Phase.AGREE, sheet.version)
 
 
 def _common_event(cast: Cast) -> AuditEvent:
@@ -266,6 +269,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         health=open_round(SYSTEM, cast.ytre_fjord),
         sheet=sheet,
         sheet_document=sheet.documents.get(),
+        sheet_version=Version.objects.get(document__sheet=sheet),
         regional_recipient=add_recipient(SYSTEM, cast.ytre_fjord, {"name": SECRET, "why": SECRET}),
         process=process,
         process_event=AuditEvent.objects.get(subject_id=process.id, verb="process_dates_set"),

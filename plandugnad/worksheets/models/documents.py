@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.models import Row
 from plandugnad.regions.models import Organisation
-from plandugnad.worksheets.models.sheets import Sheet
+from plandugnad.worksheets.models.sheets import Phase, Sheet
 
 
 class Document(Row):
@@ -107,6 +107,10 @@ class Version(Row):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.seq}"
+
+    @property
+    def said_phase(self) -> str:
+        return str(Phase(self.phase).label)
 
 
 class SetAside(Row):

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.worksheets import actions
+from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.island_words import island_words
 from plandugnad.worksheets.models import Document, Phase
-from plandugnad.worksheets.queries import organisation_she_writes_for
+from plandugnad.worksheets.queries import organisation_she_writes_for, set_aside_for
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.shown import config_of, locked_blocks
 from plandugnad.worksheets.store import spoken
@@ -37,7 +38,10 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         "minutes": _MINUTES,
         "blocks": [(one.id, one.title.said(language), one.id in locked) for one in definition.blocks],
     }
+    about["set_aside"] = set_aside_for(found.sheet, request.user.pk)
     if document is not None:
+        since = visit(document, request.user.pk, language)
+        about["since"] = since_words(since) if since else ""
         about["config"] = config_of(found.sheet, document, request.actor, found.abilities, language, island_words())
     return render(request, "worksheets/sheet.html", found.about() | about)
 
