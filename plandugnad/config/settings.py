@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "plandugnad.processes",
     "plandugnad.worksheets",
     "plandugnad.plans",
+    "plandugnad.agreements",
     "plandugnad.archive",
     "plandugnad.meetings",
     "plandugnad.boundaries",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("plandugnad.regions.urls")),
     path("", include("plandugnad.boundaries.urls")),
     path("", include("plandugnad.plans.urls")),
+    path("", include("plandugnad.agreements.urls")),
     path("", include("plandugnad.archive.urls")),
     path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),

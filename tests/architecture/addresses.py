@@ -69,6 +69,18 @@ def _health(its: Fjordvik) -> dict[str, Any]:
     return _collaboration(its, round=its.health.id)
 
 
+def _agreement(its: Fjordvik) -> dict[str, Any]:
+    return _collaboration(its, agreement=its.goal_review.goal.agreement_id)
+
+
+def _goal(its: Fjordvik, **more: UUID) -> dict[str, Any]:
+    return _collaboration(its, goal=its.goal_review.goal_id, **more)
+
+
+def _rule_note(its: Fjordvik) -> dict[str, Any]:
+    return _collaboration(its, note=its.rule_note.id)
+
+
 def _consultation(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
     return {"id": its.consultation.id, **more}
 
@@ -327,6 +339,22 @@ CLOSED: dict[str, Arguments] = {
     "sheet_version": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
     "sheet_restore": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
     "sheet_taken_care_of": lambda its: {"id": its.sheet.id, "set_aside_id": its.sheet_version.id},
+    "agreed": _collaboration,
+    "agreed_arenas": _collaboration,
+    "agreed_goal": _goal,
+    "agreed_goals": _collaboration,
+    "agreed_rooms": _collaboration,
+    "agreed_rules": _collaboration,
+    "agreed_stakeholders": _collaboration,
+    "agreed_steps": _collaboration,
+    "agreement_restore": _agreement,
+    "agreement_withdraw": _agreement,
+    "goal_review_undo": lambda its: _goal(its, review=its.goal_review.id),
+    "rule_note": _rule_note,
+    "rule_note_delete": _rule_note,
+    "rule_note_new": lambda its: _collaboration(its, rule=its.rule_note.rule_id),
+    "rule_note_reopen": _rule_note,
+    "rule_notes": _collaboration,
     "common_processes": _collaboration,
     "health_answer": _health,
     "health_cancel": _health,

@@ -9,6 +9,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from plandugnad.accounts.models import LinkedIdentity, Person
+from plandugnad.agreements.actions.goals import review_goal
+from plandugnad.agreements.actions.rules import note_rule
+from plandugnad.agreements.models import GoalReview, RuleNote
 from plandugnad.api.actions import make_token
 from plandugnad.api.models import ApiToken
 from plandugnad.archive.actions import files as archive_files
@@ -66,6 +69,7 @@ from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, M
 from plandugnad.worksheets.actions import begin_sheet, move_phase
 from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
+from tests.agreements.builders import a_goal, a_rule
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.consultations.builders import a_statement, one_that_is_out
@@ -121,6 +125,8 @@ class Fjordvik:
     sheet_document: SheetDocument
     sheet_version: Version
     regional_recipient: RegionalRecipient
+    goal_review: GoalReview
+    rule_note: RuleNote
     consultation: Consultation
     document_out: ConsultationFile
     out: Consultation
@@ -182,6 +188,17 @@ def _common_event(cast: Cast) -> AuditEvent:
     common = make_common(SYSTEM, cast.ytre_fjord, "KPA")
     set_step(SYSTEM, common, "KPA-7", {"notes": SECRET})
     return AuditEvent.objects.get(subject_id=common.id, verb="common_step_changed")
+
+
+def _agreed(cast: Cast) -> dict[str, Any]:
+    """A goal that is followed up, and a rule that was not kept."""
+    ingrid = cast.person("Ingrid")
+    by, day = By(ingrid.id, str(ingrid)), date(2026, 9, 1)
+    goal, rule = a_goal(cast.ytre_fjord), a_rule(cast.ytre_fjord)
+    return {
+        "goal_review": review_goal(by, goal, status="on_the_way", note=SECRET, reviewed_on=day),
+        "rule_note": note_rule(by, rule, SECRET, is_private=False),
+    }
 
 
 def _mandate(cast: Cast) -> Mandate:
@@ -270,6 +287,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         sheet=sheet,
         sheet_document=sheet.documents.get(),
         sheet_version=Version.objects.get(document__sheet=sheet),
+        **_agreed(cast),
         regional_recipient=add_recipient(SYSTEM, cast.ytre_fjord, {"name": SECRET, "why": SECRET}),
         process=process,
         process_event=AuditEvent.objects.get(subject_id=process.id, verb="process_dates_set"),

@@ -46,6 +46,13 @@ OUT = "main a[href^='/horing/0']"
 
 COMMON = ("main a:has-text('Solfjellregionen')", "main a[href$='/fellesprosesser/']")
 OF_REGION = (*COMMON, "main a[href$='/mottakere/']")
+AGREED = ("main a:has-text('Solfjellregionen')", "main a[href$='/enige-om/']")
+
+
+def of_agreed(page: str, *more: str) -> tuple[str, ...]:
+    return *AGREED, f"main section a[href$='/{page}/']", *more
+
+
 COMMON_LAND_USE = "main a[href$='/fellesprosesser/KPA/']"
 
 
@@ -176,6 +183,18 @@ WAYS = {
     "common processes": Way("Ingrid", "/samarbeid/", COMMON),
     "common process, for those who read": Way("Ingrid", "/samarbeid/", (*COMMON, COMMON_LAND_USE)),
     "common process": Way("Kåre", "/samarbeid/", (*COMMON, COMMON_LAND_USE)),
+    "what a region has agreed on": Way("Kåre", "/samarbeid/", (*AGREED, "main summary")),
+    "goals of a region": Way("Ingrid", "/samarbeid/", of_agreed("mal")),
+    "goal of a region": Way("Marit", "/samarbeid/", of_agreed("mal", "main li a[href*='/mal/0']")),
+    "rules of a region": Way("Ingrid", "/samarbeid/", of_agreed("spilleregler")),
+    "rule not kept": Way("Marit", "/samarbeid/", of_agreed("spilleregler", "main li a[href$='/noter/']")),
+    "notes about rules": Way("Kåre", "/samarbeid/", of_agreed("spilleregler", "main a[href$='/notater/']")),
+    "note about a rule": Way(
+        "Ingrid", "/samarbeid/", of_agreed("spilleregler", "main a[href$='/notater/']", "main li a[href*='/notater/0']")
+    ),
+    "actor map of a region": Way("Ingrid", "/samarbeid/", of_agreed("aktorer")),
+    "agreed steps of a region": Way("Ingrid", "/samarbeid/", of_agreed("felles-steg")),
+    "meeting arenas of a region": Way("Marit", "/samarbeid/", of_agreed("motearenaer")),
     "recipients of a region": Way("Kåre", "/samarbeid/", OF_REGION),
     "new recipient of a region": Way("Kåre", "/samarbeid/", (*OF_REGION, "main a[href$='/mottakere/ny/']")),
     "body left out in a region": Way("Kåre", "/samarbeid/", (*OF_REGION, "main a[href$='/mottakere/utelat/']")),

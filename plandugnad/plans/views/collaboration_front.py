@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plandugnad.agreements.queries.goals import goals_on_front
 from plandugnad.plans.filters import ADDRESS_NAMES
 from plandugnad.plans.queries import collaboration_front as queries
 from plandugnad.regions.access import collaboration_abilities
@@ -45,6 +46,7 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
         "coordinators": coordinators,
         "tasks": _placed(tasks, names),
         "dates": _placed(dates, names),
+        "goals": goals_on_front(id, today) if can.can_read_agreement else None,
         "joint": queries.joint_plans(request.actor, ids),
         "news": queries.news(request.actor, [id, *ids]),
     }

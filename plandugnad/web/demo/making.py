@@ -21,6 +21,7 @@ from plandugnad.projections.making import fill_anew
 from plandugnad.regions.loading import load_register
 from plandugnad.regions.register import read_register
 from plandugnad.web.demo import texts
+from plandugnad.web.demo.agreed import make_agreed
 from plandugnad.web.demo.archive import make_archive
 from plandugnad.web.demo.common import change_common_process, make_common_process
 from plandugnad.web.demo.consultation import make_consultation_of_land_use
@@ -64,6 +65,7 @@ def make_demo(today: date) -> Made:
     make_together(region, people, today)
     make_archive(region, people, today)
     make_meetings(region, people, today)
+    make_agreed(region, people, today)
     make_common_process(region, people, today)
     make_processes(region, people, today)
     change_common_process(region, people)

@@ -1,0 +1,1 @@
+"""What is agreed, read for pages and for other features."""
