@@ -13,8 +13,9 @@ from plandugnad.core.audit import SYSTEM
 from plandugnad.plans.owning import answer_ownership, invite_owner
 from plandugnad.processes.models import Announcement, Process
 from plandugnad.processes.notice import actions
-from plandugnad.processes.notice.addressees import Proposal, proposals
+from plandugnad.processes.notice.addressees import proposals
 from plandugnad.processes.notice.demanded import demanded
+from plandugnad.processes.notice.proposal import Proposal
 from plandugnad.processes.notice.wording import proposed, sender
 from plandugnad.regions.models import Member
 from tests.cast import Cast, make_organisation

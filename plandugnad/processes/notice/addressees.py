@@ -11,8 +11,10 @@ from plandugnad.engines.statute import Certainty
 from plandugnad.engines.statute.texts import Text
 from plandugnad.processes.models import Process
 from plandugnad.processes.notice.demanded import read_data
+from plandugnad.processes.notice.from_map import with_map
 from plandugnad.processes.notice.models import RegionalRecipient
 from plandugnad.processes.notice.owning import Around, around_of, owners_of
+from plandugnad.processes.notice.proposal import Proposal
 from plandugnad.processes.notice.regional.queries import lists_for
 from plandugnad.processes.words import law_language
 from plandugnad.regions.models import Member, Organisation, OrganisationKind, OrganisationQuerySet
@@ -57,33 +59,6 @@ class Addressee:
         if code in self.steps or family in self.always:
             return "always"
         return "sometimes" if family in self.sometimes else ""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """`name` goes on the envelope, in the municipality's written standard; `label` is read on the page."""
-
-    key: str
-    name: str
-    label: str
-    why: str
-    may_object: str
-    certainty: Certainty
-    is_always: bool
-    address: str = ""
-    is_private: bool = False
-    listed: str = ""
-    organisation_number: str = ""
-    is_internal: bool = False
-
-    @property
-    def is_reached(self) -> bool:
-        """Without anybody writing where."""
-        return bool(self.address or self.organisation_number or self.is_internal)
-
-    @property
-    def reason(self) -> str:
-        return self.listed or self.why
 
 
 @dataclass(frozen=True)
@@ -138,6 +113,7 @@ def proposals(process: Process, code: str) -> list[Proposal]:
     extra, left_out = lists_for(place)
     found = [_left_out(one, left_out[one.key]) if one.key in left_out else one for one in found]
     found += [_from_region(row) for row in extra]
+    found = with_map(found, [owner.pk for owner in owners], code)
     return sorted(found, key=lambda one: (not one.is_always, one.key in left_out))
 
 

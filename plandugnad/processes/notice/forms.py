@@ -14,9 +14,10 @@ from plandugnad.engines.statute.texts import said_day
 from plandugnad.meetings.forms import Line, PlainText
 from plandugnad.processes.forms import ProcessDay
 from plandugnad.processes.notice.actions import Chosen
-from plandugnad.processes.notice.addressees import Group, Proposal
+from plandugnad.processes.notice.addressees import Group
 from plandugnad.processes.notice.demanded import demanded
 from plandugnad.processes.notice.models import LONGEST_LINE, LONGEST_TEXT, Channel, Recipient
+from plandugnad.processes.notice.proposal import Proposal
 from plandugnad.processes.notice.twice import read_once, several_words, wide
 from plandugnad.processes.words import law_language
 

@@ -14,9 +14,10 @@ from plandugnad.engines.statute import Certainty, Kind
 from plandugnad.engines.statute.provisions import cited
 from plandugnad.engines.statute.texts import said_day
 from plandugnad.processes.models import Process
-from plandugnad.processes.notice.addressees import Group, Proposal, groups, proposals
+from plandugnad.processes.notice.addressees import Group, groups, proposals
 from plandugnad.processes.notice.demanded import Demand, Demanded, Form, demanded
 from plandugnad.processes.notice.models import Announcement, Channel, Proof, Recipient
+from plandugnad.processes.notice.proposal import Proposal
 from plandugnad.processes.notice.retention.days import private_until_of
 from plandugnad.processes.notice.wording import has_answers, needs, says, written
 from plandugnad.processes.queries.process import keep, read_process
@@ -120,11 +121,24 @@ class NoticePage:
         """Those who usually have it and are not on the list."""
         if not self.kept.has_recipients:
             return []
-        keys = {recipient.key for recipient in (*self.recipients, *self.erased)}
+        keys = self._chosen
         if any(key.startswith("fellows:") for key in keys):
             keys.add("neighbours")
         usual: list[Proposal | Group] = [*self.proposals, *self.groups]
         return [one.label for one in usual if one.is_always and one.key not in keys]
+
+    @property
+    def not_chosen_from_map(self) -> list[str]:
+        """Those the region's actor map has for this phase, beside those who always have it."""
+        if not self.kept.has_recipients:
+            return []
+        usual = set(self.not_chosen)
+        left = [one for one in self.proposals if one.is_on_map and one.key not in self._chosen]
+        return [one.label for one in left if one.label not in usual]
+
+    @property
+    def _chosen(self) -> set[str]:
+        return {recipient.key for recipient in (*self.recipients, *self.erased)}
 
 
 def find_row(process: Process, code: str, today: date) -> StepRow | None:
