@@ -371,6 +371,7 @@ CLOSED: dict[str, Arguments] = {
     "regional_recipient_remove": lambda its: _collaboration(its, recipient=its.regional_recipient.id),
     "regional_recipient_return": lambda its: _collaboration(its, recipient=its.regional_recipient.id),
     "common_process": _common,
+    "common_agreed": _common,
     "common_describe": _common,
     "common_step_add": _common,
     "common_step": lambda its: _common(its, code="KPA-7"),

@@ -19,7 +19,7 @@ from plandugnad.archive.queries.choosing import files_to_choose, find_chosen
 from plandugnad.core.pieces import Crumb
 from plandugnad.engines.statute import Chain, chains
 from plandugnad.meetings.forms import id_of, new_token
-from plandugnad.processes.common import actions, forms
+from plandugnad.processes.common import actions, agreed, forms
 from plandugnad.processes.common.access import CommonAbilities, common_abilities
 from plandugnad.processes.common.models import CommonProcess
 from plandugnad.processes.common.queries import (
@@ -66,7 +66,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class _One:
+class One:
     asked: Asked
     common: CommonProcess
 
@@ -110,18 +110,18 @@ def to_see(request: SignedInRequest, id: UUID) -> Asked:
     return Asked(request, found, abilities)
 
 
-def _one_to_see(request: SignedInRequest, id: UUID, chain: str) -> _One:
+def one_to_see(request: SignedInRequest, id: UUID, chain: str) -> One:
     """Also one that is deleted, for those who may bring it back."""
     asked = to_see(request, id)
     common = find_common(asked.collaboration, chain)
     if common is None:
         raise Http404
     not_found_unless(common.deleted_at is None or asked.abilities.can_write)
-    return _One(asked, common)
+    return One(asked, common)
 
 
-def _one_to_change(request: SignedInRequest, id: UUID, chain: str) -> _One:
-    one = _one_to_see(request, id, chain)
+def one_to_change(request: SignedInRequest, id: UUID, chain: str) -> One:
+    one = one_to_see(request, id, chain)
     not_found_unless(one.asked.abilities.can_write and one.common.deleted_at is None)
     return one
 
@@ -146,8 +146,10 @@ def common_processes(request: SignedInRequest, id: UUID) -> HttpResponse:
 @require_safe
 @signed_in
 def common_process(request: SignedInRequest, id: UUID, chain: str) -> HttpResponse:
-    one = _one_to_see(request, id, chain)
+    one = one_to_see(request, id, chain)
     about = one.about() | {"rows": one.rows, "events": events_of(one.common)}
+    if one.asked.abilities.can_write and not one.common.deleted_at:
+        about["offered"] = len(agreed.items_of(one.common))
     return render(request, "processes/common/one.html", about)
 
 
@@ -163,7 +165,7 @@ def _saved(form: forms.Seen, act: Callable[[int], None], stands: Callable[[], di
     return True
 
 
-def _form_page(one: _One, form: Any, heading: str, **more: Any) -> HttpResponse:
+def _form_page(one: One, form: Any, heading: str, **more: Any) -> HttpResponse:
     about = one.about(Crumb(heading)) | {"form": form, "heading": heading} | more
     is_wrong = form.is_bound and bool(form.errors)
     return render(
@@ -174,7 +176,7 @@ def _form_page(one: _One, form: Any, heading: str, **more: Any) -> HttpResponse:
 @require_http_methods(FORM)
 @signed_in
 def common_describe(request: SignedInRequest, id: UUID, chain: str) -> HttpResponse:
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
 
     def stands() -> dict[str, Any]:
         now = find_common(one.asked.collaboration, chain) or one.common
@@ -196,7 +198,7 @@ def common_describe(request: SignedInRequest, id: UUID, chain: str) -> HttpRespo
 @require_http_methods(FORM)
 @signed_in
 def common_step_add(request: SignedInRequest, id: UUID, chain: str) -> HttpResponse:
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
     holder = ("common_step", one.common.id, request.actor.person_id)
     initial = {"token": new_token(*holder), "after": request.GET.get("etter", "")}
     steps = [(row.code, row.title) for row in one.rows]
@@ -218,7 +220,7 @@ def common_step_add(request: SignedInRequest, id: UUID, chain: str) -> HttpRespo
 @require_http_methods(FORM)
 @signed_in
 def common_step(request: SignedInRequest, id: UUID, chain: str, code: str) -> HttpResponse:
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
     row = one.row(code)
 
     def stands() -> dict[str, Any]:
@@ -245,7 +247,7 @@ def common_step(request: SignedInRequest, id: UUID, chain: str, code: str) -> Ht
 @signed_in
 def common_template(request: SignedInRequest, id: UUID, chain: str, code: str) -> HttpResponse:
     """A document from the collaboration's own archive, where its versions and rights are."""
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
     row, place, fault = one.row(code), one.asked.collaboration, ""
     if request.method == "POST":
         chosen = find_chosen(request.actor, request.POST.get("valgt", ""))
@@ -266,7 +268,7 @@ def common_template(request: SignedInRequest, id: UUID, chain: str, code: str) -
 @require_POST
 @signed_in
 def common_step_remove(request: SignedInRequest, id: UUID, chain: str, code: str) -> HttpResponse:
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
     if one.row(code).said is None:
         raise Http404
     actions.remove_step(request.actor.by, one.common, code)
@@ -277,7 +279,7 @@ def common_step_remove(request: SignedInRequest, id: UUID, chain: str, code: str
 @require_POST
 @signed_in
 def common_undo(request: SignedInRequest, id: UUID, chain: str, event: UUID) -> HttpResponse:
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
     stands = find_event(one.common, event)
     if stands is None:
         raise Http404
@@ -293,7 +295,7 @@ def common_undo(request: SignedInRequest, id: UUID, chain: str, event: UUID) -> 
 @require_POST
 @signed_in
 def common_delete(request: SignedInRequest, id: UUID, chain: str) -> HttpResponse:
-    one = _one_to_change(request, id, chain)
+    one = one_to_change(request, id, chain)
     actions.delete_common(request.actor.by, one.common)
     words = _("Fellesprosessen er slettet. Prosesser som er i gang, er som før.")
     messages.success(request, words, extra_tags=f"undo:{one.at('common_undelete')}")
@@ -303,7 +305,7 @@ def common_delete(request: SignedInRequest, id: UUID, chain: str) -> HttpRespons
 @require_POST
 @signed_in
 def common_undelete(request: SignedInRequest, id: UUID, chain: str) -> HttpResponse:
-    one = _one_to_see(request, id, chain)
+    one = one_to_see(request, id, chain)
     not_found_unless(one.asked.abilities.can_write)
     try:
         actions.undelete_common(request.actor.by, one.common)

@@ -15,12 +15,12 @@ from plandugnad.processes.models import Process
 from plandugnad.processes.words import law_language
 from plandugnad.regions.actor import Actor
 
-_KINDS: Mapping[News, Promise] = {
+KIND_WORDS: Mapping[News, Promise] = {
     News.NEW: gettext_lazy("nytt"),
     News.CHANGED: gettext_lazy("endret"),
     News.GONE: gettext_lazy("tatt ut"),
 }
-_LABELS: Mapping[str, Promise] = {
+LABELS: Mapping[str, Promise] = {
     "name": gettext_lazy("Steget heter"),
     "after": gettext_lazy("Etter"),
     "participants": gettext_lazy("Hvem er med"),
@@ -58,7 +58,7 @@ def told(actor: Actor, process: Process, items: Sequence[Item]) -> list[ItemTold
             item.code,
             item.title,
             item.kind,
-            str(_KINDS[item.kind]),
+            str(KIND_WORDS[item.kind]),
             tuple(words.lines(item)),
             item.takes_out,
             item.is_taken_out_here,
@@ -82,7 +82,7 @@ class _Words:
     def lines(self, item: Item) -> list[Line]:
         return [
             Line(
-                str(_LABELS[field.name]),
+                str(LABELS[field.name]),
                 self._said(field.name, item.ours[field.name]) if item.ours else "–",
                 self._said(field.name, field.becomes),
                 field.is_kept and item.ours is not None,
