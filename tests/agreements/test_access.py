@@ -116,7 +116,7 @@ def test_no_list_search_calendar_feed_api_or_export_says_that_there_is_a_private
         told = client.get(address).content.decode()
         assert SECRET not in told, address
         assert str(note.id) not in told, address
-        assert "Se notatene" not in told, address
+        assert reverse("rule_notes", args=[place]) not in told.replace(address, ""), address
 
 
 def test_what_waits_tells_the_coordinator_of_no_rule_no_words_and_no_writer(cast: Cast) -> None:
@@ -164,8 +164,8 @@ def test_who_leaves_the_collaboration_reads_her_own_note_no_more(cast: Cast) -> 
 def test_a_private_note_does_not_show_in_the_step_that_is_suggested_to_others(cast: Cast) -> None:
     rule = a_rule(cast.ytre_fjord)
     noted(cast, rule)
-    told = {name: answer(cast, name, "rule_note_new", rule.id)[1] for name in ("Marit", "Kåre", "Ingrid")}
-    assert "En rolig samtale" in told["Marit"]
+    told = {name: answer(cast, name, "rule_note_new", rule.id)[1] for name in ("Tore", "Kåre", "Ingrid")}
+    assert "En rolig samtale" in told["Tore"]
     assert "Ta det opp i gruppen" in told["Kåre"]
     assert "Ta det opp i gruppen" in told["Ingrid"]
 

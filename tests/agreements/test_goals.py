@@ -93,11 +93,11 @@ def test_without_goals_the_pages_say_where_they_come_from(cast: Cast) -> None:
     assert goals_on_front(cast.ytre_fjord.id, TODAY).count == 0
 
 
-def test_marit_follows_up_at_her_screen_and_takes_it_back(cast: Cast) -> None:
+def test_tore_follows_up_at_his_screen_and_takes_it_back(cast: Cast) -> None:
     goal = a_goal(cast.ytre_fjord)
     address = reverse("agreed_goal", args=[cast.ytre_fjord.id, goal.pk])
     client = Client()
-    client.force_login(cast.person("Marit"))
+    client.force_login(cast.person("Tore"))
     token = client.get(address).context["form"]["token"].value()
     said = {"token": token, "status": "given_up", "value": "2 av 6", "note": "", "reviewed_on": "01.09.2026"}
     refused = client.post(address, said)
@@ -110,7 +110,7 @@ def test_marit_follows_up_at_her_screen_and_takes_it_back(cast: Cast) -> None:
         answer = client.post(address, said | {"note": "Vi gjør det på en annen måte"}, follow=True)
     assert "Gitt opp" in answer.content.decode()
     review = GoalReview.objects.get(goal=goal)
-    assert (review.by_name, review.value, review.reviewed_on) == ("Marit Eksempel", "2 av 6", SEEN_ON)
+    assert (review.by_name, review.value, review.reviewed_on) == ("Tore Eksempel", "2 av 6", SEEN_ON)
     undone = client.post(reverse("goal_review_undo", args=[cast.ytre_fjord.id, goal.pk, review.pk]), follow=True)
     assert "angret" in undone.content.decode()
 
