@@ -124,6 +124,19 @@ def test_the_sheet_of_a_course_goes_before_the_one_for_all_and_a_step_of_another
     ]
 
 
+def test_a_step_the_region_had_by_the_same_name_is_not_doubled_and_never_taken_out(cast: Cast) -> None:
+    common = a_common(cast)
+    actions.add_step(KARE, common, PANEL.name.upper(), "KPA-6")
+    agreed(cast, PANEL)
+    [item] = items_of(common)
+    assert item.kind is News.CHANGED
+    take_all(common)
+    step = common.steps.get()
+    assert (step.name, step.after, step.weeks_of_work) == (PANEL.name.upper(), "KPA-6", 2)
+    agreed(cast, MAPS)
+    assert [(each.title, each.kind) for each in items_of(common)] == [(MAPS.name, News.NEW)]
+
+
 def test_what_is_taken_in_is_the_template_that_processes_run_on(cast: Cast) -> None:
     agreed(cast, PANEL)
     common = a_common(cast)

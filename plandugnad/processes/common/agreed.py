@@ -50,7 +50,8 @@ def items_of(common: CommonProcess) -> list[AgreedItem]:
     """In the order of the worksheet."""
     chain, here = chains()[common.chain], {step.code: step for step in common.steps.all()}
     steps = steps_for(common.collaboration, common.chain)
-    codes = {step.id: _code(step, chain) for step in steps}
+    names = {step.name.casefold(): code for code, step in here.items() if step.name}
+    codes = {step.id: _code(step, chain, here, names) for step in steps}
     placed = _placed([step for step in steps if not step.is_ended], codes, chain)
     found = []
     for step in steps:
@@ -77,10 +78,16 @@ def take_agreed(by: By, common: CommonProcess, codes: Sequence[str], seen: int) 
     return len(items)
 
 
-def _code(step: StepNow, chain: Chain) -> str:
-    """The law's step when it fulfils one of this course, else one of the region's own that is the same each time."""
+def _code(step: StepNow, chain: Chain, here: Mapping[str, CommonStep], names: Mapping[str, str]) -> str:
+    """The law's step when it fulfils one of this course, else one of the region's own that is the same each time, or
+    that it had by this name before there was a worksheet."""
     law = step.said["law"]
-    return law if law in chain.by_id else f"{COMMON}{step.id.hex[-12:]}"
+    own = f"{COMMON}{step.id.hex[-12:]}"
+    if law in chain.by_id:
+        return str(law)
+    if own in here or step.is_ended:
+        return own
+    return names.get(" ".join(step.said["name"].split()).casefold(), own)
 
 
 def _item(
