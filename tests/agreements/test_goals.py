@@ -140,3 +140,11 @@ def test_many_goals_and_reviews_take_no_more_queries(
         review_goal(KARE, goal, status="on_the_way", note=f"Gang {number}", reviewed_on=SEEN_ON)
     with django_assert_max_num_queries(len(few)):
         assert "Gang 9" in client.get(address).content.decode()
+
+
+def test_where_nothing_is_agreed_the_pages_lead_to_the_worksheets(cast: Cast) -> None:
+    address = reverse("worksheets", args=[cast.ytre_fjord.id])
+    for page_name in ("agreed", "agreed_goals", "agreed_rules", "agreed_stakeholders", "agreed_arenas"):
+        assert f'class="ds-button" data-variant="primary" href="{address}"' in page(cast, "Ingrid", page_name), (
+            page_name
+        )
