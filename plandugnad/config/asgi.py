@@ -9,4 +9,8 @@ from plandugnad.config.limits import limits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plandugnad.config.settings")
 
-application = HeadLimit(BodyLimit(cast(Application, get_asgi_application()), *limits()))
+_pages = HeadLimit(BodyLimit(cast(Application, get_asgi_application()), *limits()))
+
+from plandugnad.worksheets.live.door import Live  # noqa: E402  # it uses tables, which are known from here on
+
+application = Live(_pages)

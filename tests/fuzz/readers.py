@@ -46,6 +46,7 @@ from plandugnad.meetings.reading.calendars import NotACalendar, read_calendar
 from plandugnad.meetings.reading.opening import read_file, read_pasted
 from plandugnad.plans.extent.geojson import WrongExtent, read_extent
 from plandugnad.plans.filters import ADDRESS_NAMES, Filters
+from plandugnad.worksheets.live.protocol import Broken, read_binary, read_text
 from tests.engines.boundaries.files import geojson, geopackage, gml, two
 from tests.engines.sheet.recordings import RECORDED, recorded
 from tests.engines.sheet.worksheet import BLOCKS, DEFINITION, SCHEMA, faults
@@ -53,6 +54,7 @@ from tests.fuzz import seeds
 from tests.fuzz.mutation import anything, texts
 
 PLACES = Places(())
+FRAMES = ['{"t": "hello", "vector": "AA=="}', '{"t": "here", "block": "goals", "item": "", "field": "due"}']
 _RULE = naming.Rule.of([str(part) for part in naming.NamePart], "_")
 _AROUND = naming.Surroundings("Fjordvik", date(2027, 2, 12), ("Fjordvik", "Lyngmo"))
 
@@ -172,6 +174,8 @@ READERS = [
     _text("process", lambda text: chain(text, "nn"), seeds.PROCESSES, NotCounted),
     _bytes("change of a sheet", _applied, [one for name in RECORDED for one in recorded(name)]),
     _bytes("what a browser lacks of a sheet", _asked_since, [Sheet.open(SCHEMA, recorded("cards")).vector()]),
+    _text("frame of text from a browser", read_text, FRAMES, Broken),
+    _bytes("frame of bytes from a browser", read_binary, [b"\x00\x00\x00\x01\x00\x00"], Broken),
     _text("worksheet", lambda text: read_definition_text(text, "ark.yaml"), [DEFINITION], NotASheet),
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
     _text("date in a cell", scan, seeds.DATES),

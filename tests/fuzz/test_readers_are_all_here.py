@@ -31,7 +31,7 @@ WRITES_ONLY = {
     "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent",
     "processes.notice.letter", "processes.notice.listed", "processes.notice.paper",
     "web.demo.documents",
-    "web.style_page",
+    "web.style_page", "worksheets.live.rows", "worksheets.store",
 }  # fmt: skip
 OUR_OWN_WRITING = {
     "archive.reading.apart",  # what our own child process says; it is believed no further than its types
@@ -65,6 +65,8 @@ OUR_OWN_WRITING = {
     "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.notices",
     "web.demo.meetings",
+    "worksheets.live.hub",  # what our own processes tell each other through the database
+    "worksheets.schemas",  # definitions that were read as the sheet began
 }
 
 

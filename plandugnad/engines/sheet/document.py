@@ -101,6 +101,12 @@ class Sheet:
             return Refusal("fault")
         return Accepted(frozenset(judgement.touched), made, tuple(judgement.lost), frozenset(judgement.clients))
 
+    def follow(self, update: bytes) -> None:
+        """What has been judged elsewhere, and stored since this was opened. Raises ValueError where it does not fit."""
+        read = read_update(update)
+        if self._applied(update, read) is None or any(m.end > self._index.state(m.client) for m in read.structs):
+            raise ValueError("an update is lacking")
+
     def _refusal(self, refusal: Refusal) -> Refusal:
         block = self.schema.definition.block(refusal.where.block)
         return refusal.titled(block.title if block else None)

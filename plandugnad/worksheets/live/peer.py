@@ -1,0 +1,94 @@
+"""One connection to a room. What is said to it waits here, so that who reads slowly holds nobody up."""
+
+import asyncio
+import secrets
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from django.core.handlers.asgi import ASGIRequest
+
+from plandugnad.worksheets.live.protocol import NOWHERE, Close, Here, Somebody
+from plandugnad.worksheets.live.rights import Rights
+
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+_MOST_WAITING_BYTES, _MOST_WAITING = 8_000_000, 2_000
+_MOST_UNREAD_BYTES, _MOST_UNREAD = 2_000_000, 32
+
+
+class Peer:
+    """`looked_at` is when her rights were asked for, on the loop's clock; never is 0.
+
+    `is_ready`: she has said hello, and nothing of hers has been refused since. `is_denied`: she has no right here any
+    more, and nothing that still waits is taken in.
+    """
+
+    def __init__(self, request: ASGIRequest, rights: Rights, send: Send) -> None:
+        self.id = secrets.token_hex(4)
+        self.request = request
+        self.rights = rights
+        self.looked_at = time.monotonic()
+        self.is_ready = self.is_denied = False
+        self.here: Here = NOWHERE
+        self._send = send
+        self._waiting: deque[bytes | str] = deque()
+        self._waiting_bytes = 0
+        self._news = asyncio.Event()
+        self._closing: Close | None = None
+        self.is_to_close = asyncio.Event()
+        self._unread = self._unread_bytes = 0
+        self._has_room = asyncio.Event()
+        self._has_room.set()
+
+    @property
+    def somebody(self) -> Somebody:
+        return Somebody(self.id, self.rights.name, self.rights.organisation, self.here)
+
+    def say(self, frame: bytes | str) -> None:
+        if self._closing is not None:
+            return
+        self._waiting.append(frame)
+        self._waiting_bytes += len(frame)
+        if self._waiting_bytes > _MOST_WAITING_BYTES or len(self._waiting) > _MOST_WAITING:
+            self._waiting.clear()
+            self.close(Close.AGAIN)
+        self._news.set()
+
+    def close(self, code: Close) -> None:
+        """What waits is sent first."""
+        if self._closing is None:
+            self._closing = code
+            self.is_to_close.set()
+            self._news.set()
+            self._has_room.set()
+
+    async def talk(self) -> None:
+        """Until the connection is closed by us."""
+        while True:
+            while self._waiting:
+                frame = self._waiting.popleft()
+                self._waiting_bytes -= len(frame)
+                kind = "text" if isinstance(frame, str) else "bytes"
+                await self._send({"type": "websocket.send", kind: frame})
+            if self._closing is not None:
+                await self._send({"type": "websocket.close", "code": int(self._closing)})
+                return
+            self._news.clear()
+            await self._news.wait()
+
+    def handed_in(self, size: int) -> None:
+        self._unread += 1
+        self._unread_bytes += size
+        if self._unread >= _MOST_UNREAD or self._unread_bytes >= _MOST_UNREAD_BYTES:
+            self._has_room.clear()
+
+    def taken_in(self, size: int) -> None:
+        self._unread -= 1
+        self._unread_bytes -= size
+        if self._unread < _MOST_UNREAD and self._unread_bytes < _MOST_UNREAD_BYTES:
+            self._has_room.set()
+
+    async def has_room(self) -> None:
+        """Who sends faster than the room can judge is read from more slowly, which her network tells her."""
+        await self._has_room.wait()

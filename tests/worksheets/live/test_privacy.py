@@ -1,0 +1,75 @@
+"""What one organisation writes alone reaches nobody else: read off the wire, frame by frame."""
+
+import asyncio
+from uuid import UUID, uuid4
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from plandugnad.worksheets.actions import document_for
+from tests.cast import Cast
+from tests.worksheets.live.serving import Server
+from tests.worksheets.live.tab import Tab, knock, session_of
+from tests.worksheets.making import begin
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECRET = "Vi er to, og den ene slutter"
+STRANGERS = ("Kåre", "Marit", "Guri", "Lars", "Nina", "Even", "Anna")
+
+
+async def said_to(server: Server, document_id: UUID, session: str) -> tuple[list[str | bytes], int | None]:
+    """All that is said to somebody who opens a document, and how it ends."""
+    heard: list[str | bytes] = []
+    async with knock(server, document_id, session) as connection:
+        try:
+            await connection.send('{"t": "hello", "vector": "AA=="}')
+            async with asyncio.timeout(20):
+                while True:
+                    heard.append(await connection.recv())
+        except ConnectionClosed:
+            pass
+    return heard, connection.close_code
+
+
+def test_what_fjordvik_writes_alone_is_in_no_frame_to_anybody_else(server: Server, cast: Cast) -> None:
+    sheet = begin(cast)
+    own, theirs, shared = (document_for(sheet, place) for place in (cast.fjordvik, cast.lyngmo, None))
+    sessions = {name: session_of(cast.person(name)) for name in STRANGERS}
+    ingrid = Tab(server, own.id, session_of(cast.person("Ingrid")))
+    others = [
+        Tab(server, theirs.id, sessions["Marit"]),
+        *(Tab(server, shared.id, sessions[name]) for name in ("Kåre", "Marit")),
+    ]
+
+    async def story() -> None:
+        for tab in (ingrid, *others):
+            await tab.open()
+        for number in range(20):
+            ingrid.write(f"card-{number:08d}", SECRET)
+            await ingrid.say(t="here", block="hard", item=f"card-{number:08d}", field="text")
+        await ingrid.saved()
+        for name, session in sessions.items():
+            assert await said_to(server, own.id, session) == ([], 4404), name
+        await asyncio.sleep(0.5)
+        for tab in (ingrid, *others):
+            await tab.shut()
+
+    asyncio.run(story())
+    assert len(ingrid.acknowledged) == 20
+    for tab in others:
+        heard = tab.heard()
+        for trace in (SECRET, "to, og den", "card-0000", "Ingrid"):
+            assert trace.encode() not in heard, trace
+        assert all(one["people"] for one in tab.named("people"))
+
+
+def test_a_stranger_cannot_tell_a_document_from_none(server: Server, cast: Cast) -> None:
+    document = document_for(begin(cast, "share"), None)
+    session = session_of(cast.person("Even"))
+
+    async def story() -> None:
+        assert await said_to(server, document.id, session) == await said_to(server, uuid4(), session) == ([], 4404)
+        assert await said_to(server, document.id, "") == await said_to(server, uuid4(), "") == ([], 4401)
+
+    asyncio.run(story())
