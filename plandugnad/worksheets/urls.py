@@ -1,5 +1,6 @@
 from django.urls import path
 
+from plandugnad.worksheets.live.changes import changes
 from plandugnad.worksheets.views import adopting, history, place, rows, sheet
 
 urlpatterns = [
@@ -19,4 +20,5 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/", history.version, name="sheet_version"),
     path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/hent/", history.bring_back, name="sheet_restore"),
     path("arbeidsark/<uuid:id>/lagt-til-side/<uuid:set_aside_id>/", history.taken_care_of, name="sheet_taken_care_of"),
+    path("arbeidsark/dokument/<uuid:id>/endringer/", changes, name="sheet_changes"),
 ]

@@ -355,6 +355,7 @@ CLOSED: dict[str, Arguments] = {
     "rule_note_new": lambda its: _collaboration(its, rule=its.rule_note.rule_id),
     "rule_note_reopen": _rule_note,
     "rule_notes": _collaboration,
+    "sheet_changes": lambda its: {"id": its.sheet_document.id},
     "common_processes": _collaboration,
     "health_answer": _health,
     "health_cancel": _health,

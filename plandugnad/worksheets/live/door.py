@@ -11,6 +11,7 @@ from uuid import UUID
 
 from plandugnad.worksheets.live.hub import Hub
 from plandugnad.worksheets.live.peer import Peer
+from plandugnad.worksheets.live.polling import asks_for_news, wait_for_news
 from plandugnad.worksheets.live.protocol import (
     HELLO_WITHIN_SECONDS,
     LARGEST_FRAME,
@@ -47,6 +48,8 @@ class Live:
             await self._connect(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
+        elif asked := asks_for_news(scope):
+            await self.application(scope, await wait_for_news(await self.hub(), scope, receive, asked), send)
         else:
             await self.application(scope, receive, send)
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -81,10 +81,19 @@ class Hub:
         try:
             yield news
         finally:
-            waiting = self._waiting[document_id]
-            waiting.discard(news)
-            if not waiting:
-                del self._waiting[document_id]
+            self._not_waiting(document_id, news)
+
+    def also_of(self, sheet_id: UUID, news: asyncio.Event, stack: AsyncExitStack) -> None:
+        # What is rows and no part of a document: phase, locks, votes.
+        waiting = self._waiting.setdefault(sheet_id, set())
+        waiting.add(news)
+        stack.callback(self._not_waiting, sheet_id, news)
+
+    def _not_waiting(self, id: UUID, news: asyncio.Event) -> None:
+        waiting = self._waiting[id]
+        waiting.discard(news)
+        if not waiting:
+            del self._waiting[id]
 
     async def _listen(self) -> None:
         while True:
@@ -112,9 +121,10 @@ class Hub:
             id = UUID(said["document"])
             if room := self.rooms.get(id):
                 room.hear(said["seq"])
-            for news in self._waiting.get(id, ()):
-                news.set()
         else:
+            id = UUID(said["sheet"])
             for room in list(self.rooms.values()):
-                if str(room.sheet_id) == said["sheet"]:
+                if room.sheet_id == id:
                     room.hear_of_sheet(said["what"])
+        for news in self._waiting.get(id, ()):
+            news.set()

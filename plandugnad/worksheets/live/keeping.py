@@ -26,6 +26,7 @@ def put_aside(sheet_id: UUID, person_id: UUID, texts: Iterable[str], why: str) -
 
 def keep(document_id: UUID, seq: int, state: bytes, by: By) -> None:
     """`state` is all of the document up to and with `seq`."""
+    merge_old(document_id)  # by the state before: whoever began to read by it may still be reading
     with transaction.atomic():
         moved = Document.objects.filter(pk=document_id, state_seq__lt=seq, seq__gte=seq)
         if not moved.update(state=state, state_seq=seq):
@@ -33,7 +34,6 @@ def keep(document_id: UUID, seq: int, state: bytes, by: By) -> None:
         document = Document.objects.select_related("sheet").get(pk=document_id)
         if document.closed_at is None and _is_version_due(document, seq):
             _keep_version(document, seq, state, by)
-    merge_old(document_id)
 
 
 def keep_if_due(document_id: UUID, by: By) -> None:

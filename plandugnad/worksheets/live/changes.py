@@ -1,0 +1,63 @@
+"""The same without a connection that stays open, for networks that let none through: read, and written to, by calls."""
+
+import base64
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from plandugnad.core.audit import By
+from plandugnad.engines.sheet.refusal import Refusal
+from plandugnad.engines.sheet.wire import texts_in
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.worksheets.access import can_read_document, may_write, sheet_abilities
+from plandugnad.worksheets.live.keeping import keep_if_due
+from plandugnad.worksheets.live.reading import changes_after, find_document
+from plandugnad.worksheets.models import Document
+from plandugnad.worksheets.shown import locked_blocks, state_of
+from plandugnad.worksheets.store import apply_update, spoken
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def changes(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """`etter` is the number the browser has come to; `live.polling` has let it wait for something newer."""
+    document = find_document(id)
+    not_found_unless(can_read_document(sheet_abilities(request.actor, document.sheet), document))
+    return _write(request, document) if request.method == "POST" else _read(request, document)
+
+
+def _read(request: SignedInRequest, document: Document) -> HttpResponse:
+    asked = request.GET.get("etter", "")
+    found = changes_after(document, int(asked) if asked.isdecimal() and len(asked) < 19 else None)
+    return JsonResponse(
+        {
+            "seq": found.seq,
+            "whole": found.is_whole,
+            "updates": [base64.b64encode(one).decode() for one in found.updates],
+            "sheet": _sheet_of(request, document),
+            "you": {"id": "", "name": request.actor.name},
+        }
+    )
+
+
+def _sheet_of(request: SignedInRequest, document: Document) -> dict[str, Any]:
+    sheet, locked = document.sheet, locked_blocks(document.sheet)
+    blocks = may_write(sheet, document, sheet_abilities(request.actor, sheet), locked)
+    return {**state_of(sheet, blocks, locked), "closed": document.closed_at is not None}
+
+
+def _write(request: SignedInRequest, document: Document) -> HttpResponse:
+    language = spoken(get_language() or "nb")
+    written = apply_update(request.actor, document.id, request.body, language)
+    result = written.result
+    if isinstance(result, Refusal):
+        is_kept = bool(texts_in(request.body)) and not document.sheet.is_private
+        said = {"code": result.code, "sentence": result.sentence(language), "set_aside": is_kept}
+        return JsonResponse({"seq": written.seq, **said}, status=HTTPStatus.CONFLICT)
+    keep_if_due(document.id, By(request.actor.person_id, request.actor.name))
+    lost = Refusal("gone").sentence(language) if result.lost else None
+    return JsonResponse({"seq": written.seq, "lost": lost})
