@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plandugnad.core.pieces import Words
 from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.guide import guide
+from plandugnad.worksheets.store import spoken
 
 WORDING = 1
 # Which page of the collaboration helps, by the name of its address.
@@ -28,9 +29,10 @@ class Help:
     page_words: Words = ""
 
     @property
-    def worksheet_names(self) -> list[str]:
+    def said_worksheets(self) -> list[tuple[str, bool]]:
+        """Their names, and whether they stand on the collaboration's page: a confidential one does not."""
         found = (definition_named(id) for id in self.worksheets)
-        return [one.title.said(_language()) for one in found if one]
+        return [(one.title.said(spoken(get_language())), not one.confidential) for one in found if one]
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,7 @@ class Principle:
 
     @property
     def name(self) -> str:
-        return next(one.title.said(_language()) for one in guide().principles if one.id == self.code)
-
-
-def _language() -> str:
-    return (get_language() or "nb").partition("-")[0]
+        return next(one.title.said(spoken(get_language())) for one in guide().principles if one.id == self.code)
 
 
 PRINCIPLES = (

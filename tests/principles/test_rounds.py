@@ -203,9 +203,22 @@ def test_the_result_says_the_finding_and_shows_each_principle(cast: Cast) -> Non
     answer = at_screen(cast, "Kåre").post(page("health_close", cast.ytre_fjord, opened.id), follow=True)
     said = answer.content.decode()
     assert "<h1>Svakest: løse uenigheter – 2,2 av 5</h1>" in said.replace("\n", "")
-    assert "Konfliktkompasset" in said
+    assert "«Konfliktkompasset»" in said
     assert "1 på 1, 1 på 2, 2 på 3" in said
-    assert "Svakest: løse uenigheter – 2,2 av 5" in read(cast, "Marit", page("health_checks", cast.ytre_fjord))
+    assert "Svakast: løyse usemje – 2,2 av 5" in read(cast, "Marit", page("health_checks", cast.ytre_fjord))
+
+
+def test_the_worksheet_that_helps_is_linked_where_the_collaboration_has_it(cast: Cast) -> None:
+    """The conflict compass is between its parties, and has no place among the others."""
+    with_siv(cast)
+    closed = a_closed_round(cast, 1, 2, 3, 4)
+    opened = closed.results.filter(principle__in=("conflict_resolution", "local_rules"))
+    closed.results.exclude(pk__in=opened.values("pk")).update(counts=[0, 0, 0, 2, 2])
+    worksheets = page("worksheets", cast.ytre_fjord)
+    said = read(cast, "Ingrid", page("health_round", cast.ytre_fjord, closed.id))
+    assert f'<a href="{worksheets}">«Spilleregler for samarbeidet»</a>' in said
+    assert "<strong>«Konfliktkompasset»</strong>" in said
+    assert "Spilleregler for samarbeidet" in read(cast, "Ingrid", worksheets)
 
 
 @pytest.mark.parametrize("names", [("Ingrid", "Marit"), ("Ingrid", "Tore", "Marit")])
