@@ -44,6 +44,7 @@ def of_consultation(*clicks: str) -> tuple[str, ...]:
 STATEMENTS = "main a[href$='/uttalelser/']"
 OUT = "main a[href^='/horing/0']"
 
+HEALTH = ("main a:has-text('Solfjellregionen')", "main a[href$='/helsesjekk/']")
 COMMON = ("main a:has-text('Solfjellregionen')", "main a[href$='/fellesprosesser/']")
 OF_REGION = (*COMMON, "main a[href$='/mottakere/']")
 AGREED = ("main a:has-text('Solfjellregionen')", "main a[href$='/enige-om/']")
@@ -181,6 +182,15 @@ WAYS = {
     "import": Way("Ingrid", "/kommuner/9901/import/", ("text=Eller lim inn en tabell", "text=Slik leser vi")),
     "collaborations": Way("Ingrid", "/samarbeid/"),
     "common processes": Way("Ingrid", "/samarbeid/", COMMON),
+    "health checks": Way("Ingrid", "/samarbeid/", (*HEALTH, "text=Vis tallene som tabell")),
+    "health checks, for those who lead": Way("Kåre", "/samarbeid/", HEALTH),
+    "result of a health check": Way("Marit", "/samarbeid/", (*HEALTH, "main .he-result > div > p a")),
+    "answering a health check": Way(
+        "Ingrid", "/samarbeid/", (*HEALTH, "main a[href$='/svar/']", "main .he-comment summary")
+    ),
+    "deadline of a health check": Way("Kåre", "/samarbeid/", (*HEALTH, "main a[href$='/frist/']")),
+    "closing a health check": Way("Kåre", "/samarbeid/", (*HEALTH, "main a[href$='/lukk/']")),
+    "cancelling a health check": Way("Kåre", "/samarbeid/", (*HEALTH, "main a[href$='/avbryt/']")),
     "common process, for those who read": Way("Ingrid", "/samarbeid/", (*COMMON, COMMON_LAND_USE)),
     "common process": Way("Kåre", "/samarbeid/", (*COMMON, COMMON_LAND_USE)),
     "what a region has agreed on": Way("Kåre", "/samarbeid/", (*AGREED, "main summary")),
