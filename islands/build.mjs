@@ -49,6 +49,20 @@ await build({
   format: "esm",
   target: "es2022",
 });
+// Only the pages of worksheets load these.
+await build({
+  ...shared,
+  entryPoints: [join(islands, "style", "sheet.css")],
+  outfile: join(target, "sheet.css"),
+  target: ["chrome115", "firefox121", "safari16.4"],
+});
+await build({
+  ...shared,
+  entryPoints: [join(islands, "work-sheet", "sheet.ts")],
+  outfile: join(target, "sheet.js"),
+  format: "esm",
+  target: "es2022",
+});
 writeFileSync(join(target, "sprite.svg"), sprite(islands, packages));
 writeFileSync(join(target, "THIRD_PARTY.txt"), licences(packages));
 for (const picture of ["mark.svg", "favicon.svg"]) copyFileSync(join(islands, "logo", picture), join(target, picture));

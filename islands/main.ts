@@ -12,6 +12,7 @@ import { PasskeyForm } from "./passkey/passkey-form";
 import { FileUpload } from "./upload/file-upload";
 import { PrintButton } from "./print-button/print-button";
 import { ToastNote } from "./toast-note/toast-note";
+import { forgetSheetsWhenSignedOut } from "./work-sheet/forget";
 
 customElements.define("auto-save", AutoSave);
 customElements.define("copy-button", CopyButton);
@@ -27,3 +28,4 @@ customElements.define("toast-note", ToastNote);
 keepTokensFresh();
 clearWhenSignedIn();
 followWhatIsRefused();
+forgetSheetsWhenSignedOut();

@@ -14,6 +14,8 @@ from tests.npm import ROOT, install, node_and_npm, run
 
 COMMITTED = ROOT / "plandugnad" / "web" / "static" / "web"
 FIRST_VISIT_LIMIT_BYTES = 70_000
+SHEET_LIMIT_BYTES = 135_000
+NOT_IN_IT = {"isomorphic.js"}  # lib0 uses it in Node alone
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +53,9 @@ def test_the_lock_holds_no_addresses() -> None:
     assert "://" not in told
 
 
-def test_the_style_sheet_fetches_nothing() -> None:
-    style = (COMMITTED / "plandugnad.css").read_text()
+@pytest.mark.parametrize("name", ["plandugnad.css", "sheet.css"])
+def test_the_style_sheet_fetches_nothing(name: str) -> None:
+    style = (COMMITTED / name).read_text()
     assert "url(" not in style
     assert "@import" not in style
 
@@ -70,12 +73,37 @@ def test_every_icon_that_is_named_is_in_the_sprite() -> None:
 
 
 def test_a_first_visit_is_small() -> None:
-    ours = sum(_compressed(file) for file in COMMITTED.iterdir() if file.suffix in {".css", ".js", ".svg"})
+    files = [file for file in COMMITTED.iterdir() if file.suffix in {".css", ".js", ".svg"} and file.stem != "sheet"]
+    ours = sum(_compressed(file) for file in files)
     spec = find_spec("django_htmx")
     assert spec is not None
     assert spec.origin is not None
     htmx = Path(spec.origin).parent / "static" / "django_htmx" / "htmx-2.min.js"
     assert ours + _compressed(htmx) < FIRST_VISIT_LIMIT_BYTES
+
+
+def test_a_first_worksheet_is_not_much_more() -> None:
+    assert sum(_compressed(COMMITTED / name) for name in ("sheet.css", "sheet.js")) < SHEET_LIMIT_BYTES
+
+
+def test_all_that_is_bundled_has_its_terms_beside_it() -> None:
+    """Only what islands import themselves is written down; what comes along with it must be found in the lock."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    imported = {
+        name
+        for file in (ROOT / "islands").rglob("*.ts")
+        for name in re.findall(r"""from "((?:@[a-z-]+/)?[a-z][a-z0-9-]*)[/"]""", file.read_text())
+    }
+    needed, waiting = set[str](), list(imported)
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            waiting += packages[f"node_modules/{name}"].get("dependencies", {})
+    told = (COMMITTED / "THIRD_PARTY.txt").read_text()
+    assert {"yjs", "lib0"} <= needed
+    versions = {name: packages[f"node_modules/{name}"]["version"] for name in needed}
+    assert {name for name, version in versions.items() if f" {name} {version}," not in told} == NOT_IN_IT
 
 
 def _compressed(file: Path) -> int:

@@ -1,0 +1,101 @@
+// A table several fill in at once. On a narrow screen each row is a card.
+
+import type { BlockConfig } from "../model/config";
+import type { Items } from "../model/items";
+import { button, h, hidden, Keyed } from "../parts/dom";
+import type { Room } from "../parts/room";
+import { fieldFor, type Field } from "../parts/value-fields";
+import { Block } from "./block";
+
+interface Row {
+  element: HTMLElement;
+  number: HTMLElement;
+  fields: Field[];
+  destroy(): void;
+}
+
+export class TableBlock extends Block {
+  private readonly rows: Items;
+  private readonly keyed: Keyed<Row>;
+  private readonly table: HTMLElement;
+  private readonly below = h("div", { class: "ws-below" });
+  private nothing: HTMLElement | null = null;
+
+  constructor(room: Room, config: BlockConfig, host: HTMLElement) {
+    super(room, config, host);
+    this.rows = room.items(config, "rows");
+    const body = h("tbody");
+    this.keyed = new Keyed(body);
+    const heads = this.columns.map((one) =>
+      h("th", { scope: "col", "data-kind": one.kind }, one.title, one.help ? h("span", { class: "ws-help" }, one.help) : null),
+    );
+    const table = h(
+      "table",
+      { class: "ws-table" },
+      h("caption", { class: "pd-hidden-words" }, config.title),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, hidden(room.word("row"))), ...heads, h("th", { scope: "col" }, hidden(room.word("tools"))))),
+      body,
+    );
+    // Wider than the screen it is moved sideways, also by keyboard.
+    this.table = h("div", { class: "ws-wide", role: "region", tabindex: 0, "aria-label": config.title }, table);
+    this.body.append(this.table, this.below);
+    this.watch(this.rows);
+  }
+
+  private get columns() {
+    return this.config.columns ?? [];
+  }
+
+  protected fill(): void {
+    const ids = this.rows.ids();
+    this.table.hidden = !ids.length;
+    this.nothing?.remove();
+    this.nothing = ids.length ? null : this.empty("empty_table");
+    if (this.nothing) this.body.prepend(this.nothing);
+    this.keyed.draw(
+      ids,
+      (id) => this.row(id),
+      (row, _, place) => {
+        row.number.textContent = String(place + 1);
+        row.fields.forEach((field, index) => {
+          field.label(this.room.word("cell", { column: this.columns[index]?.title ?? "", n: place + 1 }));
+          field.update(this.mayWrite);
+        });
+      },
+    );
+    this.foot();
+  }
+
+  private foot(): void {
+    const wanted = !this.mayWrite ? "" : this.full(this.rows) ? "full" : "add";
+    if (this.below.dataset["shows"] === wanted) return;
+    this.below.dataset["shows"] = wanted;
+    const add = (): HTMLElement => button(this.room.word("add_row"), () => this.add(), { icon: "add", variant: "secondary" });
+    this.below.replaceChildren(...(wanted === "add" ? [add()] : wanted === "full" ? [this.fullNote()] : []));
+  }
+
+  private add(): void {
+    this.room.undo.stopCapturing();
+    const id = this.rows.add();
+    this.room.undo.stopCapturing();
+    this.draw();
+    this.keyed.all.get(id)?.element.querySelector<HTMLElement>("textarea, input, select")?.focus();
+  }
+
+  private row(id: string): Row {
+    const fields = this.columns.map((one) => fieldFor(this.room, this.rows, id, one, this.config.most_text));
+    const number = h("th", { scope: "row", class: "ws-table__number" });
+    const cells = this.columns.map((one, index) =>
+      h("td", { "data-label": one.title, "data-kind": one.kind }, fields[index]?.element),
+    );
+    const first = this.columns[0]?.id ?? "";
+    const tools = h("td", { class: "ws-table__tools" }, this.upAndDown(this.rows, id, () => this.rows.words(id, first)));
+    const element = h("tr", { "data-item": id }, number, ...cells, tools);
+    return { element, number, fields, destroy: () => fields.forEach((one) => one.destroy()) };
+  }
+
+  override destroy(): void {
+    super.destroy();
+    this.keyed.destroy();
+  }
+}

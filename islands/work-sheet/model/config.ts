@@ -1,0 +1,70 @@
+// What the page hands the sheet: who writes, where it is sent, and which blocks there are. All texts in her language.
+
+export interface Choice {
+  id: string;
+  title: string;
+  help?: string;
+}
+
+export interface Column {
+  id: string;
+  kind: "text" | "choice" | "choices" | "party" | "date" | "number";
+  title: string;
+  help?: string;
+  choices?: Choice[];
+}
+
+export interface Axis {
+  title: string;
+  low: string;
+  high: string;
+}
+
+export interface BlockConfig {
+  id: string;
+  kind: "text" | "cards" | "table" | "matrix" | "flow" | "checklist" | "scale" | "adoption";
+  title: string;
+  prompt?: string;
+  votes?: number;
+  anonymous?: boolean;
+  columns?: Column[];
+  x?: Axis | null;
+  y?: Axis | null;
+  rings?: Choice[];
+  places?: string;
+  stages?: Choice[];
+  fields?: Column[];
+  most_items: number;
+  most_text: number;
+}
+
+export interface SheetState {
+  phase: string;
+  may_write: string[];
+  locked: string[];
+  presented: string;
+  timer_ms_left: number | null;
+  timer_seconds: number;
+}
+
+export interface Config {
+  document: string;
+  live: string;
+  updates: string;
+  rows: string;
+  person: { id: string; name: string };
+  keeps_on_device: boolean;
+  sheet: SheetState;
+  blocks: BlockConfig[];
+  parties: { value: string; name: string }[];
+  words: Record<string, string>;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  organisation?: string;
+  block: string;
+  item: string;
+  field: string;
+}
