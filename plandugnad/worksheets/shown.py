@@ -32,7 +32,7 @@ def config_of(
     return {
         "document": str(document.id),
         "live": f"/arbeidsark/dokument/{document.id}/direkte/",
-        "updates": f"/arbeidsark/dokument/{document.id}/endringer/",
+        "updates": reverse("sheet_changes", args=[document.id]),
         "rows": reverse("sheet_rows", args=[sheet.id]),
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
