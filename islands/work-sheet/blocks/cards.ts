@@ -67,7 +67,8 @@ export class CardsBlock extends Block {
     this.keyed.draw(
       shown,
       (id) => this.cluster(id),
-      (cluster, id, place) => {
+      (cluster, id) => {
+        const place = clusters.indexOf(id);
         const name = id === NONE ? this.room.word("no_cluster") : this.nameOf(id, place);
         cluster.name?.label(this.room.word("cluster_name", { n: place + 1 }));
         cluster.name?.update(this.mayWrite);

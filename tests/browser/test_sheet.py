@@ -1,0 +1,230 @@
+"""Ingrid in Fjordvik and Marit in Lyngmo write in one worksheet at once. Kåre leads the meeting."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import Axe, locked_axe
+from tests.browser.serving import Server
+from tests.browser.sheets import Open, begin, open_sheet
+from tests.browser.visitor import Visit, Visitor
+
+
+def somebody(visit: Visit, demo: Server, name: str, width: int = 1280) -> Visitor:
+    visitor = visit(demo, width=1280)
+    visitor.sign_in_as(name)
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    return visitor
+
+
+def both(visit: Visit, demo: Server, worksheet: str, phase: str = "", width: int = 390) -> tuple[Open, Open]:
+    address = begin(somebody(visit, demo, "Kåre"), worksheet, phase)
+    ingrid, marit = somebody(visit, demo, "Ingrid"), somebody(visit, demo, "Marit", width)
+    # Marit reads nynorsk; what she is told is another test's.
+    return open_sheet(ingrid, address), open_in_nynorsk(marit, address)
+
+
+def open_in_nynorsk(visitor: Visitor, address: str) -> Open:
+    visitor.go(address)
+    sheet = Open(visitor)
+    expect(visitor.page.locator(".ws-state")).to_have_attribute("data-state", "saved")
+    return sheet
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> Axe:
+    return locked_axe(tmp_path_factory.mktemp("axe"))
+
+
+def test_a_case_is_written_by_two_at_once_in_all_its_parts(visit: Visit, demo: Server) -> None:
+    ingrid, marit = both(visit, demo, "Faglig planvurdering")
+    text = ingrid.block("Saken").get_by_role("textbox")
+    text.click()
+    ingrid.type("# Naust i Vika")
+    ingrid.press("Enter")
+    ingrid.type("Ti naust på rad")
+    hers = marit.visitor.page.get_by_role("textbox", name="Tekst: Saka")
+    expect(hers.get_by_role("heading", name="Naust i Vika")).to_be_visible()
+    hers.get_by_text("Ti naust på rad").click()
+    marit.press("End")
+    marit.type(" ved sjøen")
+    expect(text).to_contain_text("Ti naust på rad ved sjøen")
+
+    asked = ingrid.block("Det vi vil ha hjelp til")
+    asked.get_by_role("button", name="Legg til rad").click()
+    ingrid.type("Er det tap av strandsone?")
+    there = marit.visitor.page.get_by_label("Spørsmål, rad 1").first
+    expect(there).to_have_value("Er det tap av strandsone?")
+    there.press("Home")
+    marit.type("Hvor mye: ")
+    expect(asked.get_by_label("Spørsmål, rad 1")).to_have_value("Hvor mye: Er det tap av strandsone?")
+    ingrid.is_told("Lagret")
+
+
+def test_cards_are_grouped_taken_away_and_brought_back_by_keyboard(visit: Visit, demo: Server) -> None:
+    ingrid, marit = both(visit, demo, "Vårt formål", "del og grupper")
+    block = ingrid.visitor.page.locator("section[data-block][data-kind=cards]").first
+    hers = marit.visitor.page.locator("section[data-block][data-kind=cards]").first
+    block.get_by_label("Nytt kort").focus()
+    for card in ("Vi er for få", "Hver sin mal", "Sårbare når én slutter"):
+        ingrid.type(card)
+        ingrid.press("Enter")
+    expect(hers.locator(".ws-card")).to_have_count(3)
+    block.get_by_role("button", name="Ny gruppe").press("Enter")
+    ingrid.type("Folk")
+    block.get_by_label("Gruppe for «Vi er for få»").focus()
+    ingrid.type("Folk")
+    expect(
+        hers.locator(".ws-cluster", has=marit.visitor.page.get_by_label("Namn på gruppe 1")).locator("li")
+    ).to_have_count(1)
+    block.get_by_role("listitem").filter(has=ingrid.visitor.page.get_by_label("Gruppe for «Hver sin mal»")).get_by_role(
+        "button", name="Ta bort kortet"
+    ).press("Enter")
+    expect(hers.locator(".ws-card")).to_have_count(2)
+    ingrid.press("Control+z")
+    expect(hers.locator(".ws-card")).to_have_count(3)
+
+
+def test_actors_stand_in_the_table_on_the_axes_and_in_the_rings(visit: Visit, demo: Server) -> None:
+    ingrid, marit = both(visit, demo, "Regionens aktørkart", "del og grupper")
+    table = ingrid.visitor.page.locator("[data-kind=table]").first
+    table.get_by_role("button", name="Legg til rad").press("Enter")
+    ingrid.type("Reinbeitedistriktet")
+    axes = ingrid.visitor.page.locator("section[data-kind=matrix]").first
+    for select in axes.get_by_role("listitem").filter(has_text="Reinbeitedistriktet").get_by_role("combobox").all():
+        select.focus()
+        ingrid.type("5")
+    mark = axes.get_by_role("button", name="Reinbeitedistriktet")
+    expect(mark).to_be_visible()
+    hers = marit.visitor.page.locator("section[data-kind=matrix]").first
+    expect(hers.locator(".ws-mark")).to_have_count(1)
+    before = hers.locator(".ws-mark").get_attribute("style")
+    mark.press("ArrowLeft")
+    expect(hers.locator(".ws-mark")).not_to_have_attribute("style", before or "")
+
+
+def test_a_process_is_drawn_by_two(visit: Visit, demo: Server) -> None:
+    ingrid, marit = both(visit, demo, "En felles planprosess", "bli enige")
+    flow = ingrid.visitor.page.locator("section[data-kind=flow]:not(.ws-block--closed)").first
+    stages = flow.locator(".ws-stage").get_by_role("button", name="Legg til steg")
+    stages.nth(0).press("Enter")
+    ingrid.type("Ring planleggeren")
+    stages.nth(1).press("Enter")
+    ingrid.type("Avklar roller")
+    first = flow.locator(".ws-steps > li").first
+    first.get_by_label("Her tas en beslutning").press("Space")
+    first.get_by_label("Velg neste steg").select_option(label="Avklar roller")
+    hers = marit.visitor.page.locator("section[data-kind=flow]:not(.ws-block--closed)").first
+    expect(hers.locator(".ws-chip")).to_have_count(2)
+    expect(hers.locator(".ws-chip--decision")).to_contain_text("Ring planleggeren")
+    expect(hers.locator(".ws-flow__line")).to_have_count(1)
+
+
+def go_offline(sheet: Open) -> None:
+    sheet.visitor.context.set_offline(True)
+    expect(sheet.visitor.page.locator(".ws-state")).to_contain_text("ligger på denne enheten")
+
+
+def come_back(sheet: Open) -> None:
+    """What Chromium says of having had no line is no fault of ours."""
+    sheet.visitor.context.set_offline(False)
+    complaints = sheet.visitor.complaints
+    complaints[:] = [one for one in complaints if not re.search("ERR_INTERNET_DISCONNECTED|WebSocket", one)]
+
+
+def test_what_is_written_without_a_line_survives_that_the_page_is_loaded_again(visit: Visit, demo: Server) -> None:
+    ingrid, marit = both(visit, demo, "Faglig planvurdering")
+    asked = ingrid.block("Det vi vil ha hjelp til")
+    asked.get_by_role("button", name="Legg til rad").click()
+    ingrid.type("Rekkefølge?")
+    ingrid.is_told("Lagret")
+    go_offline(ingrid)
+    asked.get_by_label("Spørsmål, rad 1").press("End")
+    ingrid.type(" Skrevet på ferja")
+    theirs = marit.visitor.page.get_by_label("Spørsmål, rad 1").first
+    theirs.press("Home")
+    marit.type("Først: ")
+    come_back(ingrid)
+    ingrid.visitor.page.reload()
+    both_wrote = "Først: Rekkefølge? Skrevet på ferja"
+    expect(ingrid.block("Det vi vil ha hjelp til").get_by_label("Spørsmål, rad 1")).to_have_value(both_wrote)
+    expect(theirs).to_have_value(both_wrote)
+
+
+def test_where_sockets_are_shut_out_it_goes_by_ordinary_calls(visit: Visit, demo: Server) -> None:
+    address = begin(somebody(visit, demo, "Kåre"), "Faglig planvurdering")
+    ingrid, marit = somebody(visit, demo, "Ingrid"), somebody(visit, demo, "Marit")
+    ingrid.page.route_web_socket("**/direkte/", lambda socket: socket.close(code=1011))
+    sheet, other = open_sheet(ingrid, address), open_in_nynorsk(marit, address)
+    sheet.block("Det vi vil ha hjelp til").get_by_role("button", name="Legg til rad").click()
+    sheet.type("Uten forbindelse")
+    theirs = other.visitor.page.get_by_label("Spørsmål, rad 1").first
+    expect(theirs).to_have_value("Uten forbindelse")
+    theirs.press("End")
+    other.type(" i det hele")
+    expect(sheet.block("Det vi vil ha hjelp til").get_by_label("Spørsmål, rad 1")).to_have_value(
+        "Uten forbindelse i det hele"
+    )
+    sheet.is_told("Lagret")
+
+
+def test_a_part_that_is_locked_while_she_is_away_gives_her_words_back(visit: Visit, demo: Server) -> None:
+    kare = somebody(visit, demo, "Kåre")
+    address = begin(kare, "Faglig planvurdering")
+    ingrid = open_sheet(somebody(visit, demo, "Ingrid"), address)
+    asked = ingrid.block("Det vi vil ha hjelp til")
+    asked.get_by_role("button", name="Legg til rad").click()
+    ingrid.type("Står her")
+    ingrid.is_told("Lagret")
+    go_offline(ingrid)
+    asked.get_by_label("Spørsmål, rad 1").press("End")
+    ingrid.type(" og kom for sent")
+    kare.go(address)
+    kare.page.get_by_text("Led møtet").click()
+    kare.press("Lås Det vi vil ha hjelp til")
+    come_back(ingrid)
+    expect(ingrid.visitor.page.locator(".ws-notes")).to_contain_text("tatt vare på")
+    expect(asked.get_by_label("Spørsmål, rad 1")).to_have_value("Står her")
+    expect(asked).to_contain_text("Møtelederen har låst denne delen")
+
+
+def test_a_part_is_shown_to_all_and_each_may_leave_it(visit: Visit, demo: Server) -> None:
+    kare = somebody(visit, demo, "Kåre")
+    address = begin(kare, "Faglig planvurdering")
+    ingrid = open_sheet(somebody(visit, demo, "Ingrid"), address)
+    kare.page.get_by_text("Led møtet").click()
+    kare.press("Vis for alle Saken")
+    shown = ingrid.visitor.page.get_by_role("dialog", name="Saken")
+    expect(shown).to_be_visible()
+    ingrid.press("Escape")
+    expect(shown).to_be_hidden()
+    expect(ingrid.block("Saken")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("worksheet", "phase"),
+    [
+        ("Faglig planvurdering", "bli enige"),
+        ("Vårt formål", "prioriter"),
+        ("Regionens aktørkart", "del og grupper"),
+        ("En felles planprosess", "del og grupper"),
+    ],
+)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    visit: Visit, demo: Server, axe: Axe, worksheet: str, phase: str, width: int
+) -> None:
+    address = begin(somebody(visit, demo, "Kåre", width), worksheet, phase)
+    sheet = open_sheet(somebody(visit, demo, "Ingrid", width), address)
+    page = sheet.visitor.page
+    for button in page.get_by_role("button", name="Legg til rad").all():
+        button.click()
+        sheet.type("Et ord")
+    for field in page.locator(".ws-add input").all():
+        field.fill("Fjordvik og Lyngmo")
+        field.press("Enter")
+    sheet.is_told("Lagret")
+    assert axe.violations(page, "light") == []
+    assert axe.violations(page, "dark") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
