@@ -1,5 +1,6 @@
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,10 +11,13 @@ from tests.worksheets.live.serving import Mortal, Server
 
 
 @pytest.fixture(scope="package")
-def _server(django_db_setup: None) -> Iterator[Server]:
+def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Server]:
     server = Server().start()
     yield server
     server.end()
+    with django_db_blocker.unblock():  # the database is taken away next, which it cannot be while somebody is in it
+        wait_until(lambda: _nobody("TRUE"), "its connections to be gone")
+        connection.close()
 
 
 @pytest.fixture
@@ -29,11 +33,13 @@ def is_quiet() -> bool:
 
 def _nobody_asks() -> bool:
     time.sleep(0.05)
+    return _nobody("state <> 'idle'")
+
+
+def _nobody(who: str) -> bool:
+    others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle')"
-        )
+        cursor.execute(f"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE {others} AND {who})")
         found: bool = cursor.fetchone()[0]
         return found
 
