@@ -18,6 +18,7 @@ from plandugnad.regions.models import Organisation
 from plandugnad.worksheets.actions import keep_version, locked_sheet
 from plandugnad.worksheets.history import open_version
 from plandugnad.worksheets.models import Adoption, Document, Phase, Sheet, Version, VersionReason
+from plandugnad.worksheets.publishing import publish_sheet, publishes
 from plandugnad.worksheets.queries import member_organisations
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import announce, open_document
@@ -63,8 +64,13 @@ def shared_of(sheet: Sheet) -> Document:
 
 
 @transaction.atomic
-def adopt(by: By, sheet_id: UUID, organisation: Organisation, adopted_on: date, note: str) -> Adoption:
-    """Raises ValidationError in words. All who adopt what says the same adopt one version."""
+def adopt(
+    by: By, sheet_id: UUID, organisation: Organisation, adopted_on: date, note: str, language: str = "nb"
+) -> Adoption:
+    """Raises ValidationError in words. All who adopt what says the same adopt one version.
+
+    With the last of the members it becomes what the collaboration has agreed on.
+    """
     sheet = locked_sheet(sheet_id)
     if sheet.phase != Phase.ADOPT:
         raise ValidationError(_("Arket er ikke i fasen «vedta». Møtelederen flytter det dit når ordlyden er ferdig."))
@@ -91,7 +97,15 @@ def adopt(by: By, sheet_id: UUID, organisation: Organisation, adopted_on: date, 
         sheet.save(update_fields=["review_on"])
     announce(sheet, "adoptions")
     record(by, "sheet.adopted", sheet, organisation_id=organisation.id, after={"on": adopted_on.isoformat()})
+    _publish_when_all_have(by, sheet, version, language)
     return made
+
+
+def _publish_when_all_have(by: By, sheet: Sheet, version: Version, language: str) -> None:
+    adoptions = list(Adoption.objects.filter(version=version, withdrawn_at=None))
+    lacking = {one.id for one in member_organisations(sheet)} - {one.organisation_id for one in adoptions}
+    if publishes(sheet) and not lacking:
+        publish_sheet(by, sheet, version, adoptions, language)
 
 
 @transaction.atomic

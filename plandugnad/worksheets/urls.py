@@ -1,7 +1,7 @@
 from django.urls import path
 
 from plandugnad.worksheets.live.changes import changes
-from plandugnad.worksheets.views import adopting, history, place, rows, sheet
+from plandugnad.worksheets.views import adopting, history, place, rows, sheet, taking_out
 
 urlpatterns = [
     path("samarbeid/<uuid:id>/arbeidsark/", place.worksheets, name="worksheets"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/nedtelling/", sheet.timer, name="sheet_timer"),
     path("arbeidsark/<uuid:id>/vis/", sheet.present, name="sheet_present"),
     path("arbeidsark/<uuid:id>/las/<slug:block>/", sheet.lock, name="sheet_lock"),
+    path(
+        "samarbeid/<uuid:id>/arbeidsark/<slug:kind>/tomt-skjema/<slug:form>/", taking_out.empty_form, name="sheet_form"
+    ),
+    path("arbeidsark/<uuid:id>/tomt-skjema/<slug:form>/", taking_out.empty_form_of, name="sheet_empty"),
+    path("arbeidsark/<uuid:id>/ut/<slug:kind>/", taking_out.take_out, name="sheet_take_out"),
     path("arbeidsark/<uuid:id>/rader/", rows.rows, name="sheet_rows"),
     path("arbeidsark/<uuid:id>/vedtak/", adopting.adoptions, name="sheet_adoptions"),
     path("arbeidsark/<uuid:id>/vedtak/<uuid:adoption_id>/trekk/", adopting.take_back, name="sheet_adoption_withdraw"),

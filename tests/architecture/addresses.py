@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from tests.architecture.addresses_of_sheets import SHEETS
 from tests.architecture.standing import Fjordvik
 
 Arguments = Callable[[Fjordvik], dict[str, Any]]
@@ -55,10 +56,6 @@ def _run(its: Fjordvik) -> dict[str, Any]:
 
 def _process(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
     return {"id": its.process.id, **more}
-
-
-def _sheet(its: Fjordvik, **more: str) -> dict[str, Any]:
-    return {"id": its.sheet.id, **more}
 
 
 def _common(its: Fjordvik, **more: UUID | str) -> dict[str, Any]:
@@ -161,6 +158,7 @@ OWN_PAGES: dict[str, Arguments] = {
 
 # Everything else is not there at all for a stranger.
 CLOSED: dict[str, Arguments] = {
+    **SHEETS,
     "coordinators": _collaboration,
     "plan_owner": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
     "plan_owner_answer": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
@@ -323,22 +321,6 @@ CLOSED: dict[str, Arguments] = {
     "process_step_remove": lambda its: _process(its, code="egen-1"),
     "process_undo": lambda its: _process(its, event=its.process_event.id),
     "process_step": lambda its: _process(its, code="KPA-7"),
-    "worksheets": _collaboration,
-    "worksheets_why": _collaboration,
-    "sheet_begin": lambda its: _collaboration(its, kind="purpose"),
-    "sheet": _sheet,
-    "sheet_phase": _sheet,
-    "sheet_timer": _sheet,
-    "sheet_present": _sheet,
-    "sheet_lock": lambda its: _sheet(its, block="hard"),
-    "sheet_rows": _sheet,
-    "sheet_adoptions": _sheet,
-    "sheet_adoption_withdraw": lambda its: {"id": its.sheet.id, "adoption_id": its.sheet_version.id},
-    "sheet_review": _sheet,
-    "sheet_versions": _sheet,
-    "sheet_version": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
-    "sheet_restore": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
-    "sheet_taken_care_of": lambda its: {"id": its.sheet.id, "set_aside_id": its.sheet_version.id},
     "agreed": _collaboration,
     "agreed_arenas": _collaboration,
     "agreed_goal": _goal,
@@ -355,7 +337,6 @@ CLOSED: dict[str, Arguments] = {
     "rule_note_new": lambda its: _collaboration(its, rule=its.rule_note.rule_id),
     "rule_note_reopen": _rule_note,
     "rule_notes": _collaboration,
-    "sheet_changes": lambda its: {"id": its.sheet_document.id},
     "common_processes": _collaboration,
     "health_answer": _health,
     "health_cancel": _health,

@@ -1,15 +1,19 @@
 """Adopting a sheet, its versions, and what is new since last."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from docx import Document as DocxDocument
 
+from plandugnad.agreements.models import Goal
 from plandugnad.engines.sheet.document import Accepted
-from plandugnad.worksheets.actions import document_for, move_phase
+from plandugnad.worksheets.actions import begin_sheet, document_for, move_phase
 from plandugnad.worksheets.adopting import review_day
+from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Adoption, Phase, SetAside, Sheet, Version
 from plandugnad.worksheets.store import edit, set_aside
 from tests.cast import Cast
@@ -137,3 +141,57 @@ def test_words_set_aside_are_shown_to_their_author_until_she_has_them(cast: Cast
     assert SetAside.objects.exists()
     ingrid.post(f"/arbeidsark/{sheet.id}/lagt-til-side/{kept.id}/")
     assert not SetAside.objects.exists()
+
+
+def test_when_all_have_adopted_the_goals_are_what_the_collaboration_has_agreed_on(cast: Cast) -> None:
+    sheet = begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "purpose", mapping_of("purpose"), "Vårt formål", "nb")
+    move_phase(cast.actor("Kåre").by, sheet.id, Phase.AGREE, sheet.version)
+    document = document_for(sheet, None)
+    goal = {"goal": "Et felles fagmiljø", "by_when": "2027-12-01", "responsible": f"organisation:{cast.lyngmo.id}"}
+    made = edit(cast.actor("Ingrid"), document.id, lambda one: one.add("goals", "rows", "row-00000001", goal)).result
+    assert isinstance(made, Accepted)
+    edit(cast.actor("Ingrid"), document.id, lambda one: one.add("goals", "rows", "row-00000002", {"how": "Tomt mål"}))
+    sheet.refresh_from_db()
+    move_phase(cast.actor("Kåre").by, sheet.id, Phase.ADOPT, sheet.version)
+    sheet.refresh_from_db()
+    adopting(cast, "Ingrid", sheet)
+    assert not Goal.objects.exists()
+    page = adopting(cast, "Marit", sheet).content.decode()
+    agreed = Goal.objects.get()
+    assert (agreed.item, agreed.text, agreed.responsible) == ("row-00000001", "Et felles fagmiljø", "Lyngmo")
+    assert agreed.agreement.address == f"/arbeidsark/{sheet.id}/"
+    assert "Alle har vedteke det same" in page
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
+def test_a_sheet_is_taken_out_as_a_file(cast: Cast, kind: str) -> None:
+    sheet = begin(cast, "share")
+    write(cast, "Marit", sheet, "For få fagfolk")
+    answer = signed_in(cast, "Ingrid").get(f"/arbeidsark/{sheet.id}/ut/{kind}/")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert bytes(answer.content)[:4] == {"docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "pdf": b"%PDF"}[kind]
+
+
+def test_in_the_individual_phase_only_her_own_is_taken_out(cast: Cast) -> None:
+    sheet = begin(cast)
+    own = document_for(sheet, cast.fjordvik)
+    edit(cast.actor("Ingrid"), own.id, lambda one: one.add("hard", "cards", "card-00000001", {"text": "Hemmelig"}))
+    said = {}
+    for who in ("Ingrid", "Marit"):
+        content = signed_in(cast, who).get(f"/arbeidsark/{sheet.id}/ut/docx/").content
+        said[who] = "\n".join(one.text for one in DocxDocument(BytesIO(content)).paragraphs)
+    assert "Hemmelig" in said["Ingrid"]
+    assert "Hemmelig" not in said["Marit"]
+    assert signed_in(cast, "Kåre").get(f"/arbeidsark/{sheet.id}/ut/docx/").status_code == 404
+
+
+def test_an_empty_form_is_there_before_and_after_a_sheet_is_begun(cast: Cast) -> None:
+    sheet = begin(cast, "share")
+    ingrid = signed_in(cast, "Ingrid")
+    for address in (f"/arbeidsark/{sheet.id}/tomt-skjema/pdf/", _form(cast, "purpose", "pdf")):
+        assert bytes(ingrid.get(address).content)[:4] == b"%PDF"
+    assert ingrid.get(_form(cast, "conflict", "pdf")).status_code == 404
+
+
+def _form(cast: Cast, kind: str, form: str) -> str:
+    return f"/samarbeid/{cast.ytre_fjord.id}/arbeidsark/{kind}/tomt-skjema/{form}/"

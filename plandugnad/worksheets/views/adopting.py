@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plandugnad.core.pieces import Crumb
@@ -17,6 +18,8 @@ from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets.adopting import LONGEST_NOTE, MemberYes, adopt, set_review, withdraw, yeses_of
 from plandugnad.worksheets.models import Phase
+from plandugnad.worksheets.publishing import publishes
+from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import Asked, asked, done, facilitating
 
 
@@ -49,6 +52,9 @@ def adoptions(request: SignedInRequest, id: UUID) -> HttpResponse:
         "form": form if own and found.sheet.phase == Phase.ADOPT else None,
         "may_withdraw": may_withdraw,
         "finding": _finding(rows),
+        "agreed_address": reverse("agreed", args=[found.sheet.collaboration_id])
+        if publishes(found.sheet) and all(one.adoption for one in rows)
+        else "",
     }
     return render(request, "worksheets/adoptions.html", found.about(Crumb(_("Vedtak"))) | about)
 
@@ -57,7 +63,8 @@ def _adopted(found: Asked, form: AdoptForm, own: list[Organisation]) -> bool:
     said = form.cleaned_data
     organisation = next(one for one in own if str(one.id) == said["organisation"])
     try:
-        adopt(found.request.actor.by, found.sheet.id, organisation, said["adopted_on"], said["note"])
+        language = spoken(get_language())
+        adopt(found.request.actor.by, found.sheet.id, organisation, said["adopted_on"], said["note"], language)
     except ValidationError as error:
         form.add_error(None, error)
         return False

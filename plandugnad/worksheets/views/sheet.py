@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.models import Organisation
 from plandugnad.worksheets import actions
 from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.island_words import island_words
@@ -28,7 +29,7 @@ _MINUTES = (3, 5, 10, 15, 20, 30)
 @signed_in
 def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = asked(request, id)
-    document, own = _document(found)
+    document, own = shown_document(found)
     language = spoken(get_language())
     definition, locked = definition_of(found.sheet), locked_blocks(found.sheet)
     about: dict[str, Any] = {
@@ -46,7 +47,7 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
     return render(request, "worksheets/sheet.html", found.about() | about)
 
 
-def _document(found: Asked) -> tuple[Document | None, Any]:
+def shown_document(found: Asked) -> tuple[Document | None, Organisation | None]:
     """What she sees now, and whose it is. In the individual phase: her own organisation's, if she has one here."""
     sheet = found.sheet
     if sheet.phase != Phase.INDIVIDUAL or not sheet.writes_alone_first:

@@ -1,0 +1,38 @@
+"""The addresses of worksheets, for one of Ytre Fjord that Fjordvik takes part in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.architecture.standing import Fjordvik
+
+
+def _collaboration(its: Fjordvik, **more: str) -> dict[str, Any]:
+    return {"id": its.cast.ytre_fjord.id, **more}
+
+
+def _sheet(its: Fjordvik, **more: str) -> dict[str, Any]:
+    return {"id": its.sheet.id, **more}
+
+
+SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
+    "worksheets": _collaboration,
+    "worksheets_why": _collaboration,
+    "sheet_begin": lambda its: _collaboration(its, kind="purpose"),
+    "sheet": _sheet,
+    "sheet_phase": _sheet,
+    "sheet_timer": _sheet,
+    "sheet_present": _sheet,
+    "sheet_lock": lambda its: _sheet(its, block="hard"),
+    "sheet_rows": _sheet,
+    "sheet_form": lambda its: _collaboration(its, kind="purpose", form="pdf"),
+    "sheet_empty": lambda its: _sheet(its, form="pdf"),
+    "sheet_take_out": lambda its: _sheet(its, kind="docx"),
+    "sheet_adoptions": _sheet,
+    "sheet_adoption_withdraw": lambda its: {"id": its.sheet.id, "adoption_id": its.sheet_version.id},
+    "sheet_review": _sheet,
+    "sheet_versions": _sheet,
+    "sheet_version": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
+    "sheet_restore": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
+    "sheet_taken_care_of": lambda its: {"id": its.sheet.id, "set_aside_id": its.sheet_version.id},
+    "sheet_changes": lambda its: {"id": its.sheet_document.id},
+}
