@@ -59,7 +59,7 @@ export class FlowDrawing {
     if (shape === this.shape) return;
     this.shape = shape;
     this.cells.clear();
-    this.grid.style.gridTemplateColumns = `9rem repeat(${String(stages.length)}, minmax(9rem, 1fr))`;
+    this.grid.style.gridTemplateColumns = `10.5rem repeat(${String(stages.length)}, minmax(9rem, 1fr))`;
     const heads = stages.map((stage) => h("div", { class: "ws-flow__stage" }, block.stageTitle(stage)));
     const rows = lanes.flatMap((lane, index) => [
       h("div", { class: "ws-flow__lane" }, names[index] ?? ""),
