@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from plandugnad.accounts.models import Person
+from plandugnad.agreements.models import Agreement
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.models import FileVersion, Room
 from plandugnad.archive.names import parted
@@ -48,6 +49,8 @@ from plandugnad.regions.register import find_municipality, read_register
 from plandugnad.web.demo.making import Made
 from plandugnad.web.demo.portfolio import draw_up, last_election
 from plandugnad.web.demo.region import PLACES
+from plandugnad.worksheets.adopting import yeses_of
+from plandugnad.worksheets.models import Sheet
 from tests.web.making import made_around
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +283,18 @@ def test_plans_stand_beside_the_files_they_are_about(client: Client, made: Made)
     for name, plan in (("Høringer", "arealdel"), ("Vedtatte planer", "samfunnsdel"), ("Felles kunnskapsgrunnlag", "")):
         page = client.get(f"/arkiv/rom/{Room.objects.get(name=name).id}/").content.decode()
         assert plan in page.partition("Planene dette gjelder")[2]
+
+
+def test_worksheets_stand_in_each_phase_and_four_are_adopted_by_all_six(made: Made) -> None:
+    sheets = Sheet.objects.order_by("made_at")
+    assert {one.kind: one.phase for one in sheets.exclude(name="Vårt formål, neste periode")} == {
+        "purpose": "adopt", "rules": "adopt", "actors": "adopt", "meetings": "adopt",
+        "common_process": "share", "structure": "agree",
+    }  # fmt: skip
+    apart = sheets.get(name="Vårt formål, neste periode")
+    assert (apart.phase, apart.documents.exclude(organisation=None).count()) == ("individual", 2)
+    adopted = sheets.filter(phase="adopt")
+    assert all(all(row.adoption for row in yeses_of(one)) for one in adopted)
+    assert set(Agreement.objects.exclude(kind="process").values_list("address", flat=True)) == {
+        f"/arbeidsark/{one.id}/" for one in adopted
+    }

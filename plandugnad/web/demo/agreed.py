@@ -1,6 +1,7 @@
 """What the example region has agreed on in its worksheets, and how it goes: goals, rules, actors and meetings."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,20 +11,22 @@ from plandugnad.agreements.actions.publishing import publish
 from plandugnad.agreements.actions.rules import note_rule, settle_note
 from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import Goal, Rule
-from plandugnad.agreements.published import Arena, CommonStep, PublishedRow, Stakeholder
+from plandugnad.agreements.published import CommonStep, Stakeholder
 from plandugnad.agreements.published import Goal as PublishedGoal
 from plandugnad.agreements.published import Rule as PublishedRule
 from plandugnad.core.audit import By
+from plandugnad.engines.sheet.schema import ticked
 from plandugnad.engines.tables.when import When
 from plandugnad.web.demo.region import Region
+from plandugnad.web.demo.sheets import Filled, Row, make_adopted, make_unfinished
+from plandugnad.worksheets.guide import guide
 
 _PURPOSE = (
     "Vi planlegger sammen så hver kommune har noen å spørre, så planene blir like gode i alle seks kommunene, "
     "og så fylkeskommunen og statsforvalteren møter oss tidlig i stedet for sent."
 )
 _ADOPTED_BEFORE = timedelta(days=330)
-# The goals and rules are taken up again each year, the rest every other.
-_REVIEWED_AFTER, _LATER = timedelta(days=365), timedelta(days=730)
+_LATER = timedelta(days=730)
 
 
 def _goals(today: date) -> list[PublishedGoal]:
@@ -187,52 +190,108 @@ _STEPS: list[CommonStep] = [
         weeks=2,
     ),
 ]
-_ARENAS: list[Arena] = [
-    Arena(
-        item="arena-forum",
-        name="Planlederforum",
-        purpose="Nye planer, kapasitet og det som har låst seg",
-        participants="Planlederne i alle kommunene, fylkeskommunen når det trengs",
-        rhythm="hver måned",
-        minutes=90,
-        venue="På skjerm, to ganger i året i Vikasund",
-        prepares="Koordinatoren",
-        chairs="Går på omgang",
-        agenda="Siden sist, nye planer, én sak i dybden",
-        output="Referat med oppfølging",
+_MEETINGS = [
+    Row(
+        "arena-forum",
+        {
+            "arena": "Planlederforum",
+            "purpose": "Nye planer, kapasitet og det som har låst seg",
+            ticked("who", "leaders"): True,
+            ticked("who", "county"): True,
+            "how_often": "monthly",
+            "length": 90,
+            "place": "both",
+            "prepares": "Koordinatoren",
+            "chairs": "Går på omgang",
+            "agenda": "Siden sist, nye planer, én sak i dybden",
+            "output": "Referat med oppfølging",
+        },
     ),
-    Arena(
-        item="arena-klinikk",
-        name="Saksklinikk",
-        purpose="Én kommune legger fram en vanskelig sak, de andre gir råd",
-        participants="De som har meldt seg",
-        rhythm="hver annen måned",
-        minutes=75,
-        venue="På skjerm",
-        prepares="Den som har saken",
-        chairs="Går på omgang",
-        output="Råd den som har saken, velger av",
+    Row(
+        "arena-klinikk",
+        {
+            "arena": "Saksklinikk",
+            "purpose": "Én kommune legger fram en vanskelig sak, de andre gir råd",
+            ticked("who", "planners"): True,
+            "how_often": "bimonthly",
+            "length": 75,
+            "place": "video",
+            "prepares": "Den som har saken",
+            "chairs": "Går på omgang",
+            "output": "Råd den som har saken, velger av",
+        },
     ),
 ]
 
 
 def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
-    kare = _by(people["Kåre"])
+    """The purpose, rules, actors and meetings were adopted as worksheets, by all six. The steps are of the land-use
+    part, which no worksheet we ship asks for."""
+    sheets = {
+        "purpose": Filled(table="goals", rows=[_goal(one) for one in _goals(today)], text=("purpose", _PURPOSE)),
+        "rules": Filled(table="rules", rows=[_rule(one) for one in _RULES]),
+        "actors": Filled(table="actors", rows=[_actor(one) for one in _ACTORS]),
+        "meetings": Filled(table="arenas", rows=_MEETINGS),
+    }
     adopted = today - _ADOPTED_BEFORE
-    kinds: tuple[tuple[AgreementKind, str, list[PublishedRow], str], ...] = (
-        (AgreementKind.PURPOSE, "Vårt formål", [*_goals(today)], _PURPOSE),
-        (AgreementKind.RULES, "Spilleregler for samarbeidet", [*_RULES], ""),
-        (AgreementKind.STAKEHOLDERS, "Regionens aktørkart", [*_ACTORS], ""),
-        (AgreementKind.PROCESS, "En felles planprosess", [*_STEPS], ""),
-        (AgreementKind.ARENAS, "Møtemodell", [*_ARENAS], ""),
+    for kind, filled in sheets.items():
+        make_adopted(region, people, kind, filled, adopted)
+    kare, page = _by(people["Kåre"]), reverse("agreed", args=[region.collaboration.id])
+    publish(
+        kare,
+        region.collaboration,
+        AgreementKind.PROCESS,
+        "En felles planprosess",
+        page,
+        adopted,
+        adopted + _LATER,
+        [*_STEPS],
+        part="KPA",
     )
-    for kind, title, rows, text in kinds:
-        page = reverse("agreed", args=[region.collaboration.id])
-        reviewed = adopted + (_REVIEWED_AFTER if kind in (AgreementKind.PURPOSE, AgreementKind.RULES) else _LATER)
-        part = "KPA" if kind == AgreementKind.PROCESS else ""
-        publish(kare, region.collaboration, kind, title, page, adopted, reviewed, rows, text=text, part=part)
     _follow_up(people, today)
     _note(people)
+    make_unfinished(region, people)
+
+
+def _goal(one: PublishedGoal) -> Row:
+    due = one.due.day or date(one.due.last_year, 12, 31) if one.due else None
+    principle = guide().principles[one.principle - 1].id if one.principle else None
+    cells = {
+        "goal": one.text,
+        "how": one.how,
+        "indicator": one.indicator,
+        "current": one.baseline,
+        "target": one.target,
+        "responsible": f"free:{one.responsible}",
+        "by_when": due.isoformat() if due else None,
+        "principle": principle,
+    }
+    return Row(one.item, cells)
+
+
+def _rule(one: PublishedRule) -> Row:
+    cells = {
+        "rule": one.text,
+        "theme": one.theme,
+        "why": one.why,
+        "noticed": one.noticed,
+        "first_response": one.first_response,
+        "next_response": one.next_response,
+    }
+    return Row(one.item, cells)
+
+
+def _actor(one: Stakeholder) -> Row:
+    cells: dict[str, Any] = {
+        "name": one.name,
+        "level": one.level,
+        "role": one.role,
+        "responsibility": one.responsibility,
+        "contact": one.contact,
+        "depends_on": one.depends_on,
+        "conflict": one.conflict,
+    }
+    return Row(one.item, cells | {ticked("when", stage): True for stage in one.stages})
 
 
 def _follow_up(people: dict[str, Person], today: date) -> None:

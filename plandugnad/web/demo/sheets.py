@@ -1,0 +1,109 @@
+"""The worksheets of the example region: four that all six have adopted, one in each phase before that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plandugnad.accounts.models import Person
+from plandugnad.core.audit import By
+from plandugnad.engines.sheet.document import Accepted
+from plandugnad.engines.sheet.projection import project
+from plandugnad.engines.sheet.rewriting import write_rich
+from plandugnad.engines.sheet.richtext import Paragraph, Span
+from plandugnad.engines.sheet.rows import TableRows
+from plandugnad.regions.actor import actor_of
+from plandugnad.web.demo.people import planner_of
+from plandugnad.web.demo.region import Region
+from plandugnad.worksheets.actions import begin_sheet, document_for, move_phase
+from plandugnad.worksheets.adopting import adopt
+from plandugnad.worksheets.definitions import definition_named, mapping_of
+from plandugnad.worksheets.models import Document, Phase, Sheet
+from plandugnad.worksheets.store import edit, open_document
+
+# What they thought of apart before the next period; each has seen only its own.
+_APART = {
+    "Ingrid": ("Jeg er alene om alle reguleringsplanene", "Kartdataene er fra 2014"),
+    "Marit": ("Vi får ikkje tak i folk", "Høyringane kjem midt i budsjettet"),
+}
+_NOTICED = ("Fylket hører om planen først når den er på høring", "To kommuner varsler naboene to ganger")
+
+
+@dataclass(frozen=True)
+class Row:
+    item: str
+    cells: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """`text` is a block and one paragraph for it."""
+
+    table: str
+    rows: Sequence[Row]
+    text: tuple[str, str] = ("", "")
+
+
+def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: Filled, adopted_on: date) -> None:
+    """What the file suggests has been replaced by what they agreed on."""
+    sheet = _begin(region, people, kind)
+    _move(people, sheet, Phase.AGREE)
+    document = document_for(sheet, None)
+    _empty(people, document, filled.table)
+    for row in filled.rows:
+        _write(people["Kåre"], document, lambda one, row=row: one.add(filled.table, "rows", row.item, row.cells))
+    block, words = filled.text
+    if block:
+        paragraphs = (Paragraph((Span(words),)),)
+        _write(people["Kåre"], document, lambda one: write_rich(one, block, paragraphs, ()))
+    _move(people, sheet, Phase.ADOPT)
+    for name, municipality in region.municipalities.items():
+        adopt(planner_of(people, name), sheet.id, municipality, adopted_on, "")
+
+
+def make_unfinished(region: Region, people: dict[str, Person]) -> None:
+    """A purpose for the next period, each alone still; a process that is talked about; rooms being agreed on."""
+    apart = _begin(region, people, "purpose", "Vårt formål, neste periode")
+    homes = {"Ingrid": "Fjordvik", "Marit": "Lyngmo"}
+    for who, words in _APART.items():
+        own = document_for(apart, region.municipalities[homes[who]])
+        for number, text in enumerate(words):
+            _card(people[who], own, "demanding", f"kort-{who[:2].lower()}-{number}", text)
+    process = _begin(region, people, "common_process")
+    _move(people, process, Phase.SHARE)
+    for number, text in enumerate(_NOTICED):
+        _card(people["Ingrid"], document_for(process, None), "differences", f"kort-lagt-{number}", text)
+    _move(people, _begin(region, people, "structure"), Phase.AGREE)
+
+
+def _begin(region: Region, people: dict[str, Person], kind: str, name: str = "") -> Sheet:
+    definition = definition_named(kind)
+    assert definition is not None
+    kare = _by(people["Kåre"])
+    return begin_sheet(kare, region.collaboration, kind, mapping_of(kind), name or definition.title.nb, "nb")
+
+
+def _move(people: dict[str, Person], sheet: Sheet, phase: Phase) -> None:
+    sheet.refresh_from_db()
+    move_phase(_by(people["Kåre"]), sheet.id, phase, sheet.version)
+
+
+def _empty(people: dict[str, Person], document: Document, table: str) -> None:
+    document.refresh_from_db()
+    rows = project(open_document(document))[table]
+    for row in rows.rows if isinstance(rows, TableRows) else ():
+        _write(people["Kåre"], document, lambda one, row=row: one.remove(table, "rows", row.id))
+
+
+def _card(person: Person, document: Document, block: str, item: str, text: str) -> None:
+    _write(person, document, lambda one: one.add(block, "cards", item, {"text": text}))
+
+
+def _write(person: Person, document: Document, make: Any) -> Accepted:
+    result = edit(actor_of(person), document.id, make).result
+    assert isinstance(result, Accepted), result
+    return result
+
+
+def _by(person: Person) -> By:
+    return By(person.id, str(person))
