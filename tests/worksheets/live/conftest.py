@@ -9,6 +9,8 @@ from tests.cast import Cast, make_cast
 from tests.launch.serving import wait_until
 from tests.worksheets.live.serving import Mortal, Server
 
+_OTHERS = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+
 
 @pytest.fixture(scope="package")
 def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Server]:
@@ -16,6 +18,8 @@ def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Server]:
     yield server
     server.end()
     with django_db_blocker.unblock():  # the database is taken away next, which it cannot be while somebody is in it
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {_OTHERS}")
         wait_until(lambda: _nobody("TRUE"), "its connections to be gone")
         connection.close()
 
@@ -37,9 +41,8 @@ def _nobody_asks() -> bool:
 
 
 def _nobody(who: str) -> bool:
-    others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE {others} AND {who})")
+        cursor.execute(f"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE {_OTHERS} AND {who})")
         found: bool = cursor.fetchone()[0]
         return found
 
