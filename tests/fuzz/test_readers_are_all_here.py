@@ -32,6 +32,7 @@ WRITES_ONLY = {
     "processes.notice.letter", "processes.notice.listed", "processes.notice.paper",
     "web.demo.documents",
     "web.style_page", "worksheets.live.rows", "worksheets.store",
+    "worksheets.taking_out.document", "worksheets.taking_out.paper",
 }  # fmt: skip
 OUR_OWN_WRITING = {
     "archive.reading.apart",  # what our own child process says; it is believed no further than its types
@@ -42,6 +43,7 @@ OUR_OWN_WRITING = {
     "engines.alike.wishes",  # words for and against, delivered with the program
     "engines.alike.words",  # word lists that are delivered with the program
     "engines.sheet.operations",  # changes a document whose updates have been judged
+    "engines.sheet.restoring",  # the same, to what it said before
     "engines.sheet.reveal",
     "engines.sheet.rewriting",
     "engines.statute.chains",  # the law and its courses are delivered with the program
@@ -65,6 +67,9 @@ OUR_OWN_WRITING = {
     "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.notices",
     "web.demo.meetings",
+    "agreements.actions.publishing",  # what it writes itself, as its versions keep it
+    "worksheets.taking_out.rich",  # makes a document of rows that are read already
+    "worksheets.taking_out.wordml",  # the same
     "worksheets.live.hub",  # what our own processes tell each other through the database
     "worksheets.schemas",  # definitions that were read as the sheet began
 }
