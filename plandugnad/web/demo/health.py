@@ -46,7 +46,9 @@ _SAID_HALF_A_YEAR_AGO = {
 }
 
 
-def make_health_checks(region: Region, people: Mapping[str, Person], today: date) -> None:
+def make_health_checks(region: Region, people: Mapping[str, Person]) -> None:
+    """By the clock, which opening and closing a round ask for themselves, and not by the day the rest is made for."""
+    today = timezone.localdate()
     earlier = (
         (380, 366, _YEAR_AGO, _SAID_A_YEAR_AGO),
         (196, 182, _HALF_A_YEAR_AGO, _SAID_HALF_A_YEAR_AGO),

@@ -70,7 +70,7 @@ def make_demo(today: date) -> Made:
     make_processes(region, people, today)
     change_common_process(region, people)
     make_notices(region, people, today)
-    make_health_checks(region, people, today)
+    make_health_checks(region, people)
     make_consultation_of_land_use(region, people, today)
     make_invitation(region, people)
     _tell_of_it(people, today)

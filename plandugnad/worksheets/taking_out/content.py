@@ -25,7 +25,7 @@ class Adopted:
     who: str
     version: str
     day: date | None
-    remark: str = ""
+    note: str = ""
 
 
 def own_name(party: Party) -> str:

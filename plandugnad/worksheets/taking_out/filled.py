@@ -225,7 +225,7 @@ def advice_of(block: ScaleBlock, step_id: str) -> Iterator[Piece]:
 
 
 def _adopted(content: Content, block: AdoptionBlock) -> tuple[Sequence[Piece], Grid]:
-    found = tuple((one.who, one.version, one.day, one.remark) for one in content.adopted)
+    found = tuple((one.who, one.version, one.day, one.note) for one in content.adopted)
     table = Grid(in_words(block.title), adoption_heads(), found)
     again = (
         [Words(_("Dere ser på dette igjen %(day)s.") % {"day": said(content.review_on)})] if content.review_on else []
