@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
 from plandugnad.engines.sheet.blocks import Axis as EngineAxis
 from plandugnad.engines.sheet.blocks import (
@@ -21,6 +20,7 @@ from plandugnad.engines.sheet.texts import Text
 from plandugnad.regions.actor import Actor
 from plandugnad.worksheets.access import SheetAbilities, may_write
 from plandugnad.worksheets.models import Document, Sheet
+from plandugnad.worksheets.now import now_of
 from plandugnad.worksheets.schemas import definition_of
 
 
@@ -36,7 +36,7 @@ def config_of(
         "rows": reverse("sheet_rows", args=[sheet.id]),
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
-        "sheet": state_of(sheet, may_write(sheet, document, abilities, locked), locked),
+        "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
         "blocks": [_block(one, language) for one in definition_of(sheet).blocks],
         "parties": [{"value": f"organisation:{id}", "name": name} for id, name in _parties(sheet)],
         "words": words,
@@ -45,19 +45,6 @@ def config_of(
 
 def locked_blocks(sheet: Sheet) -> frozenset[str]:
     return frozenset(sheet.locks.values_list("block", flat=True))
-
-
-def state_of(sheet: Sheet, blocks: Iterable[str], locked: Iterable[str]) -> dict[str, Any]:
-    """What the facilitator decides, as told to each who is there. `blocks` are those the reader may write in."""
-    left = (sheet.timer_ends_at - timezone.now()).total_seconds() if sheet.timer_ends_at else 0.0
-    return {
-        "phase": sheet.phase,
-        "may_write": sorted(blocks),
-        "locked": sorted(locked),
-        "presented": sheet.presented,
-        "timer_ms_left": int(left * 1000) if left > 0 else None,
-        "timer_seconds": sheet.timer_seconds,
-    }
 
 
 def _parties(sheet: Sheet) -> Sequence[tuple[UUID, str]]:

@@ -17,7 +17,8 @@ from plandugnad.worksheets.access import can_read_document, may_write, sheet_abi
 from plandugnad.worksheets.live.keeping import keep_if_due
 from plandugnad.worksheets.live.reading import changes_after, find_document
 from plandugnad.worksheets.models import Document
-from plandugnad.worksheets.shown import locked_blocks, state_of
+from plandugnad.worksheets.now import now_of
+from plandugnad.worksheets.shown import locked_blocks
 from plandugnad.worksheets.store import apply_update, spoken
 
 
@@ -47,7 +48,7 @@ def _read(request: SignedInRequest, document: Document) -> HttpResponse:
 def _sheet_of(request: SignedInRequest, document: Document) -> dict[str, Any]:
     sheet, locked = document.sheet, locked_blocks(document.sheet)
     blocks = may_write(sheet, document, sheet_abilities(request.actor, sheet), locked)
-    return {**state_of(sheet, blocks, locked), "closed": document.closed_at is not None}
+    return now_of(sheet, document, locked).told(blocks)
 
 
 def _write(request: SignedInRequest, document: Document) -> HttpResponse:

@@ -6,7 +6,6 @@ The same questions as the middleware of pages asks, in the same order; a connect
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import import_module
 from typing import Any, cast
 from uuid import UUID
@@ -15,7 +14,6 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.asgi import ASGIRequest
-from django.utils import timezone
 
 from plandugnad.accounts import sessions
 from plandugnad.accounts.models import Person
@@ -26,34 +24,10 @@ from plandugnad.regions.language import language_of
 from plandugnad.regions.second_step import lacks_second_step
 from plandugnad.worksheets.access import can_read_document, may_write, sheet_abilities
 from plandugnad.worksheets.live.protocol import Close
-from plandugnad.worksheets.models import Document, Sheet
+from plandugnad.worksheets.models import Document
+from plandugnad.worksheets.now import SheetNow, now_of
 
 _SCHEMES = {"ws": "http", "wss": "https"}
-
-
-@dataclass(frozen=True)
-class SheetNow:
-    """What of a sheet is rows, and shown to all who are in it."""
-
-    id: UUID
-    phase: str
-    locked: tuple[str, ...]
-    presented: str
-    timer_ends_at: datetime | None
-    timer_seconds: int
-    is_closed: bool
-
-    def told(self, blocks: frozenset[str]) -> dict[str, Any]:
-        left = self.timer_ends_at - timezone.now() if self.timer_ends_at else None
-        return {
-            "phase": self.phase,
-            "may_write": sorted(blocks),
-            "locked": list(self.locked),
-            "presented": self.presented,
-            "timer_ms_left": None if left is None else max(0, round(left.total_seconds() * 1000)),
-            "timer_seconds": self.timer_seconds,
-            "closed": self.is_closed,
-        }
 
 
 @dataclass(frozen=True)
@@ -110,20 +84,8 @@ def _look(document: Document | None, locked: frozenset[str], request: ASGIReques
         organisation=actor.places[0].name if actor.places else "",
         language=language_of(request),
         blocks=may_write(document.sheet, document, abilities, locked),
-        sheet=_now(document.sheet, document, locked),
+        sheet=now_of(document.sheet, document, locked),
         seq=document.seq,
-    )
-
-
-def _now(sheet: Sheet, document: Document, locked: frozenset[str]) -> SheetNow:
-    return SheetNow(
-        id=sheet.id,
-        phase=sheet.phase,
-        locked=tuple(sorted(locked)),
-        presented=sheet.presented,
-        timer_ends_at=sheet.timer_ends_at,
-        timer_seconds=sheet.timer_seconds,
-        is_closed=document.closed_at is not None,
     )
 
 

@@ -1,9 +1,6 @@
 from plandugnad.worksheets.models.deciding import (
     Adoption,
-    AnonymousCard,
     Lock,
-    Revealed,
-    ScaleAnswer,
     Vote,
 )
 from plandugnad.worksheets.models.documents import ClientId, Document, SetAside, Update, Version, VersionReason, Visit
@@ -11,14 +8,11 @@ from plandugnad.worksheets.models.sheets import OwnDefinition, Phase, Sheet
 
 __all__ = [
     "Adoption",
-    "AnonymousCard",
     "ClientId",
     "Document",
     "Lock",
     "OwnDefinition",
     "Phase",
-    "Revealed",
-    "ScaleAnswer",
     "SetAside",
     "Sheet",
     "Update",
