@@ -22,5 +22,5 @@ rm -f "$folder.log"
 as_nobody "$programs/createdb" -h "$folder" -U plandugnad plandugnad
 cd - >/dev/null
 echo "== Database tests on PostgreSQL $version"
-DATABASE_URL="postgresql://plandugnad@/plandugnad?host=$folder" .venv/bin/pytest -q -n 2 \
+DATABASE_URL="postgresql://plandugnad@/plandugnad?host=$folder" .venv/bin/pytest -q -n 2 --with-database \
     --ignore=tests/engines --ignore=tests/browser --ignore=tests/launch --ignore=tests/architecture

@@ -15,6 +15,22 @@ from plandugnad.launch.postgres import EmbeddedPostgres
 
 _running: list[EmbeddedPostgres] = []
 _made: list[str] = []
+_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--with-database", action="store_true", help="only the tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that asks no database says nothing about which one it is, and need not be run on each."""
+    if config.getoption("--with-database"):
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not names.isdisjoint(_FIXTURES)
 
 
 @pytest.hookimpl(wrapper=True)
