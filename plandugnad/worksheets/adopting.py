@@ -74,8 +74,6 @@ def adopt(
     sheet = locked_sheet(sheet_id)
     if sheet.phase != Phase.ADOPT:
         raise ValidationError(_("Arket er ikke i fasen «vedta». Møtelederen flytter det dit når ordlyden er ferdig."))
-    if adopted_on > timezone.localdate():
-        raise ValidationError(_("Vedtaksdagen er fram i tid. Før vedtaket når det er gjort."))
     if len(note) > LONGEST_NOTE:
         raise ValidationError(_("Merknaden er lengre enn %(most)s tegn. Gjør den kortere.") % {"most": LONGEST_NOTE})
     document = Document.objects.select_for_update().get(sheet=sheet, organisation=None)

@@ -1,6 +1,7 @@
 """Who has adopted the sheet, and adopting it for one's own municipality."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -33,6 +34,12 @@ class AdoptForm(forms.Form):
     def __init__(self, data: object, own: list[Organisation]) -> None:
         super().__init__(data, initial={"adopted_on": timezone.localdate().isoformat()})  # type: ignore[arg-type]
         self.fields["organisation"].choices = [(str(one.id), one.name) for one in own]  # type: ignore[attr-defined]
+
+    def clean_adopted_on(self) -> date:
+        adopted_on: date = self.cleaned_data["adopted_on"]
+        if adopted_on > timezone.localdate():
+            raise ValidationError(_("Vedtaksdagen er fram i tid. Før vedtaket når det er gjort."))
+        return adopted_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
