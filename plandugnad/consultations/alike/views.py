@@ -42,10 +42,11 @@ class _Asked:
 def alike(request: SignedInRequest, id: UUID) -> HttpResponse:
     found, abilities = consultation_to_see(request.actor, id)
     shown = request.GET.get("vis", "") if request.GET.get("vis") in _LISTS else ""
+    run = queries.last_run(found)  # before what it finds, which may come while the page is made
     tally = queries.tally(found)
     about = base(found, abilities, "alike") | {
         "tally": tally,
-        "run": queries.last_run(found),
+        "run": run,
         "page": queries.read_groups(found, _LISTS[shown], request.GET.get("side")),
         "shown": shown,
         "chips": _chips(found, tally, shown),
