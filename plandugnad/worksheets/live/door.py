@@ -1,6 +1,7 @@
 """ASGI: connections to rooms, and what else passes. `Live` stands outermost in `config.asgi`."""
 
 import asyncio
+import gc
 import logging
 import re
 import time
@@ -57,6 +58,9 @@ class Live:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
+                # To look through all that was loaded for what is used no more takes long enough for a hand to notice.
+                gc.collect()
+                gc.freeze()
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 if self._hub is not None:

@@ -7,8 +7,10 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 
+from plandugnad.worksheets.live.marks import Asker
 from plandugnad.worksheets.live.protocol import NOWHERE, Close, Here, Somebody
 from plandugnad.worksheets.live.rights import Rights
 
@@ -18,7 +20,7 @@ _MOST_UNREAD_BYTES, _MOST_UNREAD = 2_000_000, 32
 
 
 class Peer:
-    """`looked_at` is when her rights were asked for, on the loop's clock; never is 0.
+    """`looked_at` is when her rights were asked for, on the loop's clock; never is 0. `mark` is what they rested on.
 
     `is_ready`: she has said hello, and nothing of hers has been refused since. `is_denied`: she has no right here any
     more, and nothing that still waits is taken in.
@@ -28,7 +30,8 @@ class Peer:
         self.id = secrets.token_hex(4)
         self.request = request
         self.rights = rights
-        self.looked_at = time.monotonic()
+        self.looked_at = self.looked_closely_at = time.monotonic()
+        self.mark: str | None = None
         self.is_ready = self.is_denied = False
         self.here: Here = NOWHERE
         self._send = send
@@ -44,6 +47,13 @@ class Peer:
     @property
     def somebody(self) -> Somebody:
         return Somebody(self.id, self.rights.name, self.rights.organisation, self.here)
+
+    @property
+    def asker(self) -> Asker:
+        return self.request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), self.rights.person_id
+
+    def is_to_be_looked_at(self, mark: str | None, closely_before: float) -> bool:
+        return mark is None or mark != self.mark or self.looked_closely_at < closely_before
 
     def say(self, frame: bytes | str) -> None:
         if self._closing is not None:

@@ -14,6 +14,7 @@ from plandugnad.engines.sheet.wire import read_update, texts_in
 from plandugnad.worksheets.live import rows
 from plandugnad.worksheets.live.judging import Judged, Sent, judge, sentence
 from plandugnad.worksheets.live.keeping import STATE_AFTER, keep, put_aside
+from plandugnad.worksheets.live.marks import marks_of
 from plandugnad.worksheets.live.peer import Peer
 from plandugnad.worksheets.live.protocol import (
     Close,
@@ -31,8 +32,9 @@ from plandugnad.worksheets.live.rows import Row
 from plandugnad.worksheets.live.threads import in_thread
 
 LOOKED_AT_EVERY, LOOKS_BEFORE = 5.0, 4.0  # seconds
+_LOOKED_CLOSELY_AT_EVERY = 60.0  # what ends by the clock alone leaves no mark
 _LOOKS_AT = 25  # at a time
-_GROUPS_APART = 0.010  # seconds, at most, and only where many are told of each
+_GROUPS_APART, _TELLS_A_SECOND = 0.010, 25_000  # seconds, at most, and only where many are told of each
 _LARGEST_GROUP = 200
 _KEEPS_EVERY = 60.0
 _TRIES = 20
@@ -127,7 +129,7 @@ class Room:
                 if not self.peers and not self._inbox:
                     self._keep()
                     return
-                if (pause := min(_GROUPS_APART, len(self.peers) / 5_000) - (time.monotonic() - began)) > 0:
+                if (pause := min(_GROUPS_APART, len(self.peers) / _TELLS_A_SECOND) - (time.monotonic() - began)) > 0:
                     await asyncio.sleep(pause)
         except Lagging:
             log.info("A worksheet is opened anew.")
@@ -325,24 +327,33 @@ class Room:
             old = [one for one in peers if now - one.looked_at > LOOKED_AT_EVERY and not one.is_denied]
             if not old:
                 return
-            await self._look(old[:_LOOKS_AT])
+            await self._look(old)
         raise Lagging
 
     async def _look(self, peers: Sequence[Peer]) -> None:
         epoch, now = self._epoch, time.monotonic()
+        seq, marks = await marks_of(self._pool, self.id, [one.asker for one in peers])
+        self.hear(seq)
+        marked = dict(zip(peers, marks, strict=True)) if marks else {}
+        changed = [one for one in peers if one.is_to_be_looked_at(marked.get(one), now - _LOOKED_CLOSELY_AT_EVERY)]
+        for at in range(0, len(changed), _LOOKS_AT):
+            await self._look_closely(changed[at : at + _LOOKS_AT], now)
+        for peer in peers:
+            peer.mark = marked.get(peer)
+            peer.looked_at = now if epoch == self._epoch else 0
+
+    async def _look_closely(self, peers: Sequence[Peer], now: float) -> None:
         found = await in_thread(look, self.id, [one.request for one in peers])
         for peer, rights in zip(peers, found, strict=True):
             if isinstance(rights, Close):
                 peer.is_denied = True
                 peer.close(rights)
                 continue
-            was, peer.rights = peer.rights, rights
-            peer.looked_at = now if epoch == self._epoch else 0
+            was, peer.rights, peer.looked_closely_at = peer.rights, rights, now
             if (was.blocks, was.sheet) != (rights.blocks, rights.sheet):
                 peer.say(written("sheet", **rights.told()))
             if rights.sheet.is_closed and not was.sheet.is_closed:
                 asyncio.get_running_loop().call_later(_CLOSED_AFTER, peer.close, Close.CLOSED)
-            self.hear(rights.seq)
 
     async def _watch(self) -> None:
         while True:
@@ -350,8 +361,8 @@ class Room:
             now = time.monotonic()
             old = [one for one in self.peers if now - one.looked_at > LOOKS_BEFORE and not one.is_denied]
             try:
-                for at in range(0, len(old), _LOOKS_AT):
-                    await self._look(old[at : at + _LOOKS_AT])
+                if old:
+                    await self._look(old)
             except Exception as error:
                 log.warning("Who may be in a worksheet could not be asked: %s", type(error).__name__)
                 await asyncio.sleep(LOOKED_AT_EVERY)
