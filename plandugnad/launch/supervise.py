@@ -37,6 +37,7 @@ class Wish:
     host: str = "localhost"
     port: int = 8000
     workers: int = 0  # 0: one process for everything
+    live_port: int | None = None  # of worksheets, beside page workers; otherwise the one after `port`
 
 
 def serve(installation: Installation, wish: Wish, product: Product) -> int:
@@ -58,11 +59,14 @@ def _serve(installation: Installation, wish: Wish, product: Product, stop: StopR
         stack.callback(door.close)
         if door.port != wish.port:
             say(f"Port {wish.port} er opptatt. Bruker {door.port}.")
+        live = _open_live_door(wish, door)
+        if live:
+            stack.callback(live.close)
         environment = child_environment(installation, url, product, installation.base_url or door.address)
         prepare(installation, product, environment, stop)
         if kind is Kind.EMPTY:
             run_step(MAKE_DEMO, installation, environment, stop)
-        webs = _webs(installation, environment, door, product, wish.workers)
+        webs = _webs(installation, environment, product, door, live, wish.workers)
         worker = _worker(installation, environment)
         # procrastinate goes on without hearing of new jobs when the database has been away.
         kept = [Kept(database, after_restart=worker.renew)] if database else []
@@ -72,7 +76,18 @@ def _serve(installation: Installation, wish: Wish, product: Product, stop: StopR
             stack.callback(service.stop, lambda: stop.is_urgent)
         installation.forget_counts()
         installation.empty_incoming()
-        _start_and_watch(kept, webs, door, stop)
+        _start_and_watch(kept, webs, [door, live] if live else [door], stop)
+
+
+def _open_live_door(wish: Wish, door: Door) -> Door | None:
+    """Page workers take no connections that stay open: worksheets have a door of their own, which a proxy leads to."""
+    if not wish.workers:
+        return None
+    wanted = wish.live_port or door.port + 1
+    live = open_door(wish.host, wanted)
+    if live.port != wanted:
+        say(f"Port {wanted} er opptatt. Arbeidsarkene bruker {live.port}: la proxyen sende dit.")
+    return live
 
 
 def _open_database(
@@ -122,12 +137,16 @@ def _check_kind(kind: Kind, wish: Wish) -> Kind:
 
 
 def _webs(
-    installation: Installation, environment: dict[str, str], door: Door, product: Product, workers: int
+    installation: Installation,
+    environment: dict[str, str],
+    product: Product,
+    door: Door,
+    live: Door | None,
+    workers: int,
 ) -> list[ProcessService]:
-    descriptors = [one.fileno() for one in door.sockets]
-    numbers = [part for number in descriptors for part in ("--descriptor", str(number))]
-
-    def web(name: str, log: str, connections: str, *command: str) -> ProcessService:
+    def web(name: str, log: str, connections: str, door: Door, *command: str) -> ProcessService:
+        descriptors = [one.fileno() for one in door.sockets]
+        numbers = [part for number in descriptors for part in ("--descriptor", str(number))]
         return ProcessService(
             name,
             python(*command, *numbers),
@@ -137,14 +156,16 @@ def _webs(
             descriptors=descriptors,
         )
 
-    if not workers:
-        return [
-            web("Nettjeneren", "web.log", _CONNECTIONS_PER_WEB, "plandugnad.launch.web", product.application),
-        ]
-    command = ("plandugnad.launch.pages", product.pages, "--threads", str(_THREADS_PER_WORKER))
+    whole = ("plandugnad.launch.web", product.application)
+    if live is None:
+        return [web("Nettjeneren", "web.log", _CONNECTIONS_PER_WEB, door, *whole)]
+    pages = ("plandugnad.launch.pages", product.pages, "--threads", str(_THREADS_PER_WORKER))
     return [
-        web(f"Sidearbeider {number}", f"web-{number}.log", _CONNECTIONS_PER_WORKER, *command)
-        for number in range(1, workers + 1)
+        *(
+            web(f"Sidearbeider {number}", f"web-{number}.log", _CONNECTIONS_PER_WORKER, door, *pages)
+            for number in range(1, workers + 1)
+        ),
+        web("Arbeidsarkene", "web-live.log", _CONNECTIONS_PER_WORKER, live, *whole),
     ]
 
 
@@ -158,12 +179,13 @@ def _worker(installation: Installation, environment: dict[str, str]) -> ProcessS
     )
 
 
-def _start_and_watch(kept: list[Kept], webs: list[ProcessService], door: Door, stop: StopRequest) -> None:
+def _start_and_watch(kept: list[Kept], webs: list[ProcessService], doors: list[Door], stop: StopRequest) -> None:
     for one in kept:
         one.start()
     with progress("Åpner sidene"):
-        _wait_until_ready(kept, webs, door, stop)
-    say(f"Plandugnad er klar: {door.address}\nStopp med Ctrl-C.")
+        for door in doors:
+            _wait_until_ready(kept, webs, door, stop)
+    say(f"Plandugnad er klar: {doors[0].address}\nStopp med Ctrl-C.")
     while not stop.is_made:
         for one in kept:
             one.tend()

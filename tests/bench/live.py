@@ -163,7 +163,8 @@ async def edit(room: Any, size: int, pace: int) -> Measured:
         await asyncio.sleep(0.05)
         for editor in editors:
             if editor.reading.done():
-                raise RuntimeError(f"{room.name} shut an editor out: {editor.connection.close_code}") from editor.reading.exception()
+                said = f"{room.name} shut an editor out: {editor.connection.close_code}"
+                raise RuntimeError(said) from editor.reading.exception()
     load = (sum(process.cpu_times()[:2]) - spent) / (time.perf_counter() - started)
     for editor in editors:
         await editor.connection.close()

@@ -51,6 +51,14 @@ class Browser:
         kind = {"Content-Type": f"multipart/form-data; boundary={edge}"}
         return self._ask(urllib.request.Request(self.address + path, body, self._origin() | kind | _named(headers)))
 
+    def send(self, path: str, body: bytes) -> Heard:
+        kind = {"Content-Type": "application/octet-stream", "X-CSRFToken": self._token()}
+        return self._ask(urllib.request.Request(self.address + path, body, self._origin() | kind))
+
+    @property
+    def cookies(self) -> str:
+        return "; ".join(f"{one.name}={one.value}" for one in self._jar)
+
     def sign_in(self, name: str) -> "Browser":
         """By the one click there is in a demo."""
         page = self.get("/").text

@@ -67,6 +67,7 @@ def on_loopback(text: str, folder: Path, port: int, behind: int) -> str:
         ("plan.kommunen.no {\n    request_body", f"http://localhost:{port} {{\n    request_body"),
         ("plan.kommunen.no", "localhost"),
         ("127.0.0.1:8000", f"127.0.0.1:{behind}"),
+        ("127.0.0.1:8001", f"127.0.0.1:{behind + 1}"),
     ):
         text = text.replace(was, becomes)
     return text

@@ -12,6 +12,9 @@ from contextlib import suppress
 
 import psutil
 import pytest
+from pycrdt import Doc, Map, Text
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tests.launch.real import Browser, Server, free_port, new_folder, start
 from tests.launch.serving import wait_until
@@ -92,3 +95,23 @@ def test_large_files_come_in_through_both_at_once_while_others_read(server: Serv
     kept = {path.name for path in (server.folder / "files").glob("??/*")}
     assert {hashlib.sha256(content).hexdigest() for content in contents.values()} <= kept
     assert list((server.folder / "incoming").iterdir()) == []
+
+
+def test_what_is_written_through_a_page_worker_is_at_once_with_who_is_connected_to_the_sheet(server: Server) -> None:
+    """Page workers take no connections that stay open: the sheets have a door of their own, the next one."""
+    ingrid = Browser(server.address).sign_in("Ingrid")
+    path = next(one for one in re.findall(r"/samarbeid/[0-9a-f-]{36}/", ingrid.get("/samarbeid/").text))
+    sheets = dict.fromkeys(re.findall(r"/arbeidsark/[0-9a-f-]{36}/", ingrid.get(f"{path}arbeidsark/").text))
+    [page] = [text for text in (ingrid.get(sheet).text for sheet in sheets) if "En felles planprosess</h1>" in text]
+    [address] = set(re.findall(r"/arbeidsark/dokument/[0-9a-f-]{36}/", page))
+    host, port = server.address.removeprefix("http://").rsplit(":", 1)
+    door = f"{host}:{int(port) + 1}"
+    doc: Doc[Map[object]] = Doc()
+    doc.get("differences/cards", type=Map)["kort-utenfra"] = Map({"text": Text("Fra en annen vei"), "order": "a5"})
+    with connect(
+        f"ws://{door}{address}direkte/", origin=Origin(f"http://{door}"), additional_headers={"Cookie": ingrid.cookies}
+    ) as live:
+        live.send('{"t": "hello", "vector": "AA=="}')
+        assert '"t":"welcome"' in str(live.recv(30))
+        assert ingrid.send(f"{address}endringer/", doc.get_update()).status == 200
+        wait_until(lambda: "Fra en annen vei" in str(live.recv(30)), "the words to come")

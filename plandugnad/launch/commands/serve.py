@@ -29,8 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TALL",
         help="så mange sidearbeidere, omtrent én per kjerne (ellers én prosess for alt)",
     )
+    parser.add_argument(
+        "--live-port",
+        type=port_number,
+        metavar="TALL",
+        help="porten for arbeidsark som skrives sammen, når det er sidearbeidere (ellers den etter --port)",
+    )
 
 
 def run(arguments: argparse.Namespace, product: Product) -> int:
-    wish = Wish(arguments.demo, arguments.host, arguments.port, arguments.workers)
+    wish = Wish(arguments.demo, arguments.host, arguments.port, arguments.workers, arguments.live_port)
     return serve(Installation.choose(arguments.data), wish, product)
