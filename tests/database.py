@@ -8,10 +8,15 @@ import shutil
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from plandugnad.launch import tuning
 from plandugnad.launch.postgres import EmbeddedPostgres
+
+# It is thrown away, so nothing of it need be on the disk. Those tests/launch starts are as the product starts them.
+THROWN_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "4GB"}
 
 _running: list[EmbeddedPostgres] = []
 _made: list[str] = []
@@ -44,7 +49,8 @@ def pytest_load_initial_conftests() -> Generator[None]:
         folder = Path(_new_folder("plandugnad-db-"))
         folder.chmod(0o755)  # as root the database runs as an account that must get through here
         database = EmbeddedPostgres(folder)
-        database.start()
+        with mock.patch.dict(tuning.SETTINGS, THROWN_AWAY):
+            database.start()
         _running.append(database)
         os.environ["DATABASE_URL"] = database.url
     return (yield)
