@@ -29,10 +29,10 @@ class Help:
     page_words: Words = ""
 
     @property
-    def said_worksheets(self) -> list[tuple[str, bool]]:
-        """Their names, and whether they stand on the collaboration's page: a confidential one does not."""
+    def said_worksheets(self) -> list[str]:
+        """Their names."""
         found = (definition_named(id) for id in self.worksheets)
-        return [(one.title.said(spoken(get_language())), not one.confidential) for one in found if one]
+        return [one.title.said(spoken(get_language())) for one in found if one]
 
 
 @dataclass(frozen=True)

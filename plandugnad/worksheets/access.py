@@ -1,7 +1,8 @@
 """Who may do what in a sheet. One answer, used by pages, the live room, exports and search.
 
 A collaboration's sheet is written by those who work in it, and read by those who assist it too. What an organisation
-writes alone is for its own people: not for the coordinator, and not for the administrator.
+writes alone is for its own people: not for the coordinator, and not for the administrator. A private sheet is for those
+who have been asked by name and have said yes, and for nobody else, whatever else they may do.
 """
 
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from uuid import UUID
 from plandugnad.engines.sheet.blocks import AdoptionBlock, ScaleBlock
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.actor import NOWHERE, Actor
-from plandugnad.regions.models import Collaboration, Member
-from plandugnad.worksheets.models import Document, Phase, Sheet
+from plandugnad.regions.models import Collaboration, Member, Organisation
+from plandugnad.worksheets.models import Document, Participant, ParticipantRole, Phase, Sheet
 from plandugnad.worksheets.schemas import definition_of
 
 
@@ -23,12 +24,16 @@ class PlaceAbilities:
 
 @dataclass(frozen=True)
 class SheetAbilities:
-    """`writes_alone_for`: the organisations whose own document she reads and writes in the individual phase."""
+    """`writes_alone_for`: the organisations whose own document she reads and writes in the individual phase.
+
+    `is_party`: she answers the scales of a private sheet, and has a say in who is in it and what is shown.
+    """
 
     can_see: bool = False
     can_write: bool = False
     can_facilitate: bool = False
     writes_alone_for: frozenset[UUID] = NOWHERE
+    is_party: bool = False
 
 
 NOTHING = SheetAbilities()
@@ -43,13 +48,45 @@ def sheet_abilities(actor: Actor, sheet: Sheet) -> SheetAbilities:
     if sheet.deleted_at is not None or not actor.is_signed_in:
         return NOTHING
     if sheet.is_private:
-        takes_part = sheet.people.filter(pk=actor.person_id).exists()
-        facilitates = takes_part and sheet.begun_by_id == actor.person_id
-        return SheetAbilities(takes_part, takes_part, facilitates)
+        return _in_private(actor, sheet)
     if sheet.organisation_id:
         is_inside = sheet.organisation_id in actor.inside
         return SheetAbilities(is_inside, is_inside, is_inside)
     return _in_collaboration(actor, sheet)
+
+
+def may_begin_private(actor: Actor, place: Organisation | Collaboration) -> bool:
+    """Somebody things are only shared with has no part of the work, and no colleagues here."""
+    return place.id in (actor.inside if isinstance(place, Organisation) else actor.works_in)
+
+
+def asked_to(actor: Actor, sheet: Sheet) -> Participant | None:
+    """Her invitation to a private sheet, answered or not; none where she no longer belongs to the place."""
+    if sheet.deleted_at is not None or actor.person_id is None or not sheet.is_private:
+        return None
+    own = sheet.participants.filter(person_id=actor.person_id, asked_at__isnull=False).first()
+    return own if own and _belongs_to(actor, sheet, own) else None
+
+
+def _in_private(actor: Actor, sheet: Sheet) -> SheetAbilities:
+    """Who chairs leads the meeting; where nobody does, the parties are equals and each may."""
+    own = asked_to(actor, sheet)
+    if own is None or own.accepted_at is None:
+        return NOTHING
+    is_chaired = sheet.participants.filter(role=ParticipantRole.MEDIATOR, accepted_at__isnull=False).exists()
+    return SheetAbilities(
+        can_see=True, can_write=True, can_facilitate=not own.is_party or not is_chaired, is_party=own.is_party
+    )
+
+
+def _belongs_to(actor: Actor, sheet: Sheet, own: Participant) -> bool:
+    """A mediator in one organisation may come from a collaboration it is a member of."""
+    if sheet.organisation is None:
+        return sheet.collaboration_id in actor.has_part_in
+    if sheet.organisation.id in actor.inside:
+        return True
+    around = Member.objects.filter(organisation=sheet.organisation, collaboration_id__in=actor.has_part_in)
+    return not own.is_party and around.exists()
 
 
 def _in_collaboration(actor: Actor, sheet: Sheet) -> SheetAbilities:

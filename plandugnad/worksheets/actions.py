@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plandugnad.accounts.models import Person
-from plandugnad.core.audit import By, record
+from plandugnad.core.audit import By
 from plandugnad.core.ids import new_id
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.operations import prefill
 from plandugnad.engines.sheet.reveal import reveal
 from plandugnad.regions.models import Collaboration, Organisation
+from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import (
     ClientId,
     Document,
@@ -31,17 +32,20 @@ from plandugnad.worksheets.models import (
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import announce, append, open_document, shut
 
+Place = Organisation | Collaboration
 LONGEST_TIMER = timedelta(hours=3)
 
 
 @transaction.atomic
-def begin_sheet(
-    by: By, place: Collaboration, kind: str, definition: Mapping[str, Any], name: str, language: str
-) -> Sheet:
-    """`definition` is the file as a mapping. Who begins it facilitates it, beside the coordinators."""
+def begin_sheet(by: By, place: Place, kind: str, definition: Mapping[str, Any], name: str, language: str) -> Sheet:
+    """`definition` is the file as a mapping. Who begins it facilitates it, beside the coordinators.
+
+    One that is confidential is begun by `confidential.circle`, which says who is in it.
+    """
     read = read_definition(definition, kind)
     sheet = Sheet.objects.create(
-        collaboration=place,
+        collaboration=place if isinstance(place, Collaboration) else None,
+        organisation=place if isinstance(place, Organisation) else None,
         kind=kind,
         definition=definition,
         name=name,
@@ -49,15 +53,14 @@ def begin_sheet(
         begun_by_id=by.id,
         is_private=read.confidential,
     )
-    if by.id:
+    if by.id and not read.confidential:
         sheet.facilitators.set(Person.objects.filter(pk=by.id))
-        sheet.people.set(Person.objects.filter(pk=by.id) if read.confidential else [])
     document = Document.objects.create(sheet=sheet)
     opened = open_document(document)
     if update := prefill(opened, language, new_item):
         ClientId.objects.create(document=document, client=opened.doc.client_id)
         append(document, update, [], None)
-    record(by, "sheet.begun", sheet, after={"name": name, "kind": kind, "phase": sheet.phase})
+    write_down(by, "sheet.begun", sheet, after={"name": name, "kind": kind, "phase": sheet.phase})
     return sheet
 
 
@@ -92,7 +95,7 @@ def move_phase(by: By, sheet_id: UUID, phase: Phase, expected: int) -> Sheet:
     sheet.phase = phase
     _save(sheet, "phase", "timer_ends_at", "timer_seconds", clear_timer=True)
     shut(sheet, by.id)
-    record(by, "sheet.phase", sheet, before={"phase": was}, after={"phase": sheet.phase})
+    write_down(by, "sheet.phase", sheet, before={"phase": was}, after={"phase": sheet.phase})
     return sheet
 
 
@@ -119,7 +122,7 @@ def set_lock(by: By, sheet_id: UUID, block: str, *, is_locked: bool) -> None:
         Lock.objects.filter(sheet=sheet, block=block).delete()
     _save(sheet)
     shut(sheet, by.id)
-    record(by, "sheet.locked" if is_locked else "sheet.unlocked", sheet, after={"block": block})
+    write_down(by, "sheet.locked" if is_locked else "sheet.unlocked", sheet, after={"block": block})
 
 
 @transaction.atomic

@@ -11,17 +11,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plandugnad.core.audit import By, record
+from plandugnad.core.audit import By
 from plandugnad.engines.sheet.blocks import AdoptionBlock
 from plandugnad.engines.sheet.projection import project
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets.actions import keep_version, locked_sheet
+from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.history import open_version
 from plandugnad.worksheets.models import Adoption, Document, Phase, Sheet, Version, VersionReason
 from plandugnad.worksheets.publishing import publish_sheet, publishes
 from plandugnad.worksheets.queries import member_organisations
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import announce, open_document
+from plandugnad.worksheets.telling import refresh_waiting
 
 LONGEST_NOTE = 2_000
 
@@ -94,7 +96,7 @@ def adopt(
         sheet.review_on = review_day(sheet, adopted_on)
         sheet.save(update_fields=["review_on"])
     announce(sheet, "adoptions")
-    record(by, "sheet.adopted", sheet, organisation_id=organisation.id, after={"on": adopted_on.isoformat()})
+    write_down(by, "sheet.adopted", sheet, organisation_id=organisation.id, after={"on": adopted_on.isoformat()})
     _publish_when_all_have(by, sheet, version, language)
     return made
 
@@ -113,7 +115,7 @@ def withdraw(by: By, sheet_id: UUID, adoption_id: UUID) -> None:
     adoption.withdrawn_at = timezone.now()
     adoption.save(update_fields=["withdrawn_at"])
     announce(sheet, "adoptions")
-    record(by, "sheet.adoption_withdrawn", sheet, organisation_id=adoption.organisation_id)
+    write_down(by, "sheet.adoption_withdrawn", sheet, organisation_id=adoption.organisation_id)
 
 
 @transaction.atomic
@@ -123,7 +125,9 @@ def set_review(by: By, sheet_id: UUID, review_on: date) -> None:
     sheet = locked_sheet(sheet_id)
     was, sheet.review_on = sheet.review_on, review_on
     sheet.save(update_fields=["review_on"])
-    record(by, "sheet.review", sheet, before={"on": str(was or "")}, after={"on": review_on.isoformat()})
+    write_down(by, "sheet.review", sheet, before={"on": str(was or "")}, after={"on": review_on.isoformat()})
+    if sheet.is_private:
+        refresh_waiting(sheet, by)
 
 
 def review_day(sheet: Sheet, adopted_on: date) -> date:

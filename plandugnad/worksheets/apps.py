@@ -8,5 +8,6 @@ class WorksheetsConfig(AppConfig):
     label = "worksheets"
 
     def ready(self) -> None:
-        """The module says where worksheets are begun, as it is loaded."""
-        import_module(f"{self.name}.doors")
+        """The modules say where worksheets are begun, and that something waits, as they are loaded."""
+        for module in ("doors", "telling"):
+            import_module(f"{self.name}.{module}")

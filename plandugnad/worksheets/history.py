@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plandugnad.accounts.models import Person
-from plandugnad.core.audit import By, record
+from plandugnad.core.audit import By
 from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.document import Sheet as Opened
 from plandugnad.engines.sheet.restoring import restore
 from plandugnad.engines.sheet.schema import Schema
 from plandugnad.worksheets.actions import keep_version, locked_sheet
+from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import ClientId, Document, Sheet, Update, Version, VersionReason, Visit
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import append, open_document
@@ -48,7 +49,7 @@ def restore_version(by: By, sheet_id: UUID, version_id: UUID) -> None:
     if update := restore(open_version(version), opened):
         ClientId.objects.get_or_create(document=document, client=opened.doc.client_id)
         append(document, update, [one.id for one in definition_of(sheet).blocks], by.id)
-    record(by, "sheet.restored", sheet, after={"version": str(version.id)})
+    write_down(by, "sheet.restored", sheet, after={"version": str(version.id)})
 
 
 def visit(document: Document, person_id: UUID, language: str) -> Since | None:

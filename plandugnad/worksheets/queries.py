@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from plandugnad.engines.sheet.blocks import Definition
@@ -42,14 +42,9 @@ class Part:
     worksheets: Sequence[Offered]
 
 
-def path_of(collaboration: Collaboration, person_id: UUID | None) -> Sequence[Part]:
-    """The four parts in order, and where this collaboration stands in each. A private sheet is for its parties."""
-    sheets = (
-        Sheet.objects.kept()
-        .filter(collaboration=collaboration)
-        .filter(Q(is_private=False) | Q(people=person_id))
-        .order_by("-made_at")[: LISTED * 8]
-    )
+def path_of(collaboration: Collaboration) -> Sequence[Part]:
+    """The four parts in order, and where this collaboration stands in each: the same to all who see it."""
+    sheets = Sheet.objects.listed().filter(collaboration=collaboration).order_by("-made_at")[: LISTED * 8]
     adopted = dict(
         Adoption.objects.filter(sheet__in=[one.id for one in sheets], withdrawn_at=None)
         .values_list("sheet")
@@ -60,10 +55,8 @@ def path_of(collaboration: Collaboration, person_id: UUID | None) -> Sequence[Pa
         rows = by_kind.setdefault(sheet.kind, [])
         if len(rows) < LISTED:
             rows.append(SheetRow(sheet, adopted.get(sheet.id, 0)))
-    # The one that only its parties may know of has no page yet that keeps it so.
-    offered = [one for one in every_definition() if not one.confidential]
     parts = [
-        Part(part, [Offered(one, by_kind.get(one.id, [])) for one in offered if one.part == part.id])
+        Part(part, [Offered(one, by_kind.get(one.id, [])) for one in every_definition() if one.part == part.id])
         for part in guide().parts
     ]
     return [part for part in parts if part.worksheets]
@@ -83,7 +76,7 @@ def own_definitions(collaboration: Collaboration) -> Mapping[str, OwnDefinition]
 
 def name_of_new(collaboration: Collaboration, kind: str, title: str) -> str:
     """The worksheet's own title, with the year where there is one of the kind already, and a number beyond that."""
-    taken = set(Sheet.objects.filter(collaboration=collaboration, kind=kind).values_list("name", flat=True))
+    taken = set(Sheet.objects.listed().filter(collaboration=collaboration, kind=kind).values_list("name", flat=True))
     year = timezone.localdate().year
     names = chain([title, f"{title} {year}"], (f"{title} {year} ({number})" for number in count(2)))
     return next(one for one in names if one not in taken)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -38,7 +37,7 @@ def config_of(
         "keeps_on_device": not sheet.is_private,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
         "blocks": [_block(one, language) for one in definition_of(sheet).blocks],
-        "parties": [{"value": f"organisation:{id}", "name": name} for id, name in _parties(sheet)],
+        "parties": [{"value": value, "name": name} for value, name in _parties(sheet)],
         "words": words,
     }
 
@@ -47,10 +46,14 @@ def locked_blocks(sheet: Sheet) -> frozenset[str]:
     return frozenset(sheet.locks.values_list("block", flat=True))
 
 
-def _parties(sheet: Sheet) -> Sequence[tuple[UUID, str]]:
+def _parties(sheet: Sheet) -> Sequence[tuple[str, str]]:
+    """Whom a row may be given to by choosing a name."""
+    if sheet.is_private:
+        those = sheet.participants.filter(accepted_at__isnull=False).select_related("person")
+        return [(f"person:{one.person_id}", str(one.person)) for one in those]
     if sheet.collaboration is None:
         return []
-    return list(sheet.collaboration.members.order_by("name").values_list("id", "name"))
+    return [(f"organisation:{one.id}", one.name) for one in sheet.collaboration.members.order_by("name")]
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:

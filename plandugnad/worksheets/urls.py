@@ -1,5 +1,6 @@
 from django.urls import path
 
+from plandugnad.worksheets.confidential import views as private
 from plandugnad.worksheets.live.changes import changes
 from plandugnad.worksheets.views import adopting, history, place, rows, sheet, taking_out
 
@@ -7,6 +8,14 @@ urlpatterns = [
     path("samarbeid/<uuid:id>/arbeidsark/", place.worksheets, name="worksheets"),
     path("samarbeid/<uuid:id>/arbeidsark/hvorfor/", place.why, name="worksheets_why"),
     path("samarbeid/<uuid:id>/arbeidsark/<slug:kind>/begynn/", place.begin, name="sheet_begin"),
+    path("fortrolig/", private.mine, name="confidential"),
+    path("fortrolig/<uuid:place_id>/<slug:kind>/begynn/", private.begin, name="confidential_begin"),
+    path("arbeidsark/<uuid:id>/invitasjon/", private.invitation, name="confidential_invitation"),
+    path("arbeidsark/<uuid:id>/svaret-mitt/", private.answer, name="confidential_answer"),
+    path("arbeidsark/<uuid:id>/vis-svarene/", private.show, name="confidential_show"),
+    path("arbeidsark/<uuid:id>/hvem-er-med/", private.people, name="confidential_people"),
+    path("arbeidsark/<uuid:id>/hvem-er-med/<uuid:participant_id>/", private.person, name="confidential_person"),
+    path("arbeidsark/<uuid:id>/avslutt/", private.end, name="confidential_end"),
     path("arbeidsark/<uuid:id>/", sheet.sheet, name="sheet"),
     path("arbeidsark/<uuid:id>/fase/", sheet.move, name="sheet_phase"),
     path("arbeidsark/<uuid:id>/nedtelling/", sheet.timer, name="sheet_timer"),

@@ -55,7 +55,7 @@ def said_parts(parts: Sequence[Part], language: str) -> list[SaidPart]:
 
 
 def path_finding(parts: Sequence[Part]) -> str:
-    every = [one for part in parts for one in part.worksheets]
+    every = [one for part in parts for one in part.worksheets if not one.definition.confidential]
     begun = sum(one.is_begun for one in every)
     if not begun:
         return _("Begynn med «Vårt formål»")
@@ -69,20 +69,30 @@ def path_finding(parts: Sequence[Part]) -> str:
 def phase_steps(sheet: Sheet) -> list[PhaseStep]:
     phases = definition_of(sheet).phases
     now = phases.index(EnginePhase(sheet.phase))
-    says = phase_meanings()
+    labels = private_phases() if sheet.is_private else ordinary_phases()
     return [
-        PhaseStep(
-            Phase(one.value), str(Phase(one.value).label).capitalize(), says[one.value], place == now, place < now
-        )
+        PhaseStep(Phase(one.value), *labels[Phase(one.value)], place == now, place < now)
         for place, one in enumerate(phases)
     ]
 
 
-def phase_meanings() -> dict[str, str]:
-    return {
+def ordinary_phases() -> dict[Phase, tuple[str, str]]:
+    says = {
         Phase.INDIVIDUAL: _("Hver kommune skriver for seg. Ingen ser hva de andre skriver."),
         Phase.SHARE: _("Alt er synlig for alle. Les, grupper det som hører sammen, og legg til det som mangler."),
         Phase.PRIORITISE: _("Hver av dere gir stemmer til det viktigste. Summene vises når fasen er over."),
         Phase.AGREE: _("Skriv den endelige ordlyden sammen."),
         Phase.ADOPT: _("Innholdet er ferdig. Hver kommune vedtar det for seg."),
+    }
+    return {one: (str(one.label).capitalize(), words) for one, words in says.items()}
+
+
+def private_phases() -> dict[Phase, tuple[str, str]]:
+    """Between people, and not municipalities: the same phases in other words."""
+    return {
+        Phase.INDIVIDUAL: (_("Hver for dere"), _("Partene svarer hver for seg. Ingen ser hva de andre svarer.")),
+        Phase.SHARE: (_("Se sammen"), _("Skriv opp hva dere er uenige om, og hva dere er enige om.")),
+        Phase.PRIORITISE: (_("Velg ut"), _("Hver av dere gir stemmer til det viktigste.")),
+        Phase.AGREE: (_("Avtal hva dere gjør"), _("Bli enige om noe lite og konkret, hvem som gjør det, og når.")),
+        Phase.ADOPT: (_("Følg opp"), _("Prøv det dere har avtalt, og svar på nytt når dere har prøvd.")),
     }

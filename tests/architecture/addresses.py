@@ -136,6 +136,7 @@ OWN_PAGES: dict[str, Arguments] = {
     "calendar_download": _nothing,
     "calendar_feeds": _nothing,
     "collaboration_found": _nothing,
+    "confidential": _nothing,
     "collaborations": _nothing,
     "nation": _nothing,
     "nation_export": lambda its: {"format": "json"},

@@ -14,10 +14,21 @@ def _sheet(its: Fjordvik, **more: str) -> dict[str, Any]:
     return {"id": its.sheet.id, **more}
 
 
+def _private(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return {"id": its.private.id, **more}
+
+
 SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "worksheets": _collaboration,
     "worksheets_why": _collaboration,
     "sheet_begin": lambda its: _collaboration(its, kind="purpose"),
+    "confidential_begin": lambda its: {"place_id": its.cast.ytre_fjord.id, "kind": "conflict"},
+    "confidential_invitation": _private,
+    "confidential_answer": _private,
+    "confidential_show": _private,
+    "confidential_people": _private,
+    "confidential_person": lambda its: _private(its, participant_id=its.private.participants.latest("made_at").id),
+    "confidential_end": _private,
     "sheet": _sheet,
     "sheet_phase": _sheet,
     "sheet_timer": _sheet,

@@ -67,6 +67,8 @@ from plandugnad.processes.notice.regional.actions import add_recipient
 from plandugnad.regions import agreeing, joining
 from plandugnad.regions.models import Invitation, Mandate, Member, MemberKind, Membership
 from plandugnad.worksheets.actions import begin_sheet, move_phase
+from plandugnad.worksheets.confidential.circle import begin_private
+from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
 from tests.agreements.builders import a_goal, a_rule
@@ -122,6 +124,7 @@ class Fjordvik:
     common_event: AuditEvent
     health: HealthRound
     sheet: Sheet
+    private: Sheet
     sheet_document: SheetDocument
     sheet_version: Version
     regional_recipient: RegionalRecipient
@@ -182,6 +185,12 @@ def _sheet(cast: Cast) -> Sheet:
     made = definition("share", "agree")
     sheet = begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "try_out", made, SECRET, "nb")
     return move_phase(SYSTEM, sheet.id, Phase.AGREE, sheet.version)
+
+
+def _private(cast: Cast) -> Sheet:
+    """Between Ingrid and Marit, who has not answered."""
+    by, marit = cast.actor("Ingrid").by, cast.person("Marit")
+    return begin_private(by, cast.ytre_fjord, "conflict", mapping_of("conflict"), SECRET, "nb", [marit.id])
 
 
 def _common_event(cast: Cast) -> AuditEvent:
@@ -285,6 +294,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         common_event=_common_event(cast),
         health=open_round(SYSTEM, cast.ytre_fjord),
         sheet=sheet,
+        private=_private(cast),
         sheet_document=sheet.documents.get(),
         sheet_version=Version.objects.get(document__sheet=sheet),
         **_agreed(cast),

@@ -17,6 +17,7 @@ from plandugnad.agreements.published import Rule as PublishedRule
 from plandugnad.core.audit import By
 from plandugnad.engines.sheet.schema import ticked
 from plandugnad.engines.tables.when import When
+from plandugnad.web.demo.private import make_private
 from plandugnad.web.demo.region import Region
 from plandugnad.web.demo.sheets import Filled, Row, make_adopted, make_unfinished
 from plandugnad.worksheets.guide import guide
@@ -251,6 +252,7 @@ def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
     _follow_up(people, today)
     _note(people)
     make_unfinished(region, people)
+    make_private(region, people)
 
 
 def _goal(one: PublishedGoal) -> Row:

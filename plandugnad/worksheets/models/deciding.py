@@ -47,6 +47,34 @@ class Vote(_OfBlock):
         ]
 
 
+class ScaleAnswer(_OfBlock):
+    """A person's answer on a scale, hers alone until all agree to show theirs. One for each round of asking."""
+
+    round = models.PositiveSmallIntegerField(_("runde"), default=1)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    step = models.SlugField(_("trinn"), max_length=40)
+    signs = models.JSONField(_("kjennetegn"), default=list)
+    agrees_to_show = models.BooleanField(_("vil vise"), default=False)
+
+    class Meta:
+        verbose_name = _("svar på skala")
+        verbose_name_plural = _("svar på skala")
+        constraints = [
+            models.UniqueConstraint(fields=("sheet", "block", "round", "person"), name="answer_once_in_a_round")
+        ]
+
+
+class Revealed(_OfBlock):
+    """A round of a scale that is shown to those who are in the sheet. Never taken back: it has been seen."""
+
+    round = models.PositiveSmallIntegerField(_("runde"), default=1)
+
+    class Meta:
+        verbose_name = _("avdekket")
+        verbose_name_plural = _("avdekket")
+        constraints = [models.UniqueConstraint(fields=("sheet", "block", "round"), name="revealed_once")]
+
+
 class Adoption(Row):
     """One member organisation's yes to one version."""
 

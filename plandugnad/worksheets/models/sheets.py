@@ -23,11 +23,15 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
     def kept(self) -> "SheetQuerySet":
         return self.filter(deleted_at=None)
 
+    def listed(self) -> "SheetQuerySet":
+        """For every list, count, search and file: what is private is told of by `confidential` alone."""
+        return self.kept().filter(is_private=False)
+
 
 class Sheet(Row):
     """`definition` is a copy of the file as it was when the sheet began, so that a new release changes no sheet.
 
-    `presented` is the block shown full screen to all. `people` are the only ones who see it, where it is private.
+    `presented` is the block shown full screen to all. Where it is private, only its participants may know of it.
     """
 
     organisation = models.ForeignKey(
@@ -51,7 +55,6 @@ class Sheet(Row):
         settings.AUTH_USER_MODEL, verbose_name=_("møteledere"), blank=True, related_name="+"
     )
     is_private = models.BooleanField(_("bare for dem som er bedt"), default=False, editable=False)
-    people = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("parter"), blank=True, related_name="+")
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
     deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
 

@@ -46,6 +46,7 @@ class AdoptForm(forms.Form):
 @signed_in
 def adoptions(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = asked(request, id)
+    not_found_unless(not found.sheet.is_private)  # its parties are people, and no municipality adopts it
     rows = yeses_of(found.sheet)
     own = [one.organisation for one in rows if one.adoption is None and one.organisation.id in request.actor.writes]
     form = AdoptForm(request.POST if request.method == "POST" else None, own)
@@ -87,6 +88,7 @@ def _finding(rows: Sequence[MemberYes]) -> str:
 @signed_in
 def take_back(request: SignedInRequest, id: UUID, adoption_id: UUID) -> HttpResponse:
     found = asked(request, id)
+    not_found_unless(not found.sheet.is_private)
     its = [one.adoption for one in yeses_of(found.sheet) if one.adoption and one.adoption.id == adoption_id]
     not_found_unless(bool(its) and its[0].organisation_id in request.actor.writes)
     return done(found, lambda: withdraw(request.actor.by, id, adoption_id), _("Vedtaket er trukket."))

@@ -33,13 +33,18 @@ class Asked:
             "sheet": self.sheet,
             "abilities": self.abilities,
             "collaboration": place,
-            "is_example": bool(place and place.is_example),
+            "is_example": self.sheet.place.is_example,
             "crumbs": [
-                *(place_crumbs(place) if place else []),
+                *self._crumbs_above(),
                 Crumb(self.sheet.name, self.sheet_address if crumbs else ""),
                 *crumbs,
             ],
         }
+
+    def _crumbs_above(self) -> list[Crumb]:
+        if self.sheet.is_private:
+            return [Crumb(_("Fortrolige ark"), reverse("confidential"))]
+        return place_crumbs(self.sheet.collaboration) if self.sheet.collaboration else []
 
     @property
     def sheet_address(self) -> str:

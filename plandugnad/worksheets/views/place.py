@@ -27,7 +27,7 @@ def worksheets(request: SignedInRequest, id: UUID) -> HttpResponse:
     assert collaboration is not None
     abilities = place_abilities(request.actor, collaboration)
     not_found_unless(abilities.can_see)
-    parts = path_of(collaboration, request.actor.person_id)
+    parts = path_of(collaboration)
     language = spoken(get_language())
     about = {"parts": said_parts(parts, language), "finding": path_finding(parts), "abilities": abilities}
     return render(request, "worksheets/path.html", about_place(request, collaboration) | about)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets import actions
+from plandugnad.worksheets.confidential.page import private_page
 from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.island_words import island_words
 from plandugnad.worksheets.models import Document, Phase
@@ -29,6 +30,8 @@ _MINUTES = (3, 5, 10, 15, 20, 30)
 @signed_in
 def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = asked(request, id)
+    if found.sheet.is_private:
+        return private_page(found)
     document, own = shown_document(found)
     language = spoken(get_language())
     definition, locked = definition_of(found.sheet), locked_blocks(found.sheet)

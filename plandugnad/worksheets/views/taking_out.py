@@ -63,7 +63,7 @@ def empty_form(request: SignedInRequest, id: UUID, kind: str, form: str) -> Http
     not_found_unless(collaboration is not None and definition is not None and form in EMPTY)
     assert collaboration is not None
     assert definition is not None
-    not_found_unless(place_abilities(request.actor, collaboration).can_see and not definition.confidential)
+    not_found_unless(place_abilities(request.actor, collaboration).can_see)
     return _empty(definition, collaboration, form)
 
 
