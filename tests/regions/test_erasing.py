@@ -24,14 +24,17 @@ from plandugnad.meetings.actions.importing import start_import
 from plandugnad.meetings.models import Feed, MeetingImport
 from plandugnad.meetings.reading.opening import read_pasted
 from plandugnad.plans.actions import change_plan
-from plandugnad.projections.models import ActivityEntry
+from plandugnad.projections.models import ActivityEntry, AttentionEntry
 from plandugnad.regions import coordinating
 from plandugnad.regions.actions import give_role, invite
 from plandugnad.regions.models import Invitation, Membership
 from plandugnad.regions.queries.people import administrator_role
+from plandugnad.worksheets.confidential.circle import delete_what_nobody_is_in
+from plandugnad.worksheets.models import ScaleAnswer, Sheet
 from tests.cast import Cast
 from tests.meetings.builders import a_body, a_meeting
 from tests.plans.builders import make_plan
+from tests.worksheets.confidential.making import answers, compass
 
 
 def erase(*words: str) -> str:
@@ -133,6 +136,20 @@ def test_her_name_leaves_files_of_boundaries_imports_of_meetings_and_what_she_di
     row.refresh_from_db()
     held = BoundarySet.objects.get().by_name, MeetingImport.objects.get().by_name, row.done_by_name
     assert held == ("(anonym)",) * 3
+
+
+def test_her_answers_in_a_private_sheet_go_with_her_and_with_the_last_party_the_sheet(cast: Cast) -> None:
+    sheet = compass(cast)
+    for name, step in (("Ingrid", "growing"), ("Marit", "personal")):
+        answers(cast, sheet, name, step)
+    erase(cast.person("Ingrid").email, "--yes")
+    assert [one.person for one in ScaleAnswer.objects.all()] == [cast.people["Marit"]]
+    assert [one.person for one in sheet.participants.all()] == [cast.people["Marit"]]
+    assert delete_what_nobody_is_in() == 0
+    erase(cast.person("Marit").email, "--yes")
+    assert delete_what_nobody_is_in() == 1
+    assert not Sheet.objects.exists()
+    assert not AttentionEntry.objects.filter(source="worksheets.waiting").exists()
 
 
 def test_every_kept_name_stands_beside_whose_it_is() -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plandugnad.core.audit import By
+from plandugnad.core.audit import SYSTEM, By
 from plandugnad.worksheets.actions import Place, begin_sheet, locked_sheet
 from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.confidential.people import people_for, people_of
@@ -139,6 +139,16 @@ def delete_private(by: By, sheet: Sheet, gone: Collection[UUID] = ()) -> None:
     announce(sheet, "sheet")
     Sheet.objects.filter(pk=sheet.pk).delete()
     refresh_waiting(sheet, by, [*ids, *gone])
+
+
+@transaction.atomic
+def delete_what_nobody_is_in() -> int:
+    """Private sheets without a party: nobody could ever open them, or ask for them to be deleted."""
+    held = Participant.objects.filter(role=PARTY, accepted_at__isnull=False).values("sheet_id")
+    left = Sheet.objects.select_for_update().filter(is_private=True).exclude(pk__in=held)
+    for sheet in left:
+        delete_private(SYSTEM, sheet)
+    return len(left)
 
 
 def parties_of(sheet: Sheet) -> list[Participant]:

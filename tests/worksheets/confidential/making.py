@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.test import Client
+from django.utils import timezone
 
 from plandugnad.core.audit import By
 from plandugnad.regions.models import Member, MemberKind
@@ -42,7 +43,10 @@ def compass(cast: Cast, *others: str, name: str = NAME) -> Sheet:
 
 
 def county_helps(cast: Cast) -> None:
-    Member.rows.get_or_create(collaboration=cast.ytre_fjord, organisation=cast.county, kind=MemberKind.HELPER)
+    kind, now = MemberKind.HELPER, timezone.now()
+    Member.rows.update_or_create(
+        collaboration=cast.ytre_fjord, organisation=cast.county, defaults={"kind": kind, "accepted_at": now}
+    )
 
 
 def led_by_guri(cast: Cast, sheet: Sheet) -> None:

@@ -6,8 +6,11 @@ from uuid import UUID, uuid4
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from plandugnad.worksheets.actions import document_for
+from plandugnad.core.audit import SYSTEM
+from plandugnad.worksheets.actions import document_for, move_phase
+from plandugnad.worksheets.models import Phase, Sheet
 from tests.cast import Cast
+from tests.worksheets.confidential.making import begun, says_yes
 from tests.worksheets.live.serving import Server
 from tests.worksheets.live.tab import Tab, knock, session_of
 from tests.worksheets.making import begin
@@ -30,6 +33,24 @@ async def said_to(server: Server, document_id: UUID, session: str) -> tuple[list
         except ConnectionClosed:
             pass
     return heard, connection.close_code
+
+
+def test_a_private_sheet_answers_nobody_but_those_who_have_said_yes(server: Server, cast: Cast) -> None:
+    sheet = begun(cast, "Marit", "Kåre")
+    says_yes(cast, sheet, "Marit")
+    move_phase(SYSTEM, sheet.id, Phase.SHARE, Sheet.objects.get(pk=sheet.id).version)
+    document = document_for(sheet, None)
+    sessions = {name: session_of(cast.person(name)) for name in (*STRANGERS, "Tore") if name != "Marit"}
+    tab = Tab(server, document.id, session_of(cast.person("Marit")))
+
+    async def story() -> None:
+        await tab.open()
+        for name, session in sessions.items():
+            assert await said_to(server, document.id, session) == ([], 4404), name
+        await tab.shut()
+
+    asyncio.run(story())
+    assert tab.frames or tab.texts
 
 
 def test_what_fjordvik_writes_alone_is_in_no_frame_to_anybody_else(server: Server, cast: Cast) -> None:
