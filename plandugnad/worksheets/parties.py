@@ -25,6 +25,12 @@ def names_in(rows: Mapping[str, BlockRows]) -> Callable[[Party], str]:
     return lambda party: party.name or names.get((party.kind, party.id.lower()), "")
 
 
+def named_in(rows: Mapping[str, BlockRows]) -> Mapping[Party, str]:
+    """Everybody who is named, with the name."""
+    name_of = names_in(rows)
+    return {party: name for one in rows.values() for party in _parties(one) if (name := name_of(party))}
+
+
 def _parties(value: Any) -> Iterator[Party]:
     if isinstance(value, Party):
         yield value

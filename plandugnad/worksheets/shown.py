@@ -37,7 +37,7 @@ def config_of(
         "keeps_on_device": not sheet.is_private,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
         "blocks": [_block(one, language) for one in definition_of(sheet).blocks],
-        "parties": [{"value": value, "name": name} for value, name in _parties(sheet)],
+        "parties": [{"value": value, "name": name} for value, name in offered_parties(sheet)],
         "words": words,
     }
 
@@ -46,7 +46,7 @@ def locked_blocks(sheet: Sheet) -> frozenset[str]:
     return frozenset(sheet.locks.values_list("block", flat=True))
 
 
-def _parties(sheet: Sheet) -> Sequence[tuple[str, str]]:
+def offered_parties(sheet: Sheet) -> Sequence[tuple[str, str]]:
     """Whom a row may be given to by choosing a name."""
     if sheet.is_private:
         those = sheet.participants.filter(accepted_at__isnull=False).select_related("person")

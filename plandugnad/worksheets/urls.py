@@ -2,7 +2,9 @@ from django.urls import path
 
 from plandugnad.worksheets.confidential import views as private
 from plandugnad.worksheets.live.changes import changes
-from plandugnad.worksheets.views import adopting, history, place, rows, sheet, taking_out
+from plandugnad.worksheets.views import adopting, history, outline, outline_items, place, rows, sheet, taking_out
+
+_OF_DOCUMENT = "arbeidsark/dokument/<uuid:id>/disposisjon/<slug:block>/"
 
 urlpatterns = [
     path("samarbeid/<uuid:id>/arbeidsark/", place.worksheets, name="worksheets"),
@@ -34,5 +36,17 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/", history.version, name="sheet_version"),
     path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/hent/", history.bring_back, name="sheet_restore"),
     path("arbeidsark/<uuid:id>/lagt-til-side/<uuid:set_aside_id>/", history.taken_care_of, name="sheet_taken_care_of"),
+    path("arbeidsark/<uuid:id>/disposisjon/", outline.page, name="sheet_outline"),
+    path(f"{_OF_DOCUMENT}tekst/", outline.text, name="outline_text"),
+    path(f"{_OF_DOCUMENT}stemmer/", outline.votes, name="outline_votes"),
+    path(f"{_OF_DOCUMENT}<slug:collection>/ny/", outline_items.new, name="outline_new"),
+    path(f"{_OF_DOCUMENT}<slug:collection>/<slug:item>/endre/", outline_items.item, name="outline_item"),
+    path(f"{_OF_DOCUMENT}<slug:collection>/<slug:item>/flytt/", outline_items.move, name="outline_move"),
+    path(f"{_OF_DOCUMENT}<slug:collection>/<slug:item>/ta-bort/", outline_items.remove, name="outline_remove"),
+    path(
+        f"{_OF_DOCUMENT}<slug:collection>/<slug:item>/angre/<int:seq>/",
+        outline_items.bring_back,
+        name="outline_bring_back",
+    ),
     path("arbeidsark/dokument/<uuid:id>/endringer/", changes, name="sheet_changes"),
 ]

@@ -1,6 +1,7 @@
 """Dot votes: a budget per person, hers alone until the phase is over."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -85,6 +86,17 @@ def vote(sheet_id: UUID, person_id: UUID, block: str, item: str, number: int) ->
     else:
         Vote.objects.filter(sheet=sheet, block=block, item=item, person=person).delete()
     announce(sheet, "votes")
+
+
+@transaction.atomic
+def vote_all(sheet_id: UUID, person_id: UUID, block: str, numbers: Mapping[str, int]) -> None:
+    """Many cards at once, or none of them. Raises ValidationError in words."""
+    held = Vote.objects.filter(sheet=sheet_id, block=block, person=person_id)
+    before = dict(held.values_list("item", "number"))
+    changed = {item: number for item, number in numbers.items() if number != before.get(item, 0)}
+    # What is taken back first is there to be given.
+    for item in sorted(changed, key=lambda one: changed[one] - before.get(one, 0)):
+        vote(sheet_id, person_id, block, item, changed[item])
 
 
 def _cards(sheet: Sheet) -> set[str]:

@@ -18,6 +18,14 @@ def _private(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return {"id": its.private.id, **more}
 
 
+def _part(its: Fjordvik, block: str, **more: str) -> dict[str, Any]:
+    return {"id": its.sheet_document.id, "block": block, **more}
+
+
+def _card(its: Fjordvik) -> dict[str, Any]:
+    return _part(its, "hard", collection="cards", item="card-00000000")
+
+
 SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "worksheets": _collaboration,
     "worksheets_why": _collaboration,
@@ -45,5 +53,13 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "sheet_version": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
     "sheet_restore": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
     "sheet_taken_care_of": lambda its: {"id": its.sheet.id, "set_aside_id": its.sheet_version.id},
+    "sheet_outline": _sheet,
+    "outline_text": lambda its: _part(its, "purpose"),
+    "outline_votes": lambda its: _part(its, "hard"),
+    "outline_new": lambda its: _part(its, "hard", collection="cards"),
+    "outline_item": _card,
+    "outline_move": _card,
+    "outline_remove": _card,
+    "outline_bring_back": lambda its: {**_card(its), "seq": 1},
     "sheet_changes": lambda its: {"id": its.sheet_document.id},
 }

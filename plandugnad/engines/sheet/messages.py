@@ -91,6 +91,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Det du ville endre i «{block}», er teke bort av ein annan. Teksten din er teken vare på.",
         "What you wanted to change in “{block}” has been taken away by somebody else. Your text has been kept.",
     ),
+    "changed": (
+        "Noen andre har endret det samme i «{block}» mens du skrev. Se hva som står nå, og lagre én gang til.",
+        "Nokon andre har endra det same i «{block}» mens du skreiv. Sjå kva som står no, og lagre ein gong til.",
+        "Somebody else has changed the same in “{block}” while you wrote. See what stands now, and save once more.",
+    ),
     # A definition
     "not_a_mapping": (
         "{file}: {at} skal være navn med innhold. Skriv «navn: innhold» på hver linje.",

@@ -5,6 +5,7 @@ nothing.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pycrdt import Map, Text
@@ -75,8 +76,7 @@ class Editing:
             self._check(root, {field: text}, where)
             if root.fields[field].kind is not FieldKind.TEXT:
                 raise Refused("wrong_value", where, name=field)
-            words = there.get(field)
-            now = str(words) if isinstance(words, Text) else ""
+            now = _written(there, field)
             made = edits(was, text) if was is not None else edits(now, text)
             made = on(now, was, made) if was is not None else made
             length = length_of(now) + sum(length_of(one.text) - length_of(now[one.start : one.end]) for one in made)
@@ -84,6 +84,24 @@ class Editing:
                 raise Refused("too_long", where, limit=root.most_text)
             for one in reversed(made):
                 change_words(_words(there, field), now, one.start, one.end, one.text)
+
+        return self._do(where, make)
+
+    def change(self, block: str, collection: str, item: str, values: Values) -> Accepted | Refusal:
+        """Words and other values at once, or none of them: what a form of several fields saves."""
+        where = Where(block, collection, item)
+
+        def make(root: Root, items: Map[Any]) -> None:
+            there = _item(items, where)
+            self._check(root, values, where)
+            for name, value in values.items():
+                if root.fields[name].kind is not FieldKind.TEXT:
+                    if there.get(name) != value:
+                        there[name] = value
+                    continue
+                now = _written(there, name)
+                for one in reversed(edits(now, value)):
+                    change_words(_words(there, name), now, one.start, one.end, one.text)
 
         return self._do(where, make)
 
@@ -147,18 +165,18 @@ class Editing:
     @staticmethod
     def _check(root: Root, values: Values, where: Where) -> None:
         for name, value in values.items():
-            known = root.fields.get(name)
+            at, known = replace(where, field=name[:40]), root.fields.get(name)
             if known is None:
-                raise Refused("unknown_field", where, name=name[:40])
+                raise Refused("unknown_field", at, name=name[:40])
             if known.kind is FieldKind.TEXT:
                 if not isinstance(value, str):
-                    raise Refused("wrong_value", where, name=name)
+                    raise Refused("wrong_value", at, name=name)
                 if not is_storable(value):
-                    raise Refused("signs", where)
+                    raise Refused("signs", at)
                 if length_of(value) > root.most_text:
-                    raise Refused("too_long", where, limit=root.most_text)
+                    raise Refused("too_long", at, limit=root.most_text)
             elif not known.takes(value):
-                raise Refused("wrong_value", where, name=name)
+                raise Refused("wrong_value", at, name=name)
 
 
 def change_words(words: Any, now: str, start: int, end: int, text: str) -> None:
@@ -180,6 +198,11 @@ def _item(items: Map[Any], where: Where) -> Map[Any]:
     if not isinstance(there, Map):
         raise Refused("gone", where)
     return there
+
+
+def _written(there: Map[Any], field: str) -> str:
+    words = there.get(field)
+    return str(words) if isinstance(words, Text) else ""
 
 
 def _words(there: Map[Any], field: str) -> Text:

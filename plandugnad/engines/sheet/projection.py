@@ -49,6 +49,11 @@ def project(sheet: Sheet) -> Mapping[str, BlockRows]:
     return {name: rows for name, rows in found if rows is not None}
 
 
+def items_in(sheet: Sheet, root: str) -> Mapping[str, Mapping[str, Cell]]:
+    """The items of one list in their order, each with a value or None for every field: what a form is filled from."""
+    return _Reading(sheet).items(root)
+
+
 class _Reading:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,6 +47,8 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
     if document is not None:
         since = visit(document, request.user.pk, language)
         about["since"] = since_words(since) if since else ""
+        outline = reverse("sheet_outline", args=[id])
+        about["outline_address"] = f"{outline}?for={own.id}" if own else outline
         about["config"] = config_of(found.sheet, document, request.actor, found.abilities, language, island_words())
     return render(request, "worksheets/sheet.html", found.about() | about)
 

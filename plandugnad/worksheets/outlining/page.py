@@ -1,0 +1,238 @@
+"""A sheet as it is read: its parts as headings, lists and tables, with the way to where each thing is edited."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plandugnad.engines.sheet.blocks import (
+    AdoptionBlock,
+    Block,
+    CardsBlock,
+    FlowBlock,
+    MatrixBlock,
+    ScaleBlock,
+    TableBlock,
+)
+from plandugnad.engines.sheet.document import Sheet as Opened
+from plandugnad.engines.sheet.outline import Line, outline
+from plandugnad.engines.sheet.projection import project
+from plandugnad.engines.sheet.rows import MatrixRows
+from plandugnad.worksheets.models import Document, Phase
+from plandugnad.worksheets.outlining.fields import Parties
+from plandugnad.worksheets.outlining.shapes import LISTS, Around, words_of
+from plandugnad.worksheets.parties import names_in
+from plandugnad.worksheets.rich_html import rich_html
+from plandugnad.worksheets.votes import BlockVotes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`address` is where it is edited; empty where she may not."""
+
+    anchor: str
+    text: str
+    address: str = ""
+    lines: Sequence[Line] = ()
+    votes: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """`own` is the group itself, None for what is in none."""
+
+    title: str
+    own: Entry | None
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Adding:
+    """A list one may add to: by a line where it is read, or on a page of its own."""
+
+    address: str
+    label: str
+    press: str
+    anchor: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    block: Block
+    kind: str
+    title: str
+    prompt: str
+    may_write: bool
+    note: str = ""
+    empty: str = ""
+    rich: str = ""
+    columns: Sequence[str] = ()
+    groups: Sequence[Group] = ()
+    adding: Sequence[Adding] = ()
+    text_address: str = ""
+    votes: BlockVotes | None = None
+    votes_address: str = ""
+    unplaced: Sequence[Entry] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a page of a document is made from."""
+
+    document: Document
+    opened: Opened
+    parties: Parties
+    language: str
+    writable: frozenset[str]
+    locked: frozenset[str]
+    votes: Mapping[str, BlockVotes]
+
+    def parts(self) -> list[Part]:
+        rows = project(self.opened)
+        definition = self.opened.schema.definition
+        said = {one.block: one for one in outline(definition, rows, self.language, names_in(rows))}
+        found = []
+        for block in definition.blocks:
+            if isinstance(block, ScaleBlock):
+                continue  # each answers alone, and what she answers is no part of the document
+            section = said.get(block.id)
+            shown = MatrixShown(self, block, rows[block.id]) if isinstance(block, MatrixBlock) else None
+            lines = shown.lines(section.lines) if shown and section else section.lines if section else ()
+            found.append(self._part(block, lines, section.rich if section else (), shown))
+        return found
+
+    def _part(self, block: Block, lines: Sequence[Line], rich: Iterable[object], shown: "MatrixShown | None") -> Part:
+        may_write = block.id in self.writable
+        kind = _KINDS[type(block).__name__]
+        html = rich_html(rich)  # type: ignore[arg-type]
+        is_empty = not lines and not html and not (shown and shown.unplaced()) and kind != "adoption"
+        votes = self.votes.get(block.id)
+        return Part(
+            block,
+            kind,
+            block.title.said(self.language),
+            block.prompt.said(self.language) if block.prompt else "",
+            may_write,
+            note=self._note(block, may_write),
+            empty=_("Ingenting er skrevet her ennå.") if is_empty else "",
+            rich=html,
+            columns=[one.title.said(self.language) for one in block.columns] if isinstance(block, TableBlock) else (),
+            groups=self._groups(block, lines, votes),
+            adding=list(self._adding(block)) if may_write else (),
+            text_address=self._address("outline_text", block.id) if may_write and kind == "text" else "",
+            votes=votes,
+            votes_address=self._address("outline_votes", block.id) if votes and self._is_voting(block) else "",
+            unplaced=shown.unplaced() if shown else (),
+        )
+
+    def _is_voting(self, block: Block) -> bool:
+        return self.document.sheet.phase == Phase.PRIORITISE and self.document.organisation_id is None
+
+    def _note(self, block: Block, may_write: bool) -> str:
+        if may_write or isinstance(block, AdoptionBlock):
+            return ""
+        if block.id in self.locked:
+            return _("Møtelederen har låst denne delen. Du kan lese, men ikke skrive.")
+        return _("Her kan du lese, men ikke skrive nå.")
+
+    def _groups(self, block: Block, lines: Sequence[Line], votes: BlockVotes | None) -> list[Group]:
+        if isinstance(block, CardsBlock | FlowBlock):
+            return [
+                Group(
+                    line.text,
+                    self.entry(line) if line.where.item else None,
+                    [self.entry(one, votes) for one in line.lines],
+                )
+                for line in lines
+            ]
+        return [Group("", None, [self.entry(line) for line in lines])] if lines else []
+
+    def entry(self, line: Line, votes: BlockVotes | None = None) -> Entry:
+        where = line.where
+        address = self._address("outline_item", where.block, where.collection, where.item)
+        return Entry(
+            f"i-{where.item}",
+            line.text,
+            address if where.block in self.writable else "",
+            [one for one in line.lines if one.text or where.collection == "rows"],
+            _votes_said(votes, where.item) if votes else "",
+        )
+
+    def _adding(self, block: Block) -> Iterable[Adding]:
+        def to(collection: str, label: str, press: str, name: str = "") -> Adding:
+            address = self._address("outline_new", block.id, collection)
+            return Adding(address, label, press, f"ny-{block.id}-{collection}", name)
+
+        if isinstance(block, CardsBlock):
+            yield to("cards", _("Nytt kort"), _("Legg til kort"), "text")
+            yield to("clusters", _("Ny gruppe"), _("Legg til gruppe"), "name")
+        elif isinstance(block, TableBlock):
+            yield to("rows", "", _("Legg til rad"))
+        elif isinstance(block, FlowBlock):
+            yield to("steps", "", _("Legg til steg"))
+            yield to("lanes", _("Hvem er med?"), _("Legg til"), "name")
+        elif isinstance(block, MatrixBlock) and not block.places:
+            yield to("places", _("Hva skal plasseres?"), _("Legg til"), "text")
+        elif LISTS.get(type(block)) == "tasks":
+            yield to("tasks", _("Hva skal gjøres?"), _("Legg til"), "text")
+
+    def _address(self, name: str, *of: str) -> str:
+        return reverse(name, args=[self.document.id, *of])
+
+
+@dataclass(frozen=True)
+class MatrixShown:
+    """Where the items of another list are placed: each of them once, and those that are not placed yet."""
+
+    reading: Reading
+    block: MatrixBlock
+    rows: object
+
+    def lines(self, lines: Sequence[Line]) -> Sequence[Line]:
+        if not self.block.places:
+            return lines
+        first = {ref: id for id, ref in reversed(self._refs())}
+        return [line for line in lines if line.where.item in first.values()]
+
+    def _refs(self) -> list[tuple[str, str]]:
+        assert isinstance(self.rows, MatrixRows)
+        return [(one.id, one.ref) for one in self.rows.placements if one.ref is not None]
+
+    def unplaced(self) -> list[Entry]:
+        reading = self.reading
+        around = Around(reading.opened, self.block, "places", reading.parties, reading.language)
+        other = around.placed
+        if other is None:
+            return []
+        placed = {ref for _id, ref in self._refs()}
+        named = Around(reading.opened, other, LISTS[type(other)], reading.parties, reading.language)
+        new = reverse("outline_new", args=[reading.document.id, self.block.id, "places"])
+        return [
+            Entry(
+                f"u-{self.block.id}-{id}",
+                words_of(named, item) or _("Uten tekst"),
+                f"{new}?ref={id}" if self.block.id in reading.writable else "",
+            )
+            for id, item in named.items().items()
+            if id not in placed
+        ]
+
+
+def _votes_said(votes: BlockVotes, item: str) -> str:
+    said = [_("dine stemmer: %(n)s") % {"n": votes.mine[item]}] if votes.mine.get(item) else []
+    if votes.sums is not None:
+        said.append(_("alle: %(n)s") % {"n": votes.sums.get(item, 0)})
+    return ", ".join(said)
+
+
+_KINDS = {
+    "TextBlock": "text",
+    "CardsBlock": "cards",
+    "TableBlock": "table",
+    "MatrixBlock": "matrix",
+    "FlowBlock": "flow",
+    "ChecklistBlock": "checklist",
+    "AdoptionBlock": "adoption",
+}
