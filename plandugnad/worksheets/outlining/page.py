@@ -1,7 +1,7 @@
 """A sheet as it is read: its parts as headings, lists and tables, with the way to where each thing is edited."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -70,6 +70,7 @@ class Part:
     rich: str = ""
     columns: Sequence[str] = ()
     groups: Sequence[Group] = ()
+    bare: Sequence[Entry] = ()  # lanes of a course that nothing stands in yet
     adding: Sequence[Adding] = ()
     text_address: str = ""
     votes: BlockVotes | None = None
@@ -109,6 +110,9 @@ class Reading:
         html = rich_html(rich)  # type: ignore[arg-type]
         is_empty = not lines and not html and not (shown and shown.unplaced()) and kind != "adoption"
         votes = self.votes.get(block.id)
+        if isinstance(block, TableBlock):
+            lines = _without_empty_columns(lines)
+        groups = self._groups(block, lines, votes)
         return Part(
             block,
             kind,
@@ -118,8 +122,9 @@ class Reading:
             note=self._note(block, may_write),
             empty=_("Ingenting er skrevet her ennå.") if is_empty else "",
             rich=html,
-            columns=[one.title.said(self.language) for one in block.columns] if isinstance(block, TableBlock) else (),
-            groups=self._groups(block, lines, votes),
+            columns=list(dict.fromkeys(cell.label for line in lines for cell in line.lines)) if kind == "table" else (),
+            groups=groups,
+            bare=[one.own for one in groups if one.own and not one.entries] if kind == "flow" else (),
             adding=list(self._adding(block)) if may_write else (),
             text_address=self._address("outline_text", block.id) if may_write and kind == "text" else "",
             votes=votes,
@@ -218,6 +223,12 @@ class MatrixShown:
             for id, item in named.items().items()
             if id not in placed
         ]
+
+
+def _without_empty_columns(lines: Sequence[Line]) -> Sequence[Line]:
+    """A column nobody has written in takes the room of the others. What a row is called stands first all the same."""
+    filled = {cell.where.field for line in lines for place, cell in enumerate(line.lines) if cell.text or not place}
+    return [replace(line, lines=tuple(one for one in line.lines if one.where.field in filled)) for line in lines]
 
 
 def _votes_said(votes: BlockVotes, item: str) -> str:
