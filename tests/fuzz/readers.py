@@ -24,6 +24,7 @@ from plandugnad.engines.boundaries import child as boundaries
 from plandugnad.engines.boundaries.refusal import Refused as NoBoundaries
 from plandugnad.engines.sheet.definitions import read_definition_text
 from plandugnad.engines.sheet.document import Sheet
+from plandugnad.engines.sheet.markup import read_markup, write_markup
 from plandugnad.engines.sheet.outline import outline
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.refusal import Refusal
@@ -177,6 +178,8 @@ READERS = [
     _text("frame of text from a browser", read_text, FRAMES, Broken),
     _bytes("frame of bytes from a browser", read_binary, [b"\x00\x00\x00\x01\x00\x00"], Broken),
     _text("worksheet", lambda text: read_definition_text(text, "ark.yaml"), [DEFINITION], NotASheet),
+    _text("text of a worksheet from a form", lambda text: read_markup(write_markup(read_markup(text))),
+          ["# Saken\n\nTi **naust** ved [Vika](https://kart.no/vika)\n\n- *Strandsone*\n  - Ferdsel\n\n1. Hør"]),
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
     _text("date in a cell", scan, seeds.DATES),
     _bytes("sniffing", _sniffed, [seeds.IMAGE, seeds.DRAWING, *seeds.documents().values()]),
