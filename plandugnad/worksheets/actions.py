@@ -16,7 +16,7 @@ from plandugnad.core.audit import By
 from plandugnad.core.ids import new_id
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.engines.sheet.definitions import read_definition
-from plandugnad.engines.sheet.operations import prefill
+from plandugnad.engines.sheet.prefilling import prefill
 from plandugnad.engines.sheet.reveal import reveal
 from plandugnad.regions.models import Collaboration, Organisation
 from plandugnad.worksheets.auditing import write_down

@@ -23,8 +23,9 @@ from plandugnad.engines.sheet.blocks import (
 )
 from plandugnad.engines.sheet.definitions import LONGEST_FILE, read_definition
 from plandugnad.engines.sheet.document import Accepted, Sheet
-from plandugnad.engines.sheet.operations import Editing, prefill
+from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.outline import outline
+from plandugnad.engines.sheet.prefilling import prefill
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.reckoning import hours_a_year
 from plandugnad.engines.sheet.refusal import Refused

@@ -124,7 +124,8 @@ class MatrixBlock(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowBlock(Block):
-    """`stages` are the phases of the process drawn. `lanes` are what a new sheet begins with.
+    """`stages` are the phases of the process drawn. `lanes` and `steps` are what a new sheet begins with; the lane of a
+    step is the id of one of `lanes`.
 
     `like` is another flow it is drawn as: how each does it, to be compared with that and not written into it.
     """
@@ -132,6 +133,7 @@ class FlowBlock(Block):
     stages: tuple[Named, ...]
     lanes: tuple[Named, ...] = ()
     fields: tuple[Column, ...] = ()
+    steps: tuple[Suggestion, ...] = ()
     like: str = ""
 
 
@@ -192,3 +194,8 @@ class Definition:
     def open_in(self, phase: Phase) -> frozenset[str]:
         """The blocks that can be written in, for those who may write at all."""
         return frozenset(one.id for one in self.blocks if phase in one.open)
+
+    @property
+    def practices(self) -> Sequence[FlowBlock]:
+        """How each does what another flow says all do. They are kept apart and compared, and never put together."""
+        return [one for one in self.blocks if isinstance(one, FlowBlock) and one.like]

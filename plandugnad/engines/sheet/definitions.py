@@ -10,8 +10,9 @@
 
 By kind: text · cards (votes, anonymous, suggestions) · table (columns, suggestions, hours {minutes, times, people: a
 column each}) · matrix (axes {x, y: {title, low, high}} or rings; places: another block) · flow (stages, lanes, fields,
-or like: another flow) · checklist (suggestions) · scale (steps with signs, typical, helps, worse, who, days; or like) ·
-adoption (review_months). Without `open` a block is open in every phase the sheet uses.
+steps; or like: another flow, which each then draws for itself on top of that) · checklist (suggestions) · scale (steps
+with signs, typical, helps, worse, who, days; or like) · adoption (review_months). Without `open` a block is open in
+every phase the sheet uses.
 
 A worksheet may also say: part and order (its place in the guide), principles (what it serves), confidential: true,
 prepare (a list of texts) and agenda (a meeting's turns: id, title, help, minutes, phase).
@@ -203,7 +204,23 @@ def _flow(entry: Entry, common: dict[str, Any]) -> Block:
     own = {"id", "order", "name", "lane", "stage", "decision"}
     fields = _columns(entry, "fields", own) if entry.has("fields") else ()
     lanes = _named(entry, "lanes") if entry.has("lanes") else ()
-    return FlowBlock(**common, stages=_named(entry, "stages"), lanes=lanes, fields=fields)
+    stages = _named(entry, "stages")
+    steps = _drawn_steps(entry, stages, lanes, fields) if entry.has("steps") else ()
+    return FlowBlock(**common, stages=stages, lanes=lanes, fields=fields, steps=steps)
+
+
+def _drawn_steps(
+    entry: Entry, stages: Sequence[Named], lanes: Sequence[Named], fields: Sequence[Column]
+) -> tuple[Suggestion, ...]:
+    columns = {one.id: one for one in fields}
+    found: list[Suggestion] = []
+    for one in entry.list("steps"):
+        one.only({"name", "stage", "lane", "decision", *columns})
+        stage = one.needed("stage").choice([known.id for known in stages])
+        placed = {"lane": one.get("lane").choice([known.id for known in lanes])} if one.has("lane") else {}
+        decides = {"decision": True} if one.yes("decision") else {}
+        found.append({"name": one.text("name"), "stage": stage, **placed, **decides, **_suggestion(one, columns)})
+    return tuple(found)
 
 
 def _checklist(entry: Entry, common: dict[str, Any]) -> Block:
@@ -247,7 +264,7 @@ _KINDS = {
     "cards": ({"votes", "anonymous", "suggestions"}, _cards),
     "table": ({"columns", "suggestions", "hours"}, _table),
     "matrix": ({"axes", "rings", "places"}, _matrix),
-    "flow": ({"stages", "lanes", "fields", "like"}, _flow),
+    "flow": ({"stages", "lanes", "fields", "steps", "like"}, _flow),
     "checklist": ({"suggestions"}, _checklist),
     "scale": ({"steps", "like"}, _scale),
     "adoption": ({"review_months"}, _adoption),
@@ -279,25 +296,31 @@ def _columns(entry: Entry, name: str, taken: set[str]) -> tuple[Column, ...]:
 
 
 def _suggestions(entry: Entry, columns: Mapping[str, Column | None]) -> tuple[Suggestion, ...]:
-    """As fields of the document. People and days are a sheet's own, and not suggested."""
     if not entry.has("suggestions"):
         return ()
-    found: list[Suggestion] = []
+    found = []
     for one in entry.list("suggestions"):
         one.only(set(columns))
-        made: dict[str, Text | str | float | bool] = {}
-        for name in one.mapping():
-            column = columns[name]
-            known = [choice.id for choice in column.choices] if column else []
-            if column is None or column.kind is ColumnKind.TEXT:
-                made[name] = one.text(name)
-            elif column.kind is ColumnKind.CHOICE:
-                made[name] = one.get(name).choice(known)
-            elif column.kind is ColumnKind.CHOICES:
-                made |= {ticked(name, choice.choice(known)): True for choice in one.list(name)}
-            elif column.kind is ColumnKind.NUMBER:
-                made[name] = one.get(name).amount()
-            else:
-                raise one.fault("strange", name=name, known="text, choice, choices, number")
-        found.append(made)
+        found.append(_suggestion(one, columns))
     return tuple(found)
+
+
+def _suggestion(entry: Entry, columns: Mapping[str, Column | None]) -> Suggestion:
+    """As fields of the document. People and days are a sheet's own, and not suggested."""
+    made: dict[str, Text | str | float | bool] = {}
+    for name in entry.mapping():
+        if name not in columns:
+            continue
+        column = columns[name]
+        known = [choice.id for choice in column.choices] if column else []
+        if column is None or column.kind is ColumnKind.TEXT:
+            made[name] = entry.text(name)
+        elif column.kind is ColumnKind.CHOICE:
+            made[name] = entry.get(name).choice(known)
+        elif column.kind is ColumnKind.CHOICES:
+            made |= {ticked(name, choice.choice(known)): True for choice in entry.list(name)}
+        elif column.kind is ColumnKind.NUMBER:
+            made[name] = entry.get(name).amount()
+        else:
+            raise entry.fault("strange", name=name, known="text, choice, choices, number")
+    return made

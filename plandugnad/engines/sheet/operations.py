@@ -10,15 +10,12 @@ from typing import Any
 
 from pycrdt import Map, Text
 
-from plandugnad.engines.sheet.blocks import Block as DefinedBlock
-from plandugnad.engines.sheet.blocks import CardsBlock, ChecklistBlock, FlowBlock, Suggestion, TableBlock
 from plandugnad.engines.sheet.checking import Touched
 from plandugnad.engines.sheet.difference import edits, on
 from plandugnad.engines.sheet.document import Accepted, Sheet
 from plandugnad.engines.sheet.ordering import LONGEST, between, is_key, spread
 from plandugnad.engines.sheet.refusal import Refusal, Refused, Where
 from plandugnad.engines.sheet.schema import ITEM_ID, FieldKind, Root, is_storable
-from plandugnad.engines.sheet.texts import Text as Words
 
 Values = Mapping[str, Any]  # field → value as the document keeps it; a text for a field of words
 
@@ -43,7 +40,7 @@ class Editing:
             if len(items) >= root.most_items:
                 raise Refused("too_many", where, limit=root.most_items)
             self._check(root, values, where)
-            _add(root, items, item, values, _key_at(items, item, after))
+            add_item(root, items, item, values, _key_at(items, item, after))
 
         return self._do(where, make)
 
@@ -83,7 +80,7 @@ class Editing:
             if length > root.most_text and length > length_of(now):
                 raise Refused("too_long", where, limit=root.most_text)
             for one in reversed(made):
-                change_words(_words(there, field), now, one.start, one.end, one.text)
+                change_words(words_of(there, field), now, one.start, one.end, one.text)
 
         return self._do(where, make)
 
@@ -101,7 +98,7 @@ class Editing:
                     continue
                 now = _written(there, name)
                 for one in reversed(edits(now, value)):
-                    change_words(_words(there, name), now, one.start, one.end, one.text)
+                    change_words(words_of(there, name), now, one.start, one.end, one.text)
 
         return self._do(where, make)
 
@@ -205,14 +202,14 @@ def _written(there: Map[Any], field: str) -> str:
     return str(words) if isinstance(words, Text) else ""
 
 
-def _words(there: Map[Any], field: str) -> Text:
+def words_of(there: Map[Any], field: str) -> Text:
     words = there.get(field)
     if not isinstance(words, Text):
         words = there[field] = Text()  # the column is newer than the item
     return words
 
 
-def _add(root: Root, items: Map[Any], item: str, values: Values, order: str) -> None:
+def add_item(root: Root, items: Map[Any], item: str, values: Values, order: str) -> None:
     held: dict[str, Any] = {"order": order}
     for field in root.fields.values():
         if field.kind is FieldKind.TEXT:
@@ -247,41 +244,3 @@ def _key_at(items: Map[Any], item: str, after: str | None) -> str:
         for (_, other), order in zip(there, spread(len(there)), strict=True):
             items[other]["order"] = order
     raise AssertionError("there is room after all are keyed anew")
-
-
-def prefill(sheet: Sheet, language: str, new_id: Callable[[], str]) -> bytes:
-    """What a new sheet begins with: the suggestions and lanes of its definition. Returns the update; empty if none."""
-    with sheet.changing() as change:
-        for block in sheet.schema.definition.blocks:
-            for collection, suggested in _suggested(block):
-                root = sheet.schema.roots[f"{block.id}/{collection}"]
-                for values, order in zip(suggested, spread(len(suggested)), strict=True):
-                    said = {name: one.said(language) if isinstance(one, Words) else one for name, one in values.items()}
-                    _add(root, sheet.root(root.name), new_id(), said, order)
-    return change.update
-
-
-def _suggested(block: DefinedBlock) -> list[tuple[str, list[Suggestion]]]:
-    if isinstance(block, CardsBlock):
-        return [("cards", list(block.suggestions))]
-    if isinstance(block, TableBlock):
-        return [("rows", list(block.suggestions))]
-    if isinstance(block, ChecklistBlock):
-        return [("tasks", list(block.suggestions))]
-    if isinstance(block, FlowBlock):
-        return [("lanes", [{"name": one.title} for one in block.lanes])]
-    return []
-
-
-def complete(sheet: Sheet) -> bytes:
-    """Gives items the words a newer definition has and they lack, before anybody writes in them. Returns the update."""
-    with sheet.changing() as change:
-        for root in sheet.schema.roots.values():
-            if not root.is_text:
-                items = sheet.root(root.name)
-                for item in list(items.keys()):
-                    there = items.get(item)
-                    if isinstance(there, Map):
-                        for name in root.texts:
-                            _words(there, name)
-    return change.update

@@ -8,8 +8,9 @@ import yaml
 from plandugnad.engines.sheet.blocks import CardsBlock, FlowBlock, MatrixBlock, Phase, ScaleBlock, TableBlock
 from plandugnad.engines.sheet.definitions import LONGEST_FILE, read_definition, read_definition_text
 from plandugnad.engines.sheet.document import Accepted, Sheet
-from plandugnad.engines.sheet.operations import Editing, prefill
+from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.outline import outline
+from plandugnad.engines.sheet.prefilling import prefill
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.reckoning import hours_a_year, step_suggested
 from plandugnad.engines.sheet.refusal import Refusal, Refused

@@ -7,7 +7,8 @@ from hypothesis import strategies as some
 
 from plandugnad.engines.sheet.difference import edits, on
 from plandugnad.engines.sheet.document import Accepted, Sheet
-from plandugnad.engines.sheet.operations import Editing, complete, prefill
+from plandugnad.engines.sheet.operations import Editing
+from plandugnad.engines.sheet.prefilling import complete, prefill
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.engines.sheet.rows import CardsRows, ChecklistRows, FlowRows, MatrixRows, TableRows

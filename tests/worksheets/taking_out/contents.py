@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from plandugnad.engines.sheet.document import Accepted, Sheet
-from plandugnad.engines.sheet.operations import Editing, prefill
+from plandugnad.engines.sheet.operations import Editing
+from plandugnad.engines.sheet.prefilling import prefill
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.richtext import RichBlock
 from plandugnad.engines.sheet.rows import BlockRows, TableRow, TableRows, TextRows

@@ -1,0 +1,1 @@
+"""How several do what they have drawn as one course: who does each step, skips it, moves it or takes longer."""
