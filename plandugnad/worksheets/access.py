@@ -13,7 +13,7 @@ from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.actor import NOWHERE, Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.worksheets.models import Document, Participant, ParticipantRole, Phase, Sheet
-from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.schemas import definition_of, left_out
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,13 @@ class SheetAbilities:
     """`writes_alone_for`: the organisations whose own document she reads and writes in the individual phase.
 
     `is_party`: she answers the scales of a private sheet, and has a say in who is in it and what is shown.
+    `can_compare`: how each member does what is common is for the members, and not for those who assist them.
     """
 
     can_see: bool = False
     can_write: bool = False
     can_facilitate: bool = False
+    can_compare: bool = False
     writes_alone_for: frozenset[UUID] = NOWHERE
     is_party: bool = False
 
@@ -100,6 +102,7 @@ def _in_collaboration(actor: Actor, sheet: Sheet) -> SheetAbilities:
         can_write=can_write,
         can_facilitate=id in actor.coordinates
         or (can_write and sheet.facilitators.filter(pk=actor.person_id).exists()),
+        can_compare=can_write,
         writes_alone_for=frozenset(own.values_list("organisation_id", flat=True)) if can_write else NOWHERE,
     )
 
@@ -124,4 +127,4 @@ def may_write(
         return frozenset()
     definition = definition_of(sheet)
     rows = {one.id for one in definition.blocks if isinstance(one, ScaleBlock | AdoptionBlock)}
-    return definition.open_in(EnginePhase(sheet.phase)) - locked - rows
+    return definition.open_in(EnginePhase(sheet.phase)) - locked - rows - left_out(sheet, is_alone=is_alone)

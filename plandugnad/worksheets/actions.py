@@ -29,7 +29,8 @@ from plandugnad.worksheets.models import (
     Version,
     VersionReason,
 )
-from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.practices import draw_practices
+from plandugnad.worksheets.schemas import definition_of, left_out
 from plandugnad.worksheets.store import announce, append, open_document, shut
 
 Place = Organisation | Collaboration
@@ -69,13 +70,24 @@ def new_item() -> str:
 
 
 def document_for(sheet: Sheet, organisation: Organisation | None) -> Document:
-    """What one organisation writes alone is made when it first writes."""
-    return Document.objects.get_or_create(sheet=sheet, organisation=organisation, closed_at=None)[0]
+    """What one organisation writes alone is made when it first writes, and what it draws on top of is drawn then."""
+    found = Document.objects.filter(sheet=sheet, organisation=organisation, closed_at=None).first()
+    return found or _begin_alone(sheet, organisation)
+
+
+@transaction.atomic
+def _begin_alone(sheet: Sheet, organisation: Organisation | None) -> Document:
+    document, is_new = Document.objects.get_or_create(sheet=sheet, organisation=organisation, closed_at=None)
+    if is_new and organisation is not None:
+        document.sheet = sheet
+        draw_practices(document, organisation)
+    return document
 
 
 @transaction.atomic
 def move_phase(by: By, sheet_id: UUID, phase: Phase, expected: int) -> Sheet:
-    """Forward or back. Leaving the individual phase copies what each has written into what all share.
+    """Forward or back. Leaving the individual phase copies what each has written into what all share, without names;
+    how each does what is common stays in its own document, to be compared by name.
 
     Raises ValidationError where somebody else has changed the sheet since the page was shown.
     """
@@ -101,7 +113,7 @@ def move_phase(by: By, sheet_id: UUID, phase: Phase, expected: int) -> Sheet:
 
 def _reveal(shared: Document, private: list[Document]) -> None:
     opened = open_document(shared)
-    blocks = definition_of(shared.sheet).open_in(EnginePhase.INDIVIDUAL)
+    blocks = definition_of(shared.sheet).open_in(EnginePhase.INDIVIDUAL) - left_out(shared.sheet, is_alone=False)
     update = reveal([open_document(one) for one in private], opened, blocks, secrets.token_hex(16))
     for document in private:
         document.closed_at = timezone.now()

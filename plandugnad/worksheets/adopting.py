@@ -17,12 +17,11 @@ from plandugnad.engines.sheet.projection import project
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets.actions import keep_version, locked_sheet
 from plandugnad.worksheets.auditing import write_down
-from plandugnad.worksheets.history import open_version
 from plandugnad.worksheets.models import Adoption, Document, Phase, Sheet, Version, VersionReason
 from plandugnad.worksheets.publishing import publish_sheet, publishes
 from plandugnad.worksheets.queries import member_organisations
 from plandugnad.worksheets.schemas import definition_of
-from plandugnad.worksheets.store import announce, open_document
+from plandugnad.worksheets.store import announce, open_document, open_version
 from plandugnad.worksheets.telling import refresh_waiting
 
 LONGEST_NOTE = 2_000

@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
-from plandugnad.engines.sheet.definitions import read_definition
-from plandugnad.engines.sheet.document import Sheet as Opened
 from plandugnad.engines.sheet.restoring import restore
-from plandugnad.engines.sheet.schema import Schema
 from plandugnad.worksheets.actions import keep_version, locked_sheet
 from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import ClientId, Document, Sheet, Update, Version, VersionReason, Visit
 from plandugnad.worksheets.schemas import definition_of
-from plandugnad.worksheets.store import append, open_document
+from plandugnad.worksheets.store import append, open_document, open_version
 
 
 @dataclass(frozen=True)
@@ -29,12 +26,6 @@ class Since:
     at: datetime
     blocks: Sequence[str]
     people: Sequence[str]
-
-
-def open_version(version: Version) -> Opened:
-    """As it was, with the definition it had then."""
-    schema = Schema.of(read_definition(version.definition, "version"))
-    return Opened.open(schema, [bytes(version.state)] if version.state else [])
 
 
 @transaction.atomic

@@ -23,13 +23,12 @@ from plandugnad.engines.sheet.blocks import Column, FlowBlock, TableBlock
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.richtext import plain
 from plandugnad.engines.sheet.rows import BlockRows, Cell, FlowRows, Party, TableRow, TableRows, TextRows
-from plandugnad.engines.statute.chains import chains
 from plandugnad.engines.tables.when import When
-from plandugnad.worksheets.definitions.law import step_of_law
+from plandugnad.worksheets.definitions.law import STATUTORY, course_of_law, step_of_law
 from plandugnad.worksheets.guide import guide
-from plandugnad.worksheets.history import open_version
 from plandugnad.worksheets.models import Adoption, Sheet, Version
 from plandugnad.worksheets.parties import names_in
+from plandugnad.worksheets.store import open_version
 
 MOST_TEXT = 2_000
 
@@ -160,7 +159,7 @@ def _steps(reading: Reading) -> Iterator[PublishedRow]:
                 item=step.id,
                 name=step.name.strip(),
                 stage=step.stage or "",
-                law=step_of_law(said.chosen("statutory")) or "",
+                law=step_of_law(said.chosen(STATUTORY)) or "",
                 participants=lanes.get(step.lane or "", ""),
                 what=said.text("what"),
                 documents=said.text("documents"),
@@ -210,18 +209,6 @@ _ROWS: Mapping[str, tuple[AgreementKind, Callable[[Reading], Iterator[PublishedR
 }
 
 
-def _course_of_law(reading: Reading) -> str:
-    """The course whose steps the worksheet asks for, such as REG: a region may agree on one for each.
-
-    Kinds of it that have the same steps are called by more.
-    """
-    block = reading.definition.block("course")
-    fields = block.fields if isinstance(block, FlowBlock) else ()
-    asked = {step_of_law(choice.id) for one in fields if one.id == "statutory" for choice in one.choices}
-    found = [id for id, chain in chains().items() if {step.id for step in chain.steps} == asked]
-    return min(found, key=len, default="")
-
-
 def publishes(sheet: Sheet) -> bool:
     return sheet.kind in _ROWS and sheet.collaboration_id is not None and not sheet.is_private
 
@@ -232,7 +219,9 @@ def publish_sheet(by: By, sheet: Sheet, version: Version, adoptions: Sequence[Ad
     reading = Reading(version, language)
     about: dict[str, Any] = {"text": reading.text("purpose")} if kind == AgreementKind.PURPOSE else {}
     if kind == AgreementKind.PROCESS:
-        about["part"] = _course_of_law(reading)
+        block = reading.definition.block("course")
+        chain = course_of_law(block.fields) if isinstance(block, FlowBlock) else None
+        about["part"] = chain.id if chain else ""
     assert sheet.collaboration is not None
     publish(
         by,

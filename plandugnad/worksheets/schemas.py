@@ -13,6 +13,16 @@ def definition_of(sheet: Sheet) -> Definition:
     return schema_of(sheet).definition
 
 
+def left_out(sheet: Sheet, *, is_alone: bool) -> frozenset[str]:
+    """The blocks that are of no use in a document, and not shown in it.
+
+    What each draws as its own practice is in its own document alone, and the course it is compared with in what all
+    share. Where nobody writes alone, all of it is in one.
+    """
+    practices = definition_of(sheet).practices if sheet.writes_alone_first else ()
+    return frozenset(one.like if is_alone else one.id for one in practices)
+
+
 def schema_of(sheet: Sheet) -> Schema:
     return _read(json.dumps(sheet.definition, sort_keys=True), sheet.kind)
 

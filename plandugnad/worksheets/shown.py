@@ -20,7 +20,7 @@ from plandugnad.regions.actor import Actor
 from plandugnad.worksheets.access import SheetAbilities, may_write
 from plandugnad.worksheets.models import Document, Sheet
 from plandugnad.worksheets.now import now_of
-from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.schemas import definition_of, left_out
 
 
 def config_of(
@@ -28,6 +28,7 @@ def config_of(
 ) -> dict[str, Any]:
     """See islands/work-sheet."""
     locked = locked_blocks(sheet)
+    hidden = left_out(sheet, is_alone=document.organisation_id is not None)
     return {
         "document": str(document.id),
         "live": f"/arbeidsark/dokument/{document.id}/direkte/",
@@ -36,7 +37,7 @@ def config_of(
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
-        "blocks": [_block(one, language) for one in definition_of(sheet).blocks],
+        "blocks": [_block(one, language) for one in definition_of(sheet).blocks if one.id not in hidden],
         "parties": [{"value": value, "name": name} for value, name in offered_parties(sheet)],
         "words": words,
     }

@@ -12,15 +12,17 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
+from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.document import Sheet as Opened
 from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.refusal import Refusal
+from plandugnad.engines.sheet.schema import Schema
 from plandugnad.engines.sheet.texts import LANGUAGES
 from plandugnad.engines.sheet.wire import texts_in
 from plandugnad.regions.actor import Actor
 from plandugnad.worksheets.access import may_write, sheet_abilities
-from plandugnad.worksheets.models import ClientId, Document, SetAside, Sheet, Update
+from plandugnad.worksheets.models import ClientId, Document, SetAside, Sheet, Update, Version
 from plandugnad.worksheets.schemas import schema_of
 
 CHANNEL = "worksheets"
@@ -39,6 +41,12 @@ def open_document(document: Document) -> Opened:
     later = Update.objects.filter(document=document, seq__gt=document.state_seq).order_by("seq")
     updates = [bytes(one) for one in later.values_list("data", flat=True) if one]
     return Opened.open(schema_of(document.sheet), [one for one in (bytes(document.state), *updates) if one])
+
+
+def open_version(version: Version) -> Opened:
+    """As it was, with the definition it had then."""
+    schema = Schema.of(read_definition(version.definition, "version"))
+    return Opened.open(schema, [bytes(version.state)] if version.state else [])
 
 
 def apply_update(actor: Actor, document_id: UUID, update: bytes, language: str) -> Written:

@@ -2,7 +2,17 @@ from django.urls import path
 
 from plandugnad.worksheets.confidential import views as private
 from plandugnad.worksheets.live.changes import changes
-from plandugnad.worksheets.views import adopting, history, outline, outline_items, place, rows, sheet, taking_out
+from plandugnad.worksheets.views import (
+    adopting,
+    history,
+    outline,
+    outline_items,
+    place,
+    practice,
+    rows,
+    sheet,
+    taking_out,
+)
 
 _OF_DOCUMENT = "arbeidsark/dokument/<uuid:id>/disposisjon/<slug:block>/"
 
@@ -31,6 +41,7 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/rader/", rows.rows, name="sheet_rows"),
     path("arbeidsark/<uuid:id>/vedtak/", adopting.adoptions, name="sheet_adoptions"),
     path("arbeidsark/<uuid:id>/vedtak/<uuid:adoption_id>/trekk/", adopting.take_back, name="sheet_adoption_withdraw"),
+    path("arbeidsark/<uuid:id>/praksis/", practice.practice, name="sheet_practice"),
     path("arbeidsark/<uuid:id>/ses-pa-igjen/", adopting.review, name="sheet_review"),
     path("arbeidsark/<uuid:id>/versjoner/", history.versions, name="sheet_versions"),
     path("arbeidsark/<uuid:id>/versjoner/<uuid:version_id>/", history.version, name="sheet_version"),

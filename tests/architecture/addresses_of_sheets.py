@@ -49,6 +49,7 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "sheet_adoptions": _sheet,
     "sheet_adoption_withdraw": lambda its: {"id": its.sheet.id, "adoption_id": its.sheet_version.id},
     "sheet_review": _sheet,
+    "sheet_practice": _sheet,
     "sheet_versions": _sheet,
     "sheet_version": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},
     "sheet_restore": lambda its: {"id": its.sheet.id, "version_id": its.sheet_version.id},

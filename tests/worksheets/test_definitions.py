@@ -40,7 +40,7 @@ from plandugnad.worksheets.definitions import (
     mapping_of,
     read_folder,
 )
-from plandugnad.worksheets.definitions.law import step_of_law
+from plandugnad.worksheets.definitions.law import course_of_law, duties_of, step_of_law
 from plandugnad.worksheets.guide import guide
 
 EIGHT = {
@@ -330,14 +330,30 @@ def test_the_meetings_suggested_cost_a_planner_a_known_number_of_hours() -> None
     assert all(one.counts is not None for one in often.choices)
 
 
-def test_lanes_are_prefilled_and_steps_are_the_groups_own() -> None:
+def test_a_usual_course_is_prefilled_and_who_draws_its_own_begins_with_what_all_share() -> None:
     sheet = Sheet(Schema.of(named("common_process")))
     ids = (f"prefilled-{number:04}" for number in range(100))
     prefill(sheet, "nn", lambda: next(ids))
     rows = project(sheet)["course"]
     assert isinstance(rows, FlowRows)
     assert [one.name for one in rows.lanes][:2] == ["Forslagsstillaren", "Planavdelinga"]
-    assert rows.steps == ()
+    lanes = {one.id: one.name for one in rows.lanes}
+    meeting = next(one for one in rows.steps if one.name == "Hald oppstartsmøte")
+    assert (lanes[meeting.lane or ""], meeting.stage) == ("Planavdelinga", "startup_meeting")
+    assert (meeting.cells["statutory"], meeting.cells["weeks"]) == ("reg_2", None)
+    practice = project(sheet)["practice"]
+    assert isinstance(practice, FlowRows)
+    assert (practice.steps, practice.lanes) == ((), ())
+
+
+def test_the_usual_course_has_every_step_the_law_always_asks_for() -> None:
+    course = named("common_process").block("course")
+    assert isinstance(course, FlowBlock)
+    chain = course_of_law(course.fields)
+    assert chain is not None
+    drawn = {step_of_law(str(one["statutory"])) for one in course.steps if "statutory" in one}
+    assert {one.law for one in duties_of(chain) if not one.only_when} <= drawn
+    assert [one.law for one in duties_of(chain) if one.only_when] == ["REG-4", "REG-6a", "REG-8a", "REG-9a"]
 
 
 def test_a_review_asks_three_questions_at_most_and_follows_the_five_timed_turns() -> None:

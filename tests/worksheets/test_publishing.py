@@ -46,7 +46,7 @@ def test_a_step_that_fulfils_the_law_says_which_and_for_which_course(cast: Cast)
     sheet = agreeing(cast, "common_process")
     add(cast, sheet, "course", "steps", name="Oppstartsmøte", stage="startup_meeting", statutory="reg_2", weeks=2)
     all_adopt(cast, sheet)
-    step = AgreedStep.objects.get()
+    step = AgreedStep.objects.get(item="item-00000001")
     assert (step.name, step.stage, step.law, step.weeks) == ("Oppstartsmøte", "startup_meeting", "REG-2", 2)
     assert Agreement.objects.get().part == "REG"
 

@@ -124,7 +124,7 @@ def _alike(entries: Sequence[Entry], blocks: Sequence[Block]) -> tuple[Block, ..
         if isinstance(block, FlowBlock | ScaleBlock) and block.like:
             other = whole.get(block.like)
             if isinstance(block, FlowBlock) and isinstance(other, FlowBlock):
-                block = replace(block, stages=other.stages, lanes=other.lanes, fields=other.fields)
+                block = replace(block, stages=other.stages, lanes=other.lanes, fields=other.fields, steps=other.steps)
             elif isinstance(block, ScaleBlock) and isinstance(other, ScaleBlock):
                 block = replace(block, steps=other.steps)
             else:

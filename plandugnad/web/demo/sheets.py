@@ -13,7 +13,8 @@ from plandugnad.engines.sheet.rewriting import write_rich
 from plandugnad.engines.sheet.richtext import Paragraph, Span
 from plandugnad.engines.sheet.rows import TableRows
 from plandugnad.regions.actor import actor_of
-from plandugnad.web.demo.people import planner_of
+from plandugnad.web.demo.people import PLANNERS, planner_of
+from plandugnad.web.demo.practices import draw_practices
 from plandugnad.web.demo.region import Region
 from plandugnad.worksheets.actions import begin_sheet, document_for, move_phase
 from plandugnad.worksheets.adopting import adopt
@@ -64,12 +65,13 @@ def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: F
 def make_unfinished(region: Region, people: dict[str, Person]) -> None:
     """A purpose for the next period, each alone still; a process that is talked about; rooms being agreed on."""
     apart = _begin(region, people, "purpose", "Vårt formål, neste periode")
-    homes = {"Ingrid": "Fjordvik", "Marit": "Lyngmo"}
+    homes = {who: region.municipalities[place] for place, who in PLANNERS.items()}
     for who, words in _APART.items():
-        own = document_for(apart, region.municipalities[homes[who]])
+        own = document_for(apart, homes[who])
         for number, text in enumerate(words):
             _card(people[who], own, "demanding", f"kort-{who[:2].lower()}-{number}", text)
     process = _begin(region, people, "common_process")
+    draw_practices(process, people, homes)
     _move(people, process, Phase.SHARE)
     for number, text in enumerate(_NOTICED):
         _card(people["Ingrid"], document_for(process, None), "differences", f"kort-lagt-{number}", text)

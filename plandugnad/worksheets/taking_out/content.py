@@ -6,6 +6,7 @@ from datetime import date
 
 from plandugnad.engines.sheet.blocks import Definition
 from plandugnad.engines.sheet.rows import BlockRows, Party
+from plandugnad.worksheets.taking_out.pieces import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ def own_name(party: Party) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`rows` is None for the empty form. `votes`: card → how many it has. `answers`: a scale that has been shown → step
-    → how many have answered it; a scale that is not there has not been shown."""
+    """`rows` is None for the empty form. `left_out`: blocks of no use in this document, unless they are in `compared`:
+    how each does what is common, as a table. `votes`: card → how many it has. `answers`: a scale that has been shown →
+    step → how many have answered it; a scale that is not there has not been shown.
+    """
 
     about: About
     definition: Definition
@@ -44,4 +47,6 @@ class Content:
     review_on: date | None = None
     votes: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    compared: Mapping[str, Grid] = field(default_factory=dict)
     name_of: Callable[[Party], str] = own_name

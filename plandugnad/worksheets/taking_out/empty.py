@@ -95,8 +95,8 @@ def _room(block: Block) -> Iterator[Piece]:
         yield Grid(in_words(block.title), adoption_heads(), (), 6)
 
 
-def _task(suggested: Suggestion) -> str:
-    text = suggested.get("text")
+def _task(suggested: Suggestion, name: str = "text") -> str:
+    text = suggested.get(name)
     return in_words(text) if isinstance(text, Text) else ""
 
 
@@ -153,9 +153,13 @@ def _flow(block: FlowBlock) -> Iterator[Piece]:
             _("Hvem: %(names)s.") % {"names": ", ".join(in_words(one.title) for one in block.lanes)}, is_quiet=True
         )
     heads = (_("Steg"), _("Hvem"), *(in_words(one.title) for one in block.fields[:3]))
+    lanes = {one.id: in_words(one.title) for one in block.lanes}
     for stage in block.stages:
         yield Subheading(in_words(stage.title))
-        yield Grid(in_words(stage.title), heads, (), 3)
+        usual = [one for one in block.steps if one.get("stage") == stage.id]
+        rest = ("",) * (len(heads) - 2)
+        rows = tuple((_task(one, "name"), lanes.get(str(one.get("lane")), ""), *rest) for one in usual)
+        yield Grid(in_words(stage.title), heads, rows, 2 if usual else 3)
 
 
 def _scale(block: ScaleBlock) -> Iterator[Piece]:

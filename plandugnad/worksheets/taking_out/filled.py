@@ -26,6 +26,7 @@ from plandugnad.engines.sheet.rows import (
     TableRows,
     TextRows,
 )
+from plandugnad.worksheets.practice_words import SaidComparison
 from plandugnad.worksheets.taking_out.content import Content
 from plandugnad.worksheets.taking_out.pieces import (
     Axes,
@@ -44,6 +45,8 @@ from plandugnad.worksheets.taking_out.saying import hours_said, in_words, of_eng
 
 
 def filled_part(content: Content, block: Block) -> Part:
+    if grid := content.compared.get(block.id):
+        return Part(in_words(block.title), "", (grid,), grid)
     rows = (content.rows or {}).get(block.id)
     pieces, table = _written(content, block, rows)
     if pieces:
@@ -182,6 +185,16 @@ def flow_table(content: Content, block: FlowBlock, rows: FlowRows) -> Grid:
         begins = (stage[1] if stage else "", name, lane[1] if lane else of_engine("no_lane"))
         found.append((*begins, *about, ", ".join(after.get(one.id, []))))
     return Grid(in_words(block.title), flow_heads(block), tuple(found))
+
+
+def grid_of(said_steps: SaidComparison, title: str) -> Grid:
+    """How each member does each step: a column for each of them."""
+    found = []
+    for stage in said_steps.stages:
+        for one in stage.steps:
+            cells = (f"{cell.text}, {cell.weeks}" if cell.weeks else cell.text for cell in one.cells)
+            found.append((stage.title, one.name, *cells))
+    return Grid(title, (of_engine("stage"), _("Steg"), *said_steps.names), tuple(found))
 
 
 def flow_heads(block: FlowBlock) -> tuple[str, ...]:

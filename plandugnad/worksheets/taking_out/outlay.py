@@ -20,5 +20,6 @@ def lay_out(content: Content) -> Outlay:
     if content.rows is None:
         parts = (*before_blocks(definition), *(empty_part(one) for one in definition.blocks))
     else:
-        parts = tuple(filled_part(content, one) for one in definition.blocks)
+        shown = (one for one in definition.blocks if one.id not in content.left_out or one.id in content.compared)
+        parts = tuple(filled_part(content, one) for one in shown)
     return Outlay(about.name or kind, tuple(facts), in_words(definition.why), parts, about.is_example)

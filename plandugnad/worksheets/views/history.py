@@ -12,11 +12,12 @@ from plandugnad.core.pieces import Crumb
 from plandugnad.engines.sheet.outline import outline
 from plandugnad.engines.sheet.projection import project
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
-from plandugnad.worksheets.history import open_version, restore_version, versions_of
+from plandugnad.worksheets.history import restore_version, versions_of
 from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.queries import find_version, forget_set_aside
 from plandugnad.worksheets.rich_html import rich_html
-from plandugnad.worksheets.store import spoken
+from plandugnad.worksheets.schemas import left_out
+from plandugnad.worksheets.store import open_version, spoken
 from plandugnad.worksheets.views.asked import asked, done, facilitating
 
 
@@ -38,7 +39,8 @@ def version(request: SignedInRequest, id: UUID, version_id: UUID) -> HttpRespons
     opened = open_version(kept)
     rows = project(opened)
     sections = outline(opened.schema.definition, rows, spoken(get_language()), names_in(rows))
-    about = {"version": kept, "sections": [(one, rich_html(one.rich)) for one in sections]}
+    hidden = left_out(found.sheet, is_alone=False)
+    about = {"version": kept, "sections": [(one, rich_html(one.rich)) for one in sections if one.block not in hidden]}
     return render(request, "worksheets/version.html", found.about(Crumb(_("En tidligere versjon"))) | about)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets import actions
@@ -17,8 +18,10 @@ from plandugnad.worksheets.confidential.page import private_page
 from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.island_words import island_words
 from plandugnad.worksheets.models import Document, Phase
+from plandugnad.worksheets.practice_words import said_comparison
+from plandugnad.worksheets.practices import compared
 from plandugnad.worksheets.queries import organisation_she_writes_for, set_aside_for
-from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.schemas import definition_of, left_out
 from plandugnad.worksheets.shown import config_of, locked_blocks
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import Asked, asked, done, facilitating
@@ -43,6 +46,8 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         "minutes": _MINUTES,
         "blocks": [(one.id, one.title.said(language), one.id in locked) for one in definition.blocks],
     }
+    if definition.practices and found.sheet.writes_alone_first:
+        about |= _about_practice(found, language)
     about["set_aside"] = set_aside_for(found.sheet, request.user.pk)
     if document is not None:
         since = visit(document, request.user.pk, language)
@@ -51,6 +56,17 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         about["outline_address"] = f"{outline}?for={own.id}" if own else outline
         about["config"] = config_of(found.sheet, document, request.actor, found.abilities, language, island_words())
     return render(request, "worksheets/sheet.html", found.about() | about)
+
+
+def _about_practice(found: Asked, language: str) -> dict[str, Any]:
+    """What becomes of what her organisation draws alone, and what was found by those that have been shown."""
+    alone = definition_of(found.sheet).open_in(EnginePhase.INDIVIDUAL)
+    made = compared(found.sheet) if found.abilities.can_compare else None
+    return {
+        "is_compared": True,
+        "is_shared_too": bool(alone - left_out(found.sheet, is_alone=False)),
+        "practice": said_comparison(made, language) if made else None,
+    }
 
 
 def shown_document(found: Asked) -> tuple[Document | None, Organisation | None]:

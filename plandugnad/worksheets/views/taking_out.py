@@ -1,11 +1,11 @@
 """A sheet as a file: what stands in it, or the empty form for a meeting on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,11 +20,15 @@ from plandugnad.worksheets.adopting import yeses_of
 from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.models import Document
 from plandugnad.worksheets.parties import names_in
-from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.practice_words import said_comparison
+from plandugnad.worksheets.practices import compared
+from plandugnad.worksheets.schemas import definition_of, left_out
 from plandugnad.worksheets.store import open_document, spoken
 from plandugnad.worksheets.taking_out.content import About, Adopted, Content
 from plandugnad.worksheets.taking_out.document import document
+from plandugnad.worksheets.taking_out.filled import grid_of
 from plandugnad.worksheets.taking_out.paper import paper
+from plandugnad.worksheets.taking_out.pieces import Grid
 from plandugnad.worksheets.taking_out.spreadsheet import spreadsheet
 from plandugnad.worksheets.views.asked import Asked, asked
 from plandugnad.worksheets.views.sheet import shown_document
@@ -74,6 +78,15 @@ def _empty(definition: Definition, place: Organisation | Collaboration, form: st
     return handed_out(FILES[form](Content(about, definition)), f"{title}, {words}.{form}")
 
 
+def _compared(found: Asked, language: str) -> Mapping[str, Grid]:
+    """For those who may compare, once somebody has drawn."""
+    made = compared(found.sheet) if found.abilities.can_compare else None
+    if made is None or not made.names:
+        return {}
+    with override(language):
+        return {made.practice.id: grid_of(said_comparison(made, language), made.practice.title.said(language))}
+
+
 def _content(found: Asked, shown: Document) -> Content:
     sheet, language = found.sheet, spoken(get_language())
     shown.sheet = sheet
@@ -91,5 +104,7 @@ def _content(found: Asked, shown: Document) -> Content:
         ],
         sheet.review_on,
         {item: number for one in votes.values() for item, number in (one.sums or {}).items()},
+        left_out=left_out(sheet, is_alone=shown.organisation_id is not None),
+        compared=_compared(found, language) if shown.organisation_id is None else {},
         name_of=names_in(rows),
     )

@@ -130,7 +130,9 @@ def test_a_step_of_a_flow_is_a_row_with_what_comes_after_it() -> None:
     write(sheet, "course", "steps", "step-0002", {"name": "Ring fylket", "stage": "before_initiative"})
     write(sheet, "course", "arrows", "arrow-001", {"from": "step-0002", "to": "step-0001", "label": "hvis enige"})
     made = opened(content("common_process", sheet))
-    first, second = ([cell.text for cell in row.cells] for row in made.tables[0].rows[1:3])
+    (table,) = [one for one in made.tables if len(one.columns) == 10]
+    rows = {row.cells[1].text: [cell.text for cell in row.cells] for row in table.rows}
+    first, second = rows["Ring fylket"], rows["Hold møtet (beslutning)"]
     assert first == ["Før planinitiativ", "Ring fylket", "Ingen rad", "", "", "", "", "", "", "Hold møtet (hvis enige)"]
     assert second == ["Oppstartsmøte", "Hold møtet (beslutning)", "Kommuneadvokaten", "", "", "", "2,5",
                       "Hold oppstartsmøte", "", ""]  # fmt: skip
