@@ -22,7 +22,7 @@ WITH shared AS (
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0)
             FROM worksheets_sheet_facilitators WHERE sheet_id = s.id),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0)
-            FROM worksheets_sheet_people WHERE sheet_id = s.id),
+            FROM worksheets_participant WHERE sheet_id = s.id),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM regions_member),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM regions_role),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM regions_collaboration)

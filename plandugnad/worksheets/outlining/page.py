@@ -24,6 +24,7 @@ from plandugnad.worksheets.outlining.fields import Parties
 from plandugnad.worksheets.outlining.shapes import LISTS, Around, words_of
 from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.rich_html import rich_html
+from plandugnad.worksheets.schemas import left_out
 from plandugnad.worksheets.votes import BlockVotes
 
 
@@ -94,9 +95,10 @@ class Reading:
         rows = project(self.opened)
         definition = self.opened.schema.definition
         said = {one.block: one for one in outline(definition, rows, self.language, names_in(rows))}
+        hidden = left_out(self.document.sheet, is_alone=self.document.organisation_id is not None)
         found = []
         for block in definition.blocks:
-            if isinstance(block, ScaleBlock):
+            if isinstance(block, ScaleBlock) or block.id in hidden:
                 continue  # each answers alone, and what she answers is no part of the document
             section = said.get(block.id)
             shown = MatrixShown(self, block, rows[block.id]) if isinstance(block, MatrixBlock) else None

@@ -19,7 +19,7 @@ from plandugnad.worksheets.actions import document_for
 from plandugnad.worksheets.live import marks
 from plandugnad.worksheets.live.rights import Rights, look, request_of
 from plandugnad.worksheets.live.rows import new_pool
-from plandugnad.worksheets.models import Document, Lock, Sheet
+from plandugnad.worksheets.models import Document, Lock, Participant, ParticipantRole, Sheet
 from tests.cast import Cast, make_cast, make_person
 from tests.worksheets.live.tab import session_of
 from tests.worksheets.making import begin
@@ -56,6 +56,12 @@ class Ingrid:
         return {table for query in asked.captured_queries for table in _TABLE.findall(query["sql"])} - {"today"}
 
 
+def let_in(her: Ingrid) -> None:
+    now = timezone.now()
+    about = {"role": ParticipantRole.PARTY, "asked_at": now, "accepted_at": now}
+    Participant.objects.create(sheet=her.sheet, person=her.person, **about)
+
+
 @pytest.fixture
 def ingrid() -> Ingrid:
     cast = make_cast()
@@ -69,7 +75,7 @@ def test_every_table_that_rights_are_read_from_is_in_the_mark(ingrid: Ingrid) ->
     assert len(ingrid.tables_of_rights()) > 6
     assert ingrid.tables_of_rights() <= in_mark
     Sheet.objects.filter(pk=ingrid.sheet.pk).update(is_private=True)
-    ingrid.sheet.people.add(ingrid.person)
+    let_in(ingrid)
     assert ingrid.tables_of_rights() <= in_mark
 
 
@@ -91,7 +97,7 @@ CHANGES: dict[str, Callable[[Ingrid], Any]] = {
     "a role is given less": lambda her: Role.objects.filter(code="planner").update(grants=["read"]),
     "the phase is moved": lambda her: Sheet.objects.filter(pk=her.sheet.pk).update(phase="adopt"),
     "a part is locked": lambda her: Lock.objects.create(sheet=her.sheet, block="goals"),
-    "somebody is let in": lambda her: her.sheet.people.add(her.person),
+    "somebody is let in": let_in,
     "somebody leads it": lambda her: her.sheet.facilitators.add(her.person),
     "the document is closed": lambda her: Document.objects.filter(pk=her.document.pk).update(closed_at=timezone.now()),
 }
