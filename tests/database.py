@@ -6,6 +6,7 @@ A plugin (see `addopts`), because the address must stand in the environment befo
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 from unittest import mock
@@ -25,12 +26,20 @@ _FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--with-database", action="store_true", help="only the tests that use the database")
+    parser.addoption("--one-in", type=int, default=1, help="every so many of those in a file, the first among them")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that asks no database says nothing about which one it is, and need not be run on each."""
     if config.getoption("--with-database"):
         items[:] = [item for item in items if _uses_database(item)]
+    apart, places = config.getoption("--one-in"), Counter[Path]()
+    kept = []
+    for item in items:
+        if places[item.path] % apart == 0:
+            kept.append(item)
+        places[item.path] += 1
+    items[:] = kept
 
 
 def _uses_database(item: pytest.Item) -> bool:
