@@ -18,18 +18,31 @@ settings.load_profile("untimed")
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Tests of one file run together, and all of tests/browser on one worker: they share a server that is slow to make.
+# The long ones, the longest first: what begins last must be short, or one worker waits for the other.
+PAGES, JOURNEYS = "tests/browser/test_accessibility.py", "tests/browser"
+LONG = (PAGES, JOURNEYS, "tests/architecture/test_routes.py")
 
-    The groups xdist has for this are read from a name that pytest 9.2 no longer uses.
+
+class LongFirst(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Tests of one file run together, and those of tests/browser in two groups: they share a server slow to make.
+
+    While playwright runs, other tests in the same process cannot use the database, so each group is whole. The groups
+    xdist has for this are read from a name that pytest 9.2 no longer uses.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return JOURNEYS if file.startswith("tests/browser/") and file != PAGES else file
+
+    def _assign_work_unit(self, node: Any) -> None:
+        for scope in reversed(LONG):
+            if scope in self.workqueue:
+                self.workqueue.move_to_end(scope, last=False)
+        super()._assign_work_unit(node)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
-    return OneBrowser(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LongFirst:
+    return LongFirst(config, log)
 
 
 @pytest.fixture(autouse=True)
