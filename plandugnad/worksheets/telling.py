@@ -49,6 +49,12 @@ def refresh_waiting(sheet: Sheet, by: By | None, gone: Collection[UUID] = ()) ->
     refresh(WaitingSource.key, {*ids, *gone}, by)
 
 
+def refresh_own(sheet: Sheet, by: By) -> None:
+    """After what she did alone. The lines of the others are not touched, whose moments would tell that she did."""
+    own = Participant.objects.filter(sheet=sheet.pk, person_id=by.id).values_list("id", flat=True) if by.id else ()
+    refresh(WaitingSource.key, own, by)
+
+
 def _about(one: Participant) -> About:
     place = one.sheet.place
     return About(WaitingSource.key, one.id, place.id, place.name, reverse("confidential"), facts={"of": _PART})

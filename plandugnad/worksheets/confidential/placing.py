@@ -18,7 +18,7 @@ from plandugnad.worksheets.confidential.circle import awaits_party, parties_of
 from plandugnad.worksheets.models import Phase, Revealed, ScaleAnswer, Sheet
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import announce
-from plandugnad.worksheets.telling import refresh_waiting
+from plandugnad.worksheets.telling import refresh_own, refresh_waiting
 
 
 def scale_of(sheet: Sheet) -> ScaleBlock:
@@ -56,7 +56,7 @@ def place(by: By, sheet_id: UUID, round: int, step: str, signs: Collection[str])
         person_id=_id(by),
         defaults={"step": step, "signs": sorted(set(signs)), "agrees_to_show": False},
     )
-    refresh_waiting(sheet, by)
+    refresh_own(sheet, by)
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def take_answer_back(by: By, sheet_id: UUID) -> None:
     """Before it has been shown."""
     sheet = locked_sheet(sheet_id)
     _own(by, sheet).delete()
-    refresh_waiting(sheet, by)
+    refresh_own(sheet, by)
 
 
 @transaction.atomic
