@@ -152,9 +152,9 @@ FILL = {
 def write_all(sheet: Open, words: str) -> list[str]:
     """By keyboard alone, in every part that is open."""
     keys, written = Keys(sheet.visitor.page), []
+    keys.from_the_top()
     for block, kind in open_blocks(sheet.visitor.page):
         said = f"{words} {block}".replace("_", " ")
-        keys.from_the_top()
         FILL[kind](keys, block, said)
         if kind != "matrix":
             written.append(said)
@@ -171,7 +171,7 @@ def add_to_all(sheet: Open, words: str) -> list[str]:
             part.locator(".ws-below button").click()
             sheet.type(said)
         elif kind == "flow":
-            part.locator(".ws-stage [data-tools] > button").first.click()
+            part.locator(".ws-stage > [data-tools] > button").first.click()
             sheet.type(said)
         elif kind == "text":
             part.locator(".ws-text__area").click()
@@ -211,10 +211,10 @@ def move(kare: Visitor, address: str, phase: str) -> None:
 def is_fit(axe: Axe, page: Page, face: str) -> None:
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            assert axe.violations(page, scheme) == [], f"{face}, {width}, {scheme}"
+        assert axe.violations(page, "light") == [], f"{face}, {width}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{face}, {width}"
     assert page.evaluate(TOO_SMALL) == [], face
+    assert axe.violations(page, "dark") == [], f"{face}, dark"
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 900})
 
@@ -242,6 +242,7 @@ SHARED_FIRST = ("Møtemodell", "En digital struktur", "Faglig planvurdering")
 def test_two_write_in_every_part_one_by_keyboard_and_the_outline_says_the_same(
     meeting: Meeting, axe: Axe, worksheet: str, phases: list[str]
 ) -> None:
+    meeting.ingrid.context.set_offline(False)
     begins_there = worksheet in SHARED_FIRST and phases[0] == "del og grupper"
     address = begin(meeting.kare, worksheet, "" if begins_there else phases[0])
     ingrid = open_sheet(meeting.ingrid, address)

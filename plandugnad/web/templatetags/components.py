@@ -124,7 +124,10 @@ def field(field: forms.BoundField, autocomplete: str = "") -> dict[str, Any]:
         "is_choice": isinstance(widget, forms.CheckboxInput),
         # What else makes up for it, where one of two must be there.
         "instead": getattr(field.field, "instead", ""),
-        "is_optional": not field.field.required and not isinstance(widget, forms.CheckboxInput),
+        "is_optional": not field.field.required
+        and not isinstance(widget, forms.CheckboxInput)
+        # A form where nothing is demanded says so at none of its fields.
+        and getattr(field.field, "says_optional", True),
         "help_id": f"{field.auto_id}_helptext",
         "error_id": f"{field.auto_id}_error",
     }

@@ -22,6 +22,8 @@ Choices = Sequence[tuple[str, str]]
 class Kept(forms.Field):
     """`shown` is text, a list of texts or a yes, as the field itself is sent."""
 
+    says_optional = False
+
     def shown(self, name: str, item: Item) -> Any:
         return item.get(name) or ""
 

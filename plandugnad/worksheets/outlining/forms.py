@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plandugnad.worksheets.outlining.fields import Item, Kept, Yes
 
@@ -90,7 +91,10 @@ def _said(field: Kept, shown: Any) -> str:
 
 
 class PlainTextForm(forms.Form):
-    text = forms.CharField(label=_("Tekst"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16}))
+    text = forms.CharField(
+        label=gettext_lazy("Tekst"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16})
+    )
+    text.says_optional = False  # type: ignore[attr-defined]
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
@@ -98,7 +102,7 @@ class VotesForm(forms.Form):
     def __init__(self, data: QueryDict | None, cards: Mapping[str, str], mine: Mapping[str, int], budget: int) -> None:
         super().__init__(data, use_required_attribute=False)
         for id, words in cards.items():
-            self.fields[id] = forms.IntegerField(
+            number = self.fields[id] = forms.IntegerField(
                 label=words,
                 min_value=0,
                 max_value=budget,
@@ -106,3 +110,4 @@ class VotesForm(forms.Form):
                 initial=mine.get(id, 0),
                 widget=forms.NumberInput(attrs={"min": 0, "max": budget}),
             )
+            number.says_optional = False  # type: ignore[attr-defined]
