@@ -94,3 +94,21 @@ def test_the_written_form_is_chosen_and_one_signs_out(ingrid: Visitor) -> None:
     page.get_by_role("button", name="Ingrid Eksempel").click()
     ingrid.press("Logg ut")
     expect(page.get_by_role("link", name="Logg inn", exact=True)).to_be_visible()
+
+
+def test_a_worksheet_is_written_in_by_forms_alone(ingrid: Visitor) -> None:
+    page = ingrid.go("/samarbeid/")
+    page.get_by_role("link", name="Solfjellregionen").first.click()
+    page.wait_for_url(re.compile("/samarbeid/[0-9a-f-]{36}/"))
+    page.goto(re.sub(r"/?$", "/arbeidsark/", page.url))
+    page.get_by_role("link", name="En digital struktur").first.click()
+    ingrid.follow("Skriv i arket som disposisjon")
+    page.get_by_role("link", name=re.compile(r"^Legg til rad \(Hva vi deler")).click()
+    ingrid.fill(kind="Sjekkliste for naust", room="Maler")
+    ingrid.press("Legg til")
+    row = page.locator("tr", has_text="Sjekkliste for naust")
+    row.get_by_role("link", name=re.compile("^Endre")).click()
+    ingrid.press("Ta bort")
+    expect(row).to_have_count(0)
+    ingrid.press("Angre")
+    expect(row.locator("td[data-label=Rom]")).to_have_text("Maler")
