@@ -1,6 +1,7 @@
 """A sheet as the browser's part of it is told: what there is to write in, in the reader's language, and who may."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
@@ -62,7 +63,11 @@ def _block(block: Block, language: str) -> dict[str, Any]:
         return text.said(language) if text else ""
 
     def named(ones: Iterable[Named]) -> list[dict[str, Any]]:
-        return [{"id": one.id, "title": said(one.title), "help": said(one.help)} for one in ones]
+        return [
+            {"id": one.id, "title": said(one.title), "help": said(one.help)}
+            | ({} if one.counts is None else {"counts": one.counts})
+            for one in ones
+        ]
 
     def columns(ones: Iterable[Column]) -> list[dict[str, Any]]:
         return [
@@ -91,6 +96,8 @@ def _block(block: Block, language: str) -> dict[str, Any]:
         found |= {"votes": block.votes, "anonymous": block.anonymous}
     elif isinstance(block, TableBlock):
         found["columns"] = columns(block.columns)
+        if block.hours:
+            found["hours"] = asdict(block.hours)
     elif isinstance(block, MatrixBlock):
         found |= {"x": axis(block.x), "y": axis(block.y), "rings": named(block.rings), "places": block.places}
     elif isinstance(block, FlowBlock):

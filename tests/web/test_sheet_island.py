@@ -3,12 +3,18 @@
 import json
 import re
 import subprocess
+from dataclasses import asdict
 from random import Random
 from typing import Any
 
 import pytest
 
+from plandugnad.engines.sheet.blocks import TableBlock
 from plandugnad.engines.sheet.ordering import LONGEST, between, is_key, spread
+from plandugnad.engines.sheet.reckoning import hours_a_year
+from plandugnad.engines.sheet.rows import TableRow, TableRows
+from plandugnad.engines.sheet.schema import ticked
+from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.island_words import island_words
 from tests.npm import ROOT, node_and_npm
 
@@ -99,6 +105,43 @@ def test_the_caret_stays_with_the_words_it_stood_in() -> None:
         [5, [{"retain": 4}, {"delete": 9}]], [0, [{"insert": "x"}]],
     ]  # fmt: skip
     assert reckoned("model/difference.ts", "it.moved(...one)", deltas) == [7, 5, 2, 4, 0]
+
+
+def test_the_browser_reckons_the_hours_of_meetings_as_the_engine_does() -> None:
+    definition = definition_named("meetings")
+    assert definition is not None
+    block = definition.block("arenas")
+    assert isinstance(block, TableBlock)
+    assert block.hours is not None
+    chance, often, who = Random(5), [one.id for one in block.columns[3].choices], block.columns[2].choices
+    asked, expected = [], []
+    for _ in range(40):
+        rows = [
+            {"length": chance.choice([None, 0, -5, 20, 90, 12.5]), "how_often": chance.choice([None, "gone", *often])}
+            | {ticked("who", one.id): chance.choice([True, False]) for one in who}
+            for _ in range(chance.randrange(5))
+        ]
+        cells = [
+            {
+                "length": None if one["length"] is None else float(one["length"]),
+                "how_often": one["how_often"],
+                "who": tuple(each.id for each in who if one[ticked("who", each.id)]),
+            }
+            for one in rows
+        ]
+        spent = hours_a_year(block, TableRows(tuple(TableRow(str(n), one) for n, one in enumerate(cells))))
+        columns = [
+            {
+                "id": one.id,
+                "choices": [{"id": each.id, "title": each.id, "counts": each.counts} for each in one.choices],
+            }
+            for one in block.columns
+        ]
+        asked.append([{"columns": columns, "hours": asdict(block.hours)}, rows])
+        expected.append([{"who": one, "hours": pytest.approx(hours)} for one, hours in spent.items()])
+    rows_of = "{ids: () => Object.keys(one[1]), value: (id, name) => one[1][id][name] ?? null}"
+    assert reckoned("model/hours.ts", f"it.hoursAYear(one[0], {rows_of})", asked) == expected
+    assert any(expected)
 
 
 def test_places_in_words_and_on_the_drawing_are_the_same() -> None:

@@ -1,6 +1,7 @@
 // A table several fill in at once. On a narrow screen each row is a card.
 
 import type { BlockConfig } from "../model/config";
+import { hoursAYear } from "../model/hours";
 import type { Items } from "../model/items";
 import { button, h, hidden, Keyed } from "../parts/dom";
 import type { Room } from "../parts/room";
@@ -19,6 +20,7 @@ export class TableBlock extends Block {
   private readonly keyed: Keyed<Row>;
   private readonly table: HTMLElement;
   private readonly below = h("div", { class: "ws-below" });
+  private readonly cost = h("section", { class: "ws-cost" });
   private nothing: HTMLElement | null = null;
 
   constructor(room: Room, config: BlockConfig, host: HTMLElement) {
@@ -38,7 +40,7 @@ export class TableBlock extends Block {
     );
     // Wider than the screen it is moved sideways, also by keyboard.
     this.table = h("div", { class: "ws-wide", role: "region", tabindex: 0, "aria-label": config.title }, table);
-    this.body.append(this.table, this.below);
+    this.body.append(this.table, this.below, ...(config.hours ? [this.cost] : []));
     this.watch(this.rows);
   }
 
@@ -64,6 +66,18 @@ export class TableBlock extends Block {
       },
     );
     this.foot();
+    if (this.config.hours) this.reckon();
+  }
+
+  private reckon(): void {
+    const spent = hoursAYear(this.config, this.rows);
+    const shown = spent.map((one) => `${one.who} ${Math.round(one.hours)}`).join("\n");
+    if (this.cost.dataset["shows"] === shown) return;
+    this.cost.dataset["shows"] = shown;
+    const heading = h("h3", {}, this.room.word("hours"));
+    if (!spent.length) return this.cost.replaceChildren(heading, h("p", { class: "ws-help" }, this.room.word("hours_none")));
+    const each = spent.map((one) => h("div", {}, h("dt", {}, one.who), h("dd", {}, String(Math.round(one.hours)))));
+    this.cost.replaceChildren(heading, h("dl", {}, ...each), h("p", { class: "ws-help" }, this.room.word("hours_without")));
   }
 
   private foot(): void {

@@ -4,6 +4,7 @@ export interface Choice {
   id: string;
   title: string;
   help?: string;
+  counts?: number; // what it is reckoned as, such as how many times a year
 }
 
 export interface Column {
@@ -28,6 +29,7 @@ export interface BlockConfig {
   votes?: number;
   anonymous?: boolean;
   columns?: Column[];
+  hours?: { minutes: string; times: string; people: string };
   x?: Axis | null;
   y?: Axis | null;
   rings?: Choice[];
