@@ -18,10 +18,12 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
+from pytest_django import Settings
 
-from plandugnad.core.models import AuditEvent, OutgoingMail
+from plandugnad.core.models import AuditEvent, Installation, OutgoingMail
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.notices.sending import send_digest
+from plandugnad.notices.writing import note_due
 from plandugnad.projections.making import fill_anew
 from plandugnad.projections.models import ActivityEntry, AttentionEntry, CalendarEntry, FoundEntry
 from plandugnad.worksheets.adopting import set_review
@@ -212,7 +214,11 @@ def test_the_overviews_hold_nothing_but_that_something_waits_for_one_person(stan
     assert {one.address for one in own} == {"/fortrolig/"}
 
 
-def test_mail_says_only_that_something_waits(standing: Standing) -> None:
+def test_mail_says_only_that_something_waits(standing: Standing, settings: Settings) -> None:
+    Installation.objects.get_or_create(defaults={"is_demo": False})
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
+    note_due(timezone.localdate())
     for name in EVERYBODY:
         waiting_since(yesterday())
         send_digest(standing.cast.person(name).id, WEDNESDAY)
