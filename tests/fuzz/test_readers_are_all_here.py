@@ -43,6 +43,7 @@ OUR_OWN_WRITING = {
     "engines.alike.wishes",  # words for and against, delivered with the program
     "engines.alike.words",  # word lists that are delivered with the program
     "engines.sheet.operations",  # changes a document whose updates have been judged
+    "engines.sheet.prefilling",  # fills one in with what has been judged, or what its definition says
     "engines.sheet.restoring",  # the same, to what it said before
     "engines.sheet.reveal",
     "engines.sheet.rewriting",
