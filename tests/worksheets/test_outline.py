@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from plandugnad.engines.sheet.projection import project
-from plandugnad.worksheets.actions import document_for, move_phase, set_lock
+from plandugnad.worksheets.actions import begin_sheet, document_for, move_phase, set_lock
+from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Document, Phase, Sheet, Update
 from plandugnad.worksheets.store import edit, open_document
 from tests.cast import Cast
@@ -243,6 +244,22 @@ def test_in_the_individual_phase_each_writes_in_her_own_and_finds_no_others(cast
     move_phase(cast.actor("Kåre").by, sheet.id, Phase.SHARE, sheet.version)
     late = ingrid.post(at(own, "hard", "cards", "ny"), {"text": "For sent"})
     assert (late.status_code, "For sent</textarea>" in late.content.decode()) == (422, True)
+
+
+def test_both_faces_say_that_a_practice_is_shown_with_the_name_of_the_municipality(cast: Cast) -> None:
+    sheet = begin_sheet(
+        cast.actor("Kåre").by, cast.ytre_fjord, "common_process", mapping_of("common_process"), "Løp", "nb"
+    )
+    ingrid = signed_in(cast, "Ingrid")
+    for address in (f"/arbeidsark/{sheet.id}/", f"/arbeidsark/{sheet.id}/disposisjon/"):
+        assert "ser de andre medlemmene løpet deres med navnet Fjordvik" in ingrid.get(address).content.decode()
+
+
+def test_where_nothing_can_be_written_it_is_said_once(cast: Cast) -> None:
+    sheet = begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "rules", mapping_of("rules"), "Regler", "nb")
+    move_phase(cast.actor("Kåre").by, sheet.id, Phase.ADOPT, sheet.version)
+    said = outline(signed_in(cast, "Ingrid"), sheet)
+    assert said.count("Her kan du lese, men ikke skrive nå") == 1
 
 
 @pytest.mark.parametrize("who", ["Even", "Anna", "Lars", "Nina"])

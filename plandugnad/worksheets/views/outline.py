@@ -36,7 +36,7 @@ from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.shown import locked_blocks, offered_parties
 from plandugnad.worksheets.store import open_document, spoken
 from plandugnad.worksheets.views.asked import Asked, asked
-from plandugnad.worksheets.views.sheet import shown_document
+from plandugnad.worksheets.views.sheet import about_alone, shown_document
 from plandugnad.worksheets.votes import vote_all, votes_of
 from plandugnad.worksheets.wording import phase_steps
 
@@ -45,6 +45,8 @@ from plandugnad.worksheets.wording import phase_steps
 @signed_in
 def page(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = asked(request, id)
+    if found.sheet.is_private and found.sheet.phase == Phase.INDIVIDUAL:
+        return redirect("sheet", id)  # where each answers alone, and nothing is written together yet
     document, own = shown_document(found)
     language = spoken(get_language())
     about: dict[str, Any] = {
@@ -52,11 +54,13 @@ def page(request: SignedInRequest, id: UUID) -> HttpResponse:
         "steps": phase_steps(found.sheet),
         "own": own,
         "set_aside": set_aside_for(found.sheet, request.user.pk),
+        **about_alone(found.sheet),
     }
     if document is not None:
         since = visit(document, request.user.pk, language)
         about["since"] = since_words(since) if since else ""
-        about["parts"] = _reading(found, document, language).parts()
+        reading = _reading(found, document, language)
+        about |= {"parts": reading.parts(), "may_write": bool(reading.writable)}
     return render(request, "worksheets/outline/page.html", found.about(Crumb(_("Disposisjon"))) | about)
 
 
@@ -102,7 +106,10 @@ class AskedDocument:
 
     def about(self, title: str) -> dict[str, Any]:
         outline = Crumb(_("Disposisjon"), self.page_address)
-        return {**self.found.about(outline, Crumb(title)), "page_address": self.page_address, "title": title}
+        # The browser keeps titles, and of a private sheet it is to keep nothing.
+        kept = _("Fortrolig ark") if self.found.sheet.is_private else title
+        about = {"page_address": self.page_address, "title": title, "page_title": kept}
+        return self.found.about(outline, Crumb(title)) | about
 
     def may(self, block: str) -> bool:
         sheet = self.found.sheet

@@ -17,7 +17,7 @@ from plandugnad.worksheets import actions
 from plandugnad.worksheets.confidential.page import private_page
 from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.island_words import island_words
-from plandugnad.worksheets.models import Document, Phase
+from plandugnad.worksheets.models import Document, Phase, Sheet
 from plandugnad.worksheets.practice_words import said_comparison
 from plandugnad.worksheets.practices import compared
 from plandugnad.worksheets.queries import organisation_she_writes_for, set_aside_for
@@ -43,6 +43,7 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         "why": definition.why.said(language),
         "steps": phase_steps(found.sheet),
         "own": own,
+        **about_alone(found.sheet),
         "minutes": _MINUTES,
         "blocks": [(one.id, one.title.said(language), one.id in locked) for one in definition.blocks],
     }
@@ -59,14 +60,17 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 
 def _about_practice(found: Asked, language: str) -> dict[str, Any]:
-    """What becomes of what her organisation draws alone, and what was found by those that have been shown."""
-    alone = definition_of(found.sheet).open_in(EnginePhase.INDIVIDUAL)
+    """What was found by the practices that have been shown."""
     made = compared(found.sheet) if found.abilities.can_compare else None
-    return {
-        "is_compared": True,
-        "is_shared_too": bool(alone - left_out(found.sheet, is_alone=False)),
-        "practice": said_comparison(made, language) if made else None,
-    }
+    return {"practice": said_comparison(made, language) if made else None}
+
+
+def about_alone(sheet: Sheet) -> dict[str, bool]:
+    """What becomes of what an organisation writes alone: its practice is shown by name, the rest becomes common."""
+    if not (definition_of(sheet).practices and sheet.writes_alone_first):
+        return {}
+    alone = definition_of(sheet).open_in(EnginePhase.INDIVIDUAL)
+    return {"is_compared": True, "is_shared_too": bool(alone - left_out(sheet, is_alone=False))}
 
 
 def shown_document(found: Asked) -> tuple[Document | None, Organisation | None]:

@@ -1,5 +1,6 @@
 """The pages of a compass, as those who are in it use them: plain forms, in calm words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -255,3 +256,21 @@ def test_inside_one_municipality_the_neighbours_know_nothing(cast: Cast) -> None
     assert "Fjordvik" in read(cast, "Tore", "/fortrolig/")
     for who in ("Åse", "Marit", "Kåre", "Anna"):
         assert at_screen(cast, who).get(page(sheet)).status_code == 404
+
+
+def test_what_they_write_together_is_an_outline_too_and_the_browser_keeps_no_name_of_it(cast: Cast) -> None:
+    sheet = compass(cast)
+    ingrid = at_screen(cast, "Ingrid")
+    assert ingrid.get(page(sheet, "disposisjon/")).headers["Location"] == page(sheet)
+    answers(cast, sheet, "Marit", "personal")
+    answers(cast, sheet, "Ingrid", "growing")
+    agrees(cast, sheet, "Marit", "Ingrid")
+    answer = ingrid.get(page(sheet, "disposisjon/"))
+    said = answer.content.decode()
+    kept = said[said.index("<title>") : said.index("</title>")]
+    assert (NAME in said, NAME in kept, "Fortrolig ark" in kept) == (True, False, True)
+    assert "no-store" in answer.headers["Cache-Control"]
+    for address in set(re.findall(r'href="(/arbeidsark/dokument/[^"]+)"', said)):
+        kept = ingrid.get(address).content.decode()
+        assert "Fortrolig ark" in kept[kept.index("<title>") : kept.index("</title>")], address
+    assert at_screen(cast, "Kåre").get(page(sheet, "disposisjon/")).status_code == 404
