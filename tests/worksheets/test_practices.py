@@ -1,6 +1,7 @@
 """What each municipality draws as its own practice: private until it is shown, then compared by name among members."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -112,7 +113,7 @@ def test_before_it_is_shown_nobody_else_finds_a_word_of_it(cast: Cast) -> None:
     sheet = begun(cast)
     draw(cast, sheet, "Ingrid", cast.fjordvik, weeks=37)
     for who in ("Kåre", "Marit", "Ingrid"):
-        assert "Ingen har tegnet løpet sitt ennå" in page(cast, sheet, who), who
+        assert re.search("Ingen har (tegnet|teikna) løpet sitt enn", page(cast, sheet, who)), who
         assert "37 uker" not in page(cast, sheet, who), who
         assert "37 uker" not in signed_in(cast, who).get(f"/arbeidsark/{sheet.id}/").content.decode(), who
 
