@@ -148,6 +148,9 @@ async def edit(room: Any, size: int, pace: int) -> Measured:
     seen: dict[bytes, int] = {}
     begun: dict[bytes, float] = {}
     ended: dict[bytes, float] = {}
+    for number in range(size):  # who opens a sheet has just loaded its page, which notes that she is here
+        connection = await room.enter(number)
+        await connection.close()
     editors = [Editor(size) for _ in range(size)]
     for number, editor in enumerate(editors):
         await editor.open(room, number, seen, ended)

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from plandugnad.worksheets.live.hub import Hub
+from plandugnad.worksheets.live.marks import marks_of
 from plandugnad.worksheets.live.peer import Peer
 from plandugnad.worksheets.live.polling import asks_for_news, wait_for_news
 from plandugnad.worksheets.live.protocol import (
@@ -24,7 +25,7 @@ from plandugnad.worksheets.live.protocol import (
     read_binary,
     read_text,
 )
-from plandugnad.worksheets.live.rights import comes_from_us, look, request_of
+from plandugnad.worksheets.live.rights import comes_from_us, look, request_of, session_of
 from plandugnad.worksheets.live.room import Room
 from plandugnad.worksheets.live.threads import in_thread
 
@@ -81,15 +82,17 @@ class Live:
             return await send({"type": "websocket.close"})
         id = UUID(found[1])
         try:
-            [rights] = await in_thread(look, id, [request], notes=True)
             hub = await self.hub()
+            # Before her rights are looked at: what changes meanwhile gives another mark.
+            _seq, marks = await marks_of(hub.pool, id, [session_of(request)])
+            [rights] = await in_thread(look, id, [request], notes=True)
         except Exception:
             log.exception("A worksheet could not be opened.")
             rights = Close.AGAIN
         await send({"type": "websocket.accept"})
         if isinstance(rights, Close):
             return await send({"type": "websocket.close", "code": int(rights)})
-        peer = Peer(request, rights, send)
+        peer = Peer(request, rights, next(iter(marks), None), send)
         async with hub.within(id, peer) as room:
             await _until_closed(peer, room, receive)
         return None

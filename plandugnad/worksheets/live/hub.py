@@ -31,7 +31,7 @@ class Hub:
     def __init__(self) -> None:
         self.rooms: dict[UUID, Room] = {}
         self._waiting: dict[UUID, set[asyncio.Event]] = {}
-        self._pool = rows.new_pool()
+        self.pool = rows.new_pool()
         self._listening: asyncio.Task[None] | None = None
         self._beginning = asyncio.Lock()
         self._connections: dict[UUID, int] = {}
@@ -39,14 +39,14 @@ class Hub:
     async def begin(self) -> None:
         async with self._beginning:
             if self._listening is None:
-                await self._pool.open()
+                await self.pool.open()
                 self._listening = asyncio.ensure_future(self._listen())
 
     async def end(self) -> None:
         await asyncio.gather(*(room.end() for room in list(self.rooms.values())))
         if self._listening is not None:
             self._listening.cancel()
-            await self._pool.close()
+            await self.pool.close()
 
     @asynccontextmanager
     async def within(self, document_id: UUID, peer: Peer) -> AsyncIterator[Room]:
@@ -56,7 +56,7 @@ class Hub:
             peer.close(Close.TOO_MANY)
         room = self.rooms.get(document_id)
         if room is None:
-            room = self.rooms[document_id] = Room(document_id, self._pool, self._forget)
+            room = self.rooms[document_id] = Room(document_id, self.pool, self._forget)
         room.enter(peer)
         try:
             yield room

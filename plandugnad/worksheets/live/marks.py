@@ -12,8 +12,6 @@ from django.utils import timezone
 
 from plandugnad.worksheets.live.rows import Pool
 
-Asker = tuple[str, UUID]  # the key of her session, and herself
-
 _MARKS = """
 WITH shared AS (
     SELECT d.seq, concat_ws('|', %(today)s::text, coalesce(d.closed_at::text, '-'), s.xmin,
@@ -30,26 +28,21 @@ WITH shared AS (
     FROM worksheets_document d JOIN worksheets_sheet s ON s.id = d.sheet_id WHERE d.id = %(id)s
 )
 SELECT shared.seq, concat_ws('|', shared.mark,
-    coalesce((SELECT xmin::text FROM accounts_session
-        WHERE session_key = asked.key AND expire_date > now()), '-'),
-    coalesce((SELECT xmin::text FROM accounts_person WHERE id = asked.person), '-'),
+    coalesce(session.xmin::text, '-'),
+    coalesce((SELECT xmin::text FROM accounts_person WHERE id = session.person_id), '-'),
     (SELECT count(*) || ':' || coalesce(sum(m.xmin::text::bigint + coalesce(o.xmin::text::bigint, 0)), 0)
         FROM regions_membership m LEFT JOIN regions_organisation o ON o.id = m.organisation_id
-        WHERE m.person_id = asked.person)
+        WHERE m.person_id = session.person_id)
 )
-FROM shared, unnest(%(keys)s::text[], %(persons)s::uuid[]) WITH ORDINALITY AS asked(key, person, place)
+FROM shared CROSS JOIN unnest(%(keys)s::text[]) WITH ORDINALITY AS asked(key, place)
+    LEFT JOIN accounts_session session ON session.session_key = asked.key AND session.expire_date > now()
 ORDER BY asked.place
 """
 
 
-async def marks_of(pool: Pool, document_id: UUID, askers: Sequence[Asker]) -> tuple[int, list[str]]:
-    """The number the document has come to, and a mark for each in their order. None, and 0, where it is gone."""
-    asked = {
-        "id": document_id,
-        "today": timezone.localdate().isoformat(),
-        "keys": [key for key, _person in askers],
-        "persons": [person for _key, person in askers],
-    }
+async def marks_of(pool: Pool, document_id: UUID, sessions: Sequence[str]) -> tuple[int, list[str]]:
+    """The number the document has come to, and a mark for each session by its key. None, and 0, where it is gone."""
+    asked = {"id": document_id, "today": timezone.localdate().isoformat(), "keys": list(sessions)}
     async with pool.connection() as connection:
         found = await (await connection.execute(_MARKS, asked)).fetchall()
     return (found[0][0] if found else 0), [mark for _seq, mark in found]

@@ -7,10 +7,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 
-from plandugnad.worksheets.live.marks import Asker
 from plandugnad.worksheets.live.protocol import NOWHERE, Close, Here, Somebody
 from plandugnad.worksheets.live.rights import Rights
 
@@ -26,12 +24,12 @@ class Peer:
     more, and nothing that still waits is taken in.
     """
 
-    def __init__(self, request: ASGIRequest, rights: Rights, send: Send) -> None:
+    def __init__(self, request: ASGIRequest, rights: Rights, mark: str | None, send: Send) -> None:
         self.id = secrets.token_hex(4)
         self.request = request
         self.rights = rights
         self.looked_at = self.looked_closely_at = time.monotonic()
-        self.mark: str | None = None
+        self.mark = mark
         self.is_ready = self.is_denied = False
         self.here: Here = NOWHERE
         self._send = send
@@ -47,13 +45,6 @@ class Peer:
     @property
     def somebody(self) -> Somebody:
         return Somebody(self.id, self.rights.name, self.rights.organisation, self.here)
-
-    @property
-    def asker(self) -> Asker:
-        return self.request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), self.rights.person_id
-
-    def is_to_be_looked_at(self, mark: str | None, closely_before: float) -> bool:
-        return mark is None or mark != self.mark or self.looked_closely_at < closely_before
 
     def say(self, frame: bytes | str) -> None:
         if self._closing is not None:

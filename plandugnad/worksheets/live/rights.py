@@ -52,6 +52,10 @@ def request_of(scope: dict[str, Any]) -> ASGIRequest:
     return ASGIRequest({**scope, "type": "http", "method": "GET", "scheme": _SCHEMES.get(scheme, scheme)}, io.BytesIO())
 
 
+def session_of(request: ASGIRequest) -> str:
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+
+
 def comes_from_us(request: ASGIRequest) -> bool:
     """A page elsewhere may open a connection here with her cookies; only the browser's word for whence stops it."""
     origin = request.headers.get("Origin", "")
@@ -92,7 +96,7 @@ def _look(document: Document | None, locked: frozenset[str], request: ASGIReques
 def _who(request: ASGIRequest, notes: bool) -> Actor | None:
     asked = cast(Request, request)
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    asked.session = store(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    asked.session = store(session_of(request) or None)
     person = get_user(request)
     if not isinstance(person, Person):
         return None

@@ -27,12 +27,12 @@ from plandugnad.worksheets.live.protocol import (
     people,
     written,
 )
-from plandugnad.worksheets.live.rights import look
+from plandugnad.worksheets.live.rights import look, session_of
 from plandugnad.worksheets.live.rows import Row
 from plandugnad.worksheets.live.threads import in_thread
 
 LOOKED_AT_EVERY, LOOKS_BEFORE = 5.0, 4.0  # seconds
-_LOOKED_CLOSELY_AT_EVERY = 60.0  # what ends by the clock alone leaves no mark
+_LOOKED_CLOSELY_AT_EVERY, _DUE_AT_ONCE = 60.0, 3  # what ends by the clock alone leaves no mark
 _LOOKS_AT = 25  # at a time
 _GROUPS_APART, _TELLS_A_SECOND = 0.010, 25_000  # seconds, at most, and only where many are told of each
 _LARGEST_GROUP = 200
@@ -332,10 +332,10 @@ class Room:
 
     async def _look(self, peers: Sequence[Peer]) -> None:
         epoch, now = self._epoch, time.monotonic()
-        seq, marks = await marks_of(self._pool, self.id, [one.asker for one in peers])
+        seq, marks = await marks_of(self._pool, self.id, [session_of(one.request) for one in peers])
         self.hear(seq)
         marked = dict(zip(peers, marks, strict=True)) if marks else {}
-        changed = [one for one in peers if one.is_to_be_looked_at(marked.get(one), now - _LOOKED_CLOSELY_AT_EVERY)]
+        changed = [one for one in peers if one.mark is None or one.mark != marked.get(one)]
         for at in range(0, len(changed), _LOOKS_AT):
             await self._look_closely(changed[at : at + _LOOKS_AT], now)
         for peer in peers:
@@ -363,6 +363,11 @@ class Room:
             try:
                 if old:
                     await self._look(old)
+                # A few, or all who came at once would be looked at at once, and whoever types would wait for it.
+                due = [one for one in self.peers if now - one.looked_closely_at > _LOOKED_CLOSELY_AT_EVERY]
+                due = [one for one in due if not one.is_denied][:_DUE_AT_ONCE]
+                if due:
+                    await self._look_closely(due, now)
             except Exception as error:
                 log.warning("Who may be in a worksheet could not be asked: %s", type(error).__name__)
                 await asyncio.sleep(LOOKED_AT_EVERY)

@@ -42,7 +42,7 @@ class Ingrid:
     def mark(self) -> str:
         async def ask() -> list[str]:
             async with new_pool() as pool:
-                return (await marks.marks_of(pool, self.document.id, [(self.session, self.person.id)]))[1]
+                return (await marks.marks_of(pool, self.document.id, [self.session]))[1]
 
         [found] = asyncio.run(ask())
         return found
@@ -118,11 +118,10 @@ def test_what_is_written_in_the_document_changes_nobodys_mark(ingrid: Ingrid) ->
 
 
 def test_of_a_document_that_is_gone_there_is_no_mark(ingrid: Ingrid) -> None:
-    asker = (ingrid.session, ingrid.person.id)
     Sheet.objects.filter(pk=ingrid.sheet.pk).delete()
 
     async def ask() -> tuple[int, list[str]]:
         async with new_pool() as pool:
-            return await marks.marks_of(pool, ingrid.document.id, [asker])
+            return await marks.marks_of(pool, ingrid.document.id, [ingrid.session])
 
     assert asyncio.run(ask()) == (0, [])
