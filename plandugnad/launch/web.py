@@ -7,6 +7,8 @@ import sys
 
 import uvicorn
 
+from plandugnad.launch.frames import SharedFrames
+
 _COMINGS_AND_GOINGS = ('%s - "WebSocket', "connection open", "connection closed")
 _GRACE_SECONDS = 10
 _LARGEST_FRAME_BYTES = 5_000_000  # of a worksheet; those of a somewhat smaller size are refused in words
@@ -27,7 +29,7 @@ def serve(application: str, sockets: list[socket.socket]) -> None:
         application,
         http="h11",  # whatever else is installed: how much a stranger may send is tried with this one
         h11_max_incomplete_event_size=_HEAD_BYTES,
-        ws="websockets-sansio",
+        ws=SharedFrames,
         ws_max_size=_LARGEST_FRAME_BYTES,
         ws_per_message_deflate=False,  # each frame would be pressed anew for each who is told of it
         log_config=None,  # Django's settings decide how lines look

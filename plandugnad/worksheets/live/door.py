@@ -92,7 +92,9 @@ class Live:
         await send({"type": "websocket.accept"})
         if isinstance(rights, Close):
             return await send({"type": "websocket.close", "code": int(rights)})
-        peer = Peer(request, rights, next(iter(marks), None), send)
+        # Where the server can (`launch.frames`), what all are told is written without a message for each.
+        write = (scope.get("extensions") or {}).get("plandugnad.frame", {}).get("write")
+        peer = Peer(request, rights, next(iter(marks), None), send, write)
         async with hub.within(id, peer) as room:
             await _until_closed(peer, room, receive)
         return None

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core.handlers.asgi import ASGIRequest
 
-from plandugnad.worksheets.live.protocol import NOWHERE, Close, Here, Somebody
+from plandugnad.worksheets.live.protocol import NOWHERE, Close, Here, Somebody, framed
 from plandugnad.worksheets.live.rights import Rights
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Write = Callable[[bytes], bool]  # a frame, at once; whether it could be
 _MOST_WAITING_BYTES, _MOST_WAITING = 8_000_000, 2_000
 _MOST_UNREAD_BYTES, _MOST_UNREAD = 2_000_000, 32
 
@@ -24,7 +25,9 @@ class Peer:
     more, and nothing that still waits is taken in.
     """
 
-    def __init__(self, request: ASGIRequest, rights: Rights, mark: str | None, send: Send) -> None:
+    def __init__(
+        self, request: ASGIRequest, rights: Rights, mark: str | None, send: Send, write: Write | None = None
+    ) -> None:
         self.id = secrets.token_hex(4)
         self.request = request
         self.rights = rights
@@ -32,9 +35,10 @@ class Peer:
         self.mark = mark
         self.is_ready = self.is_denied = False
         self.here: Here = NOWHERE
-        self._send = send
+        self._send, self._write = send, write
         self._waiting: deque[bytes | str] = deque()
         self._waiting_bytes = 0
+        self._is_sending = False
         self._news = asyncio.Event()
         self._closing: Close | None = None
         self.is_to_close = asyncio.Event()
@@ -46,11 +50,15 @@ class Peer:
     def somebody(self) -> Somebody:
         return Somebody(self.id, self.rights.name, self.rights.organisation, self.here)
 
-    def say(self, frame: bytes | str) -> None:
+    def say(self, said: bytes | str, frame: bytes = b"") -> None:
+        """`frame` is the same, `framed`, where many are told of it."""
         if self._closing is not None:
             return
-        self._waiting.append(frame)
-        self._waiting_bytes += len(frame)
+        write = None if self._waiting or self._is_sending else self._write
+        if write is not None and write(frame or framed(said)):
+            return
+        self._waiting.append(said)
+        self._waiting_bytes += len(said)
         if self._waiting_bytes > _MOST_WAITING_BYTES or len(self._waiting) > _MOST_WAITING:
             self._waiting.clear()
             self.close(Close.AGAIN)
@@ -68,10 +76,11 @@ class Peer:
         """Until the connection is closed by us."""
         while True:
             while self._waiting:
-                frame = self._waiting.popleft()
-                self._waiting_bytes -= len(frame)
-                kind = "text" if isinstance(frame, str) else "bytes"
-                await self._send({"type": "websocket.send", kind: frame})
+                said = self._waiting.popleft()
+                self._waiting_bytes -= len(said)
+                self._is_sending = True
+                await self._send({"type": "websocket.send", "text" if isinstance(said, str) else "bytes": said})
+                self._is_sending = False
             if self._closing is not None:
                 await self._send({"type": "websocket.close", "code": int(self._closing)})
                 return

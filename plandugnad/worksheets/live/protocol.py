@@ -40,6 +40,8 @@ LONGEST_WORD = 200
 HELLO_WITHIN_SECONDS = 10
 _COUNTER = struct.Struct(">I")
 _GROUP = struct.Struct(">QI")
+_TEXT, _BINARY, _LARGEST_SHORT = 0x81, 0x82, 125
+_MEDIUM, _LARGE = struct.Struct(">BBH"), struct.Struct(">BBQ")
 
 
 class Close(IntEnum):
@@ -123,6 +125,17 @@ def packed(updates: Iterable[bytes]) -> bytes:
 def group(seq: int, ack: int, parts: bytes) -> bytes:
     """`parts` are `packed`, once for all receivers."""
     return _GROUP.pack(seq, ack) + parts
+
+
+def framed(said: bytes | str) -> bytes:
+    """As it stands on a connection from a server (RFC 6455 section 5.2): whole, unmasked, the same to all."""
+    content, kind = (said.encode(), _TEXT) if isinstance(said, str) else (said, _BINARY)
+    size = len(content)
+    if size <= _LARGEST_SHORT:
+        return bytes([kind, size]) + content
+    if size < 1 << 16:
+        return _MEDIUM.pack(kind, 126, size) + content
+    return _LARGE.pack(kind, 127, size) + content
 
 
 def written(kind: str, **said: Any) -> str:

@@ -21,6 +21,7 @@ from plandugnad.worksheets.live.protocol import (
     Edit,
     Hello,
     Here,
+    framed,
     group,
     in_text,
     packed,
@@ -34,9 +35,9 @@ from plandugnad.worksheets.live.threads import in_thread
 LOOKED_AT_EVERY, LOOKS_BEFORE = 5.0, 4.0  # seconds
 _LOOKED_CLOSELY_AT_EVERY, _DUE_AT_ONCE = 60.0, 3  # what ends by the clock alone leaves no mark
 _LOOKS_AT = 25  # at a time
-_GROUPS_APART, _TELLS_A_SECOND = 0.010, 25_000  # seconds, at most, and only where many are told of each
+_GROUPS_APART = 0.010  # seconds, at most
 _LARGEST_GROUP = 200
-_KEEPS_EVERY = 60.0
+_KEEPS_EVERY, _KEEPS_AT_MOST_EVERY = 60.0, 5.0  # whoever types while the whole of it is written, waits
 _TRIES = 20
 _CLOSED_AFTER = 15.0
 
@@ -63,7 +64,7 @@ class Room:
         self._since_state = 0
         self._kept_at = time.monotonic()
         self._last_writer = By(None, "")
-        self._tells_of_people = False
+        self._tells_of_people, self._telling_took = False, 0.0
         self._main = asyncio.ensure_future(self._run())
 
     # --- what connections and the database say ---------------------------------------------------------------------
@@ -124,13 +125,12 @@ class Room:
             while True:
                 await self._wakes.wait()
                 self._wakes.clear()
-                began = time.monotonic()
                 await self._turn()
                 if not self.peers and not self._inbox:
                     self._keep()
                     return
-                if (pause := min(_GROUPS_APART, len(self.peers) / _TELLS_A_SECOND) - (time.monotonic() - began)) > 0:
-                    await asyncio.sleep(pause)
+                # As long again as it took to tell them all, so that who speaks meanwhile is heard in one group.
+                await asyncio.sleep(min(_GROUPS_APART, self._telling_took))
         except Lagging:
             log.info("A worksheet is opened anew.")
         except Exception:
@@ -178,12 +178,17 @@ class Room:
         self._refuse(judged)
 
     def _tell_of_group(self, judged: Judged) -> None:
+        began = time.perf_counter()
         parts = packed(one.data for one in judged.kept)
         plain = group(self._seq, 0, parts)
+        frame = framed(plain)
         for peer in self.peers:
             ack = judged.acks.get(peer, 0)
-            if peer.is_ready and (ack or judged.kept):
-                peer.say(group(self._seq, ack, parts) if ack else plain)
+            if peer.is_ready and ack:
+                peer.say(group(self._seq, ack, parts))
+            elif peer.is_ready and judged.kept:
+                peer.say(plain, frame)
+        self._telling_took = time.perf_counter() - began
 
     def _refuse(self, judged: Judged) -> None:
         for peer, refused in judged.refused.items():
@@ -220,10 +225,11 @@ class Room:
 
     # --- what is told and kept besides ---------------------------------------------------------------------------
 
-    def _tell(self, frame: str) -> None:
+    def _tell(self, said: bytes | str) -> None:
+        frame = framed(said)
         for peer in self.peers:
             if peer.is_ready:
-                peer.say(frame)
+                peer.say(said, frame)
 
     def _tell_of_people(self) -> None:
         """Soon, and once for all that changes until then: the more there are, the more seldom."""
@@ -240,7 +246,8 @@ class Room:
         rights = sent[-1].peer.rights
         self._last_writer = By(rights.person_id, rights.name)
         self._since_state += number
-        if self._since_state >= STATE_AFTER or time.monotonic() - self._kept_at > _KEEPS_EVERY:
+        since = time.monotonic() - self._kept_at
+        if since > _KEEPS_EVERY or (since > _KEEPS_AT_MOST_EVERY and self._since_state >= STATE_AFTER):
             self._keep()
 
     def _keep(self) -> None:
@@ -303,10 +310,7 @@ class Room:
             raise Lagging
         if not found:
             return
-        frame = group(found[-1].seq, 0, packed(one.data for one in found if one.data))
-        for peer in self.peers:
-            if peer.is_ready:
-                peer.say(frame)
+        self._tell(group(found[-1].seq, 0, packed(one.data for one in found if one.data)))
         if any(not one.data for one in found):
             self._look_anew()
 
