@@ -7,14 +7,14 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.db import connection
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plandugnad.accounts.models import Session
 from tests.architecture.addresses import CLOSED, OWN_PAGES
 from tests.architecture.standing import SECRET, Fjordvik, make_fjordvik
-from tests.cast import make_cast
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -46,16 +46,10 @@ OPEN = sorted(name for name, pattern in ROUTES.items() if getattr(pattern.callba
 
 @pytest.fixture(scope="module")
 def fjordvik(django_db_setup: None, django_db_blocker: Any) -> Iterator[Fjordvik]:
-    """Made once, since it holds one of everything; what a test does to it is rolled back to here."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]),
-        transaction.atomic(),
-    ):
-        its = make_fjordvik(make_cast())
-        its.cast.person("Even")
-        yield its
-        transaction.set_rollback(True)
+    """It holds one of everything."""
+    with made_once(django_db_blocker) as cast:
+        cast.person("Even")
+        yield make_fjordvik(cast)
 
 
 ROWS = {**OWN_PAGES, **CLOSED}
@@ -72,12 +66,10 @@ def everything_kept() -> dict[str, tuple[int, str]]:
         for model in apps.get_models(include_auto_created=True)
         if _is_ours(model.__module__) and model is not Session
     ]
-    found = {}
+    sums = "count(*), md5(string_agg(t::text, chr(10) ORDER BY t::text))"
     with connection.cursor() as cursor:
-        for table in sorted(set(tables)):
-            cursor.execute(f'SELECT count(*), md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{table}" t')
-            found[table] = cursor.fetchone()
-    return found
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', {sums} FROM \"{table}\" t" for table in set(tables)))
+        return {table: (number, checksum) for table, number, checksum in cursor.fetchall()}
 
 
 def _is_ours(module: str) -> bool:
