@@ -15,6 +15,7 @@ from plandugnad.agreements.kinds import (
 )
 from plandugnad.core.fields import WhenField, when_check
 from plandugnad.core.models import Row
+from plandugnad.meetings.models import Body, Series
 from plandugnad.regions.models import Collaboration, Organisation
 
 LONGEST_TEXT = 4000
@@ -229,6 +230,9 @@ class Arena(AgreedRow):
     purpose = models.TextField(_("hva den er til"), blank=True)
     participants = models.TextField(_("hvem er med"), blank=True)
     rhythm = models.TextField(_("hvor ofte"), blank=True)
+    # The ids that were chosen in the worksheet; empty in rows published before they were kept.
+    rhythm_code = models.CharField(_("valgt rytme"), max_length=40, blank=True)
+    venue_code = models.CharField(_("valgt sted"), max_length=40, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutter"), null=True, blank=True)
     venue = models.TextField(_("sted"), blank=True)
     prepares = models.TextField(_("hvem forbereder"), blank=True)
@@ -242,6 +246,35 @@ class Arena(AgreedRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ArenaSeries(Row):
+    """The meetings of an arena. `said` is what the arena said of them when they were set up or last brought in step;
+    `before` is what the last thing done to them can be taken back to."""
+
+    arena = models.OneToOneField(
+        Arena, verbose_name=_("møtearena"), on_delete=models.CASCADE, related_name="meetings_of"
+    )
+    body = models.ForeignKey(Body, verbose_name=_("gruppe"), on_delete=models.CASCADE, related_name="+")
+    series = models.ForeignKey(
+        Series, verbose_name=_("møteserie"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    said = models.JSONField(_("slik det sto i møtemodellen"), default=dict)
+    before = models.JSONField(_("før det siste som ble gjort"), default=dict)
+    by_id = models.UUIDField(_("av"), null=True)
+    by_name = models.CharField(_("av"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("møtene i en arena")
+        verbose_name_plural = _("møtene i arenaene")
+
+    def __str__(self) -> str:
+        return str(self.arena_id)
+
+    @property
+    def is_live(self) -> bool:
+        """A group that has been deleted took its meetings along."""
+        return self.series_id is not None and self.body.deleted_at is None
 
 
 class SharedRoom(AgreedRow):

@@ -68,6 +68,8 @@ class Arena:
     purpose: str = ""
     participants: str = ""
     rhythm: str = ""
+    rhythm_code: str = ""
+    venue_code: str = ""
     minutes: int | None = None
     venue: str = ""
     prepares: str = ""

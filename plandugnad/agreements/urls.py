@@ -1,11 +1,12 @@
 from django.urls import path
 
-from plandugnad.agreements.views import goals, overview, rules, stakeholders
+from plandugnad.agreements.views import arenas, goals, overview, rules, stakeholders
 
 _PLACE = "samarbeid/<uuid:id>/"
 _GOAL = f"{_PLACE}mal/<uuid:goal>/"
 _RULES = f"{_PLACE}spilleregler/"
 _NOTE = f"{_RULES}notater/<uuid:note>/"
+_ARENAS = f"{_PLACE}motearenaer/"
 _AGREED = f"{_PLACE}enige-om/"
 
 urlpatterns = [
@@ -23,6 +24,10 @@ urlpatterns = [
     path(f"{_NOTE}slett/", rules.note_delete, name="rule_note_delete"),
     path(f"{_PLACE}aktorer/", stakeholders.stakeholders, name="agreed_stakeholders"),
     path(f"{_PLACE}felles-steg/", overview.steps, name="agreed_steps"),
-    path(f"{_PLACE}motearenaer/", overview.arenas, name="agreed_arenas"),
+    path(_ARENAS, arenas.arenas, name="agreed_arenas"),
+    path(f"{_ARENAS}aret/", arenas.meetings_year, name="meetings_year"),
+    path(f"{_ARENAS}<uuid:arena>/moter/", arenas.arena_meetings, name="arena_meetings"),
+    path(f"{_ARENAS}<uuid:arena>/moter/avslutt/", arenas.arena_meetings_end, name="arena_meetings_end"),
+    path(f"{_ARENAS}<uuid:arena>/moter/angre/", arenas.arena_meetings_undo, name="arena_meetings_undo"),
     path(f"{_PLACE}delte-rom/", overview.rooms, name="agreed_rooms"),
 ]

@@ -7,6 +7,8 @@ that may hold a name. What each event was before and after stands in it as diges
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from django.db.models.functions import Cast
 from plandugnad.core.audit import By, record
 from plandugnad.core.bulk import update_rows
 from plandugnad.core.digests import event_digest
+from plandugnad.core.fields import WrittenName
 from plandugnad.core.models import AuditEvent
 
 VERB = "personal_data_erased"
@@ -52,6 +55,7 @@ def erase(by: By, person: models.Model, words: Collection[str]) -> int:
     _write_all(by, person, changed)
     for model, whose, name in kept_names():
         model._base_manager.filter(**{whose: person.pk}).update(**{name: ERASED})
+    _erase_written(words, known)
     return len(changed)
 
 
@@ -84,6 +88,24 @@ def kept_names() -> list[tuple[type[models.Model], str, str]]:
         for field in model._meta.concrete_fields
         if field.name.endswith("by_name")
     ]
+
+
+def written_names() -> list[tuple[type[models.Model], str]]:
+    """Every column where a name may have been written by hand."""
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, WrittenName)
+    ]
+
+
+def _erase_written(words: Collection[str], known: _Known) -> None:
+    told = [word for word in words if word and _is_hers_anywhere(word)]
+    for model, name in written_names() if told else ():
+        asked = reduce(or_, (Q(**{f"{name}__icontains": word}) for word in told))
+        for id, said in model._base_manager.filter(asked).values_list("pk", name):
+            model._base_manager.filter(pk=id).update(**{name: _without(said, known.anywhere)})
 
 
 def erased_digests() -> dict[UUID, dict[str, str]]:

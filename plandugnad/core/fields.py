@@ -16,8 +16,9 @@ PATTERN = r"^[0-9]{4}(-[0-9]{2}-[0-9]{2}|/[0-9]{4})?$"
 
 if TYPE_CHECKING:
     _TextField = models.CharField["When | str | None", "When | None"]
+    _CharField = models.CharField[str, str]
 else:
-    _TextField = models.CharField
+    _TextField = _CharField = models.CharField
 
 
 class WhenField(_TextField):
@@ -49,6 +50,10 @@ class WhenField(_TextField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or ""
+
+
+class WrittenName(_CharField):
+    """Words that may be somebody's name, written by hand: «Styreleder Kari Nordmann». When she is erased, so is it."""
 
 
 def when_check(field: str) -> models.Q:

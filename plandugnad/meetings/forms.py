@@ -11,20 +11,22 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.core.ids import new_id
 from plandugnad.engines.tables.dates import says_more, scan
 from plandugnad.engines.tables.when import When
 from plandugnad.meetings import words
-from plandugnad.meetings.kinds import BodyKind, Ordinal, Rhythm
+from plandugnad.meetings.kinds import BodyKind, OnHoliday, Ordinal, Rhythm
 from plandugnad.meetings.models import Body, FollowUp, Meeting, Place, Series
-from plandugnad.regions.models import Collaboration
+from plandugnad.regions.models import Collaboration, Organisation
 
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HOUR = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?\Z", re.IGNORECASE)
 _SALT = "meetings.new"
+LEADING = ("chair", "preparer")
 _LASTS_SECONDS = 7 * 24 * 3600
 
 
@@ -163,18 +165,44 @@ class MeetingForm(Refusing):
     title = Line(
         label=_("Tittel"), max_length=200, required=False, help_text=_("Bare hvis møtet heter noe mer enn utvalget.")
     )
+    chair_organisation = forms.ChoiceField(label=_("Hvem leder"), required=False)
+    chair = Line(label=_("Hvem leder"), max_length=160, required=False)
+    preparer_organisation = forms.ChoiceField(label=_("Hvem forbereder"), required=False)
+    preparer = Line(label=_("Hvem forbereder"), max_length=160, required=False)
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(
-        self, bodies: Sequence[Body], meeting: Meeting | None = None, data: Any = None, **initial: Any
+        self,
+        bodies: Sequence[Body],
+        meeting: Meeting | None = None,
+        data: Any = None,
+        *,
+        members: Sequence[tuple[UUID, str]] = (),
+        **initial: Any,
     ) -> None:
-        names = ("title", "when", "starts", "ends", "venue", "digital_address")
+        names = ("title", "when", "starts", "ends", "venue", "digital_address", *LEADING)
         stands = {name: getattr(meeting, name) for name in names} if meeting else {}
+        if meeting:
+            stands |= {f"{name}_organisation": getattr(meeting, f"{name}_organisation_id") for name in LEADING}
         super().__init__(data, initial={**initial, **stands, "seen_version": meeting.version if meeting else None})
+        for name in LEADING:
+            self._offer(name, members, getattr(meeting, f"{name}_organisation") if meeting else None)
         self.fields["body"].choices = [(str(body.id), body.name) for body in bodies]  # type: ignore[attr-defined]
         if meeting:
             del self.fields["body"]
+
+    def _offer(self, name: str, members: Sequence[tuple[UUID, str]], stands: Organisation | None) -> None:
+        """Members to choose among, and the one who has it; where there are none, only words."""
+        choices = [(str(id), label) for id, label in members]
+        if stands is not None and stands.id not in dict(members):
+            left = gettext("%(name)s (ikke med lenger)") % {"name": stands.name}
+            choices.append((str(stands.id), left))
+        if not choices:
+            del self.fields[f"{name}_organisation"]
+            return
+        self.fields[name].label = _("Eller skriv et navn")
+        self.fields[f"{name}_organisation"].choices = [("", _("Ingen valgt")), *choices]  # type: ignore[attr-defined]
 
     def clean_digital_address(self) -> str:
         return checked_address(self.cleaned_data["digital_address"])
@@ -184,9 +212,13 @@ class MeetingForm(Refusing):
         return [field for field in self if not field.is_hidden]
 
     def values(self) -> dict[str, Any]:
-        return {
-            name: value for name, value in self.cleaned_data.items() if name not in {"body", "token", "seen_version"}
-        }
+        names = ("title", "when", "starts", "ends", "venue", "digital_address")
+        given = {name: self.cleaned_data[name] for name in names}
+        for name in LEADING:
+            chosen = self.cleaned_data.get(f"{name}_organisation", "")
+            given[f"{name}_organisation_id"] = UUID(chosen) if chosen else None
+            given[name] = "" if chosen else self.cleaned_data[name]
+        return given
 
 
 def checked_address(address: str) -> str:
@@ -218,6 +250,7 @@ class SeriesForm(Refusing):
     ends = Hour(label=_("Slutter"))
     venue = Line(label=_("Sted"), max_length=300, required=False)
     has_july_off = forms.BooleanField(label=_("Ingen møter i juli"), required=False)
+    on_holiday = forms.ChoiceField(label=_("På helligdager"), widget=forms.RadioSelect, required=False)
     except_on = Days(
         label=_("Unntatt"),
         required=False,
@@ -228,6 +261,7 @@ class SeriesForm(Refusing):
     def __init__(self, bodies: Sequence[Body], series: Series | None = None, data: Any = None, **initial: Any) -> None:
         stands = {name: getattr(series, name) for name in self.base_fields if name != "body"} if series else {}
         usual = {"rhythm": Rhythm.MONTHS, "every": 1, "weekday": 3, "ordinal": 1, "has_july_off": True}
+        usual["on_holiday"] = OnHoliday.KEEP
         super().__init__(data, initial={**usual, **initial, **stands})
         fields: dict[str, Any] = self.fields
         fields["body"].choices = [(str(body.id), body.name) for body in bodies]
@@ -237,11 +271,13 @@ class SeriesForm(Refusing):
         ]
         fields["weekday"].choices = [(number, capfirst(str(name))) for number, name in enumerate(words.WEEKDAYS)]
         fields["ordinal"].choices = [(code, capfirst(str(label))) for code, label in Ordinal.choices]
+        fields["on_holiday"].choices = OnHoliday.choices
         if series:
             del self.fields["body"]
 
     def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "body"}
+        given = {name: value for name, value in self.cleaned_data.items() if name != "body"}
+        return given | {"on_holiday": given["on_holiday"] or OnHoliday.KEEP}
 
 
 class ItemForm(Refusing):

@@ -38,6 +38,22 @@ class Ordinal(models.IntegerChoices):
     LAST = -1, _("siste")
 
 
+class OnHoliday(models.TextChoices):
+    """What becomes of a meeting of a series that falls on a holy day."""
+
+    KEEP = "keep", _("Hold møtet likevel")
+    SKIP = "skip", _("Hopp over møtet")
+    MOVE = "move", _("Flytt til neste virkedag")
+
+
+class Takes(models.TextChoices):
+    """Who chairs, or prepares: as it is written, whose turn it is, or the one whose turn is next."""
+
+    WORDS = "words", _("Den samme hver gang")
+    TURN = "turn", _("På omgang")
+    AHEAD = "ahead", _("Den som leder neste gang")
+
+
 class ImportState(models.TextChoices):
     DRAFT = "draft", _("ikke lagret")
     WRITTEN = "written", _("lagret")

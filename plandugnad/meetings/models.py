@@ -9,10 +9,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plandugnad.core.fields import WhenField, when_check
+from plandugnad.core.fields import WhenField, WrittenName, when_check
 from plandugnad.core.models import Row
 from plandugnad.core.norwegian import sort_key
-from plandugnad.meetings.kinds import BodyKind, ImportState, MeetingSource, Ordinal, Rhythm
+from plandugnad.meetings.kinds import (
+    BodyKind,
+    ImportState,
+    MeetingSource,
+    OnHoliday,
+    Ordinal,
+    Rhythm,
+    Takes,
+)
 from plandugnad.regions.models import Collaboration, Organisation
 
 Place = Organisation | Collaboration
@@ -99,6 +107,17 @@ class Series(Row):
     venue = models.CharField(_("sted"), max_length=300, blank=True)
     has_july_off = models.BooleanField(_("fri i juli"), default=True)
     except_on = ArrayField(models.DateField(), verbose_name=_("unntatt"), default=list, blank=True)
+    on_holiday = models.CharField(
+        _("på helligdager"), max_length=4, choices=OnHoliday.choices, default=OnHoliday.KEEP, blank=True
+    )
+    digital_address = models.CharField(_("digital adresse"), max_length=1000, blank=True)
+    agenda = ArrayField(models.CharField(max_length=300), verbose_name=_("fast saksliste"), default=list, blank=True)
+    # The organisations in the order they take their turns.
+    turns = ArrayField(models.UUIDField(), verbose_name=_("rekkefølge"), default=list, blank=True)
+    chairs = models.CharField(_("hvem leder"), max_length=5, choices=Takes.choices, default=Takes.WORDS)
+    chair = WrittenName(_("leder"), max_length=160, blank=True)
+    prepares = models.CharField(_("hvem forbereder"), max_length=5, choices=Takes.choices, default=Takes.WORDS)
+    preparer = WrittenName(_("forbereder"), max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("møteserie")
@@ -136,6 +155,19 @@ class Meeting(Row):
     is_cancelled = models.BooleanField(_("avlyst"), default=False)
     source = models.CharField(_("kilde"), max_length=8, choices=MeetingSource.choices, default=MeetingSource.WRITTEN)
     uid = models.CharField(_("merke i kalenderfilen"), max_length=300, blank=True)
+    chair_organisation = models.ForeignKey(
+        Organisation, verbose_name=_("leder"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    chair = WrittenName(_("leder"), max_length=160, blank=True)
+    preparer_organisation = models.ForeignKey(
+        Organisation, verbose_name=_("forbereder"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    preparer = WrittenName(_("forbereder"), max_length=160, blank=True)
+    # As its series laid it out, whatever has been done to the meeting since: the day, whose turn it was, and which
+    # version it then was. A meeting of a later version is somebody's own.
+    series_day = models.DateField(_("dagen i serien"), null=True, blank=True, editable=False)
+    series_turn = models.UUIDField(_("hvem sin tur"), null=True, blank=True, editable=False)
+    series_version = models.PositiveIntegerField(_("versjon fra serien"), default=1, editable=False)
     attendees = models.TextField(_("til stede"), blank=True)
     minuted_at = models.DateTimeField(_("referatet er ferdig"), null=True, blank=True)
     version = models.PositiveIntegerField(_("versjon"), default=1)
@@ -182,6 +214,8 @@ class AgendaItem(Row):
     planned_minutes = models.PositiveSmallIntegerField(_("minutter"), null=True, blank=True)
     minutes = models.TextField(_("referat"), blank=True)
     decision = models.TextField(_("vedtak"), blank=True)
+    # As the series put it there, and nobody has touched it since.
+    is_fixed = models.BooleanField(_("fra den faste sakslisten"), default=False, editable=False)
     version = models.PositiveIntegerField(_("versjon"), default=1)
     deleted_at = models.DateTimeField(_("slettet"), null=True, blank=True)
 

@@ -13,6 +13,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.core.rows_out import workbook
 from plandugnad.core.takeout import TakeoutFile, in_memory
 from plandugnad.meetings import words
+from plandugnad.meetings.leading import led_by
 from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting
 
 FORMAT, VERSION = "plandugnad/moter", 1
@@ -36,7 +37,8 @@ class MeetingsPart:
 
 
 def _meetings(organisation_id: UUID) -> list[Meeting]:
-    rows = Meeting.objects.filter(body__organisation_id=organisation_id).select_related("body").in_order()
+    rows = Meeting.objects.filter(body__organisation_id=organisation_id)
+    rows = rows.select_related("body", "chair_organisation", "preparer_organisation").in_order()
     return list(rows.prefetch_related("items", Prefetch("follow_ups", FollowUp.objects.order_by("made_at"))))
 
 
@@ -52,13 +54,16 @@ def table(meetings: Iterable[Meeting]) -> bytes:
 
 
 def _meeting_headings() -> list[str]:
-    return [_("Utvalg"), _("Dato"), _("Begynner"), _("Slutter"), _("Sted"), _("Tittel"), _("Avlyst"), _("Til stede")]
+    first = [_("Utvalg"), _("Dato"), _("Begynner"), _("Slutter"), _("Sted"), _("Tittel"), _("Avlyst"), _("Til stede")]
+    return [*first, _("Leder"), _("Forbereder")]
 
 
 def _meeting_row(meeting: Meeting) -> list[str]:
     cancelled = _("ja") if meeting.is_cancelled else ""
     hours = [words.hour(each) for each in meeting.hours]
-    return [meeting.body.name, _told(meeting), *hours, meeting.venue, meeting.title, cancelled, meeting.attendees]
+    leaders = [led_by(meeting, "chair"), led_by(meeting, "preparer")]
+    said = [*hours, meeting.venue, meeting.title, cancelled, meeting.attendees]
+    return [meeting.body.name, _told(meeting), *said, *leaders]
 
 
 def _item_headings() -> list[str]:
@@ -112,6 +117,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "digital_address": meeting.digital_address,
         "is_cancelled": meeting.is_cancelled,
         "source": meeting.source,
+        "chair": led_by(meeting, "chair"),
+        "preparer": led_by(meeting, "preparer"),
         "attendees": meeting.attendees,
         "minuted_at": meeting.minuted_at.isoformat() if meeting.minuted_at else None,
         "deleted_at": _iso(meeting),

@@ -176,6 +176,8 @@ def _arenas(reading: Reading) -> Iterator[PublishedRow]:
             purpose=said.text("purpose"),
             participants=said.words("who"),
             rhythm=said.words("how_often"),
+            rhythm_code=said.chosen("how_often"),
+            venue_code=said.chosen("place"),
             minutes=said.number("length"),
             venue=said.words("place"),
             prepares=said.text("prepares"),

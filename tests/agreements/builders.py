@@ -7,6 +7,7 @@ from uuid import uuid4
 from plandugnad.agreements.actions.publishing import publish
 from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import Agreement, Goal, Rule, Stakeholder
+from plandugnad.agreements.models import Arena as AgreedArena
 from plandugnad.agreements.published import (
     Arena,
     CommonStep,
@@ -83,6 +84,10 @@ def a_goal(place: Collaboration) -> Goal:
 
 def a_rule(place: Collaboration) -> Rule:
     return Rule.objects.get(agreement=agree(place, AgreementKind.RULES), item=IN_TIME.item)
+
+
+def an_arena(place: Collaboration) -> AgreedArena:
+    return AgreedArena.objects.get(agreement=agree(place, AgreementKind.ARENAS), item=FORUM.item)
 
 
 def a_stakeholder(place: Collaboration) -> Stakeholder:

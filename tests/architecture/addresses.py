@@ -74,6 +74,10 @@ def _goal(its: Fjordvik, **more: UUID) -> dict[str, Any]:
     return _collaboration(its, goal=its.goal_review.goal_id, **more)
 
 
+def _arena(its: Fjordvik) -> dict[str, Any]:
+    return _collaboration(its, arena=its.arena.id)
+
+
 def _rule_note(its: Fjordvik) -> dict[str, Any]:
     return _collaboration(its, note=its.rule_note.id)
 
@@ -324,6 +328,10 @@ CLOSED: dict[str, Arguments] = {
     "process_step": lambda its: _process(its, code="KPA-7"),
     "agreed": _collaboration,
     "agreed_arenas": _collaboration,
+    "arena_meetings": _arena,
+    "arena_meetings_end": _arena,
+    "arena_meetings_undo": _arena,
+    "meetings_year": _collaboration,
     "agreed_goal": _goal,
     "agreed_goals": _collaboration,
     "agreed_rooms": _collaboration,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.agreements.actions.goals import review_goal
 from plandugnad.agreements.actions.rules import note_rule
-from plandugnad.agreements.models import GoalReview, RuleNote
+from plandugnad.agreements.models import Arena, GoalReview, RuleNote
 from plandugnad.api.actions import make_token
 from plandugnad.api.models import ApiToken
 from plandugnad.archive.actions import files as archive_files
@@ -71,7 +71,7 @@ from plandugnad.worksheets.confidential.circle import begin_private
 from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
-from tests.agreements.builders import a_goal, a_rule
+from tests.agreements.builders import a_goal, a_rule, an_arena
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.consultations.builders import a_statement, one_that_is_out
@@ -129,6 +129,7 @@ class Fjordvik:
     sheet_version: Version
     regional_recipient: RegionalRecipient
     goal_review: GoalReview
+    arena: Arena
     rule_note: RuleNote
     consultation: Consultation
     document_out: ConsultationFile
@@ -205,6 +206,7 @@ def _agreed(cast: Cast) -> dict[str, Any]:
     by, day = By(ingrid.id, str(ingrid)), date(2026, 9, 1)
     goal, rule = a_goal(cast.ytre_fjord), a_rule(cast.ytre_fjord)
     return {
+        "arena": an_arena(cast.ytre_fjord),
         "goal_review": review_goal(by, goal, status="on_the_way", note=SECRET, reviewed_on=day),
         "rule_note": note_rule(by, rule, SECRET, is_private=False),
     }

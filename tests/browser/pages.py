@@ -205,6 +205,8 @@ WAYS = {
     "actor map of a region": Way("Ingrid", "/samarbeid/", of_agreed("aktorer")),
     "agreed steps of a region": Way("Ingrid", "/samarbeid/", of_agreed("felles-steg")),
     "meeting arenas of a region": Way("Marit", "/samarbeid/", of_agreed("motearenaer")),
+    "meetings of an arena": Way("Ingrid", "/samarbeid/", of_agreed("motearenaer", "main li a[href*='/motearenaer/0']")),
+    "meetings of a region in a year": Way("Marit", "/samarbeid/", of_agreed("motearenaer", "main a[href$='/aret/']")),
     "recipients of a region": Way("Kåre", "/samarbeid/", OF_REGION),
     "new recipient of a region": Way("Kåre", "/samarbeid/", (*OF_REGION, "main a[href$='/mottakere/ny/']")),
     "body left out in a region": Way("Kåre", "/samarbeid/", (*OF_REGION, "main a[href$='/mottakere/utelat/']")),

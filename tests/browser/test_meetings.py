@@ -74,3 +74,35 @@ def test_no_page_of_meetings_is_wider_than_a_telephone(demo: Server, visit: Visi
     for path in ("/kommuner/9901/moter/", "/kalender/?aar=2031", "/kalender/abonner/"):
         ingrid.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_the_meetings_of_an_arena_are_set_up_with_the_keyboard_on_a_telephone(demo: Server, visit: Visit) -> None:
+    ingrid = visit(demo)
+    page = ingrid.sign_in_as("Ingrid")
+    page.set_viewport_size({"width": 390, "height": 800})
+    ingrid.go("/samarbeid/")
+    page.locator("main a:has-text('Solfjellregionen')").first.click()
+    page.wait_for_url("**/samarbeid/0*/")
+    ingrid.go(page.url.split("#")[0] + "motearenaer/")
+    page.get_by_role("link", name="Sett opp møtene: Årssamling").focus()
+    page.keyboard.press("Enter")
+    ingrid.sees_heading("Sett opp møtene: Årssamling")
+    page.locator("[name=last_on]").fill("31.12.2031")
+    page.keyboard.press("Enter")
+    shown = page.locator("#dager")
+    expect(shown.get_by_role("rowheader").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Legg møtene i kalenderen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Lagt inn:")).to_be_visible()
+    page.get_by_role("button", name="Angre").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Angret.")).to_be_visible()
+    expect(page.get_by_role("link", name="Sett opp møtene: Årssamling")).to_be_visible()
+    page.get_by_role("link", name="Året på ett ark").focus()
+    page.keyboard.press("Enter")
+    year = page.get_by_role("region", name="Året måned for måned")
+    year.focus()
+    page.keyboard.press("Tab")
+    expect(year.get_by_role("link").first).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

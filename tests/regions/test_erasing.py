@@ -159,3 +159,14 @@ def test_every_kept_name_stands_beside_whose_it_is() -> None:
         if whose not in {field.name for field in model._meta.concrete_fields}
     ]
     assert alone == []
+
+
+def test_her_name_leaves_the_meetings_where_it_was_written_who_leads_them_and_others_stay(cast: Cast) -> None:
+    ingrid = cast.person("Ingrid")
+    body = a_body(cast.fjordvik)
+    hers = a_meeting(body, chair=f"Leder {ingrid.name}", preparer=f"{ingrid.name}-Dahl")
+    erase(ingrid.email, "--yes")
+    hers.refresh_from_db()
+    assert (hers.chair, hers.preparer) == ("Leder (anonym)", f"{ingrid.name}-Dahl")
+    made = AuditEvent.objects.get(subject_id=hers.id, verb="meeting_made")
+    assert (made.after or {})["chair"] == "Leder (anonym)"

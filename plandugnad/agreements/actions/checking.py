@@ -18,7 +18,7 @@ PRINCIPLES = range(1, 9)
 MOST_WEEKS, MOST_MINUTES = 520, 24 * 60
 _ITEM = re.compile(r"[A-Za-z0-9_.:-]{8,40}\Z")
 _PAGE_HERE = re.compile(r"/(?![/\\])\S{0,299}\Z")
-_TITLE_LENGTH = 200
+_TITLE_LENGTH, _CODE_LENGTH = 200, 40
 _CHOICES = {
     "theme": RuleTheme.values,
     "level": ["", *StakeholderLevel.values],
@@ -56,6 +56,8 @@ def _fault(kind: AgreementKind, row: PublishedRow) -> str:
         return _("den har ingen tekst.")
     if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in values.values()):
         return _("en tekst er lengre enn %(most)s tegn.") % {"most": LONGEST_TEXT}
+    if any(len(value) > _CODE_LENGTH for name, value in values.items() if name.endswith("_code")):
+        return _("et valg har et for langt merke.")
     if any(name in values and values[name] not in known for name, known in _CHOICES.items()):
         return _("et valg finnes ikke.")
     if any(values.get(name) is not None and values[name] not in span for name, span in _SPANS.items()):

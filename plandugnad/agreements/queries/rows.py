@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.agreements.kinds import AgreementKind, Stage
-from plandugnad.agreements.models import AgreedStep, Arena, SharedRoom
+from plandugnad.agreements.models import AgreedRow, AgreedStep, Arena, SharedRoom
 from plandugnad.regions.models import Collaboration
 
 AT_A_TIME = 100
@@ -21,6 +21,7 @@ class ShownRow:
     name: str
     note: str  # under the name: what it is one of
     facts: list[tuple[str, str]]
+    row: AgreedRow
 
 
 def rows_of(collaboration: Collaboration, kind: AgreementKind, page: str | None) -> Page[ShownRow]:
@@ -47,18 +48,19 @@ def _facts(row: Model, *names: str) -> list[tuple[str, str]]:
 def _step(row: AgreedStep) -> ShownRow:
     stage = str(Stage(row.stage).label) if row.stage else ""
     names = ("participants", "what", "documents", "clarification", "weeks")
-    return ShownRow(row.name, capfirst(stage), _facts(row, *names))
+    return ShownRow(row.name, capfirst(stage), _facts(row, *names), row)
 
 
 def _arena(row: Arena) -> ShownRow:
     length = _("%(minutes)s minutter") % {"minutes": row.minutes} if row.minutes else ""
     note = ", ".join(filter(None, (row.rhythm, length)))
     names = ("purpose", "participants", "venue", "prepares", "chairs", "agenda", "output")
-    return ShownRow(row.name, capfirst(note), _facts(row, *names))
+    return ShownRow(row.name, capfirst(note), _facts(row, *names), row)
 
 
 def _room(row: SharedRoom) -> ShownRow:
-    return ShownRow(row.name, "", _facts(row, "documents", "naming", "readers", "editors", "kept", "archived"))
+    facts = _facts(row, "documents", "naming", "readers", "editors", "kept", "archived")
+    return ShownRow(row.name, "", facts, row)
 
 
 _SHOWN: dict[AgreementKind, tuple[type[Model], Callable[[Any], ShownRow]]] = {

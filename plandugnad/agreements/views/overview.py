@@ -35,12 +35,6 @@ def steps(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
-def arenas(request: SignedInRequest, id: UUID) -> HttpResponse:
-    return _rows(request, id, AgreementKind.ARENAS)
-
-
-@require_safe
-@signed_in
 def rooms(request: SignedInRequest, id: UUID) -> HttpResponse:
     return _rows(request, id, AgreementKind.ROOMS)
 

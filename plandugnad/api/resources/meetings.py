@@ -16,6 +16,7 @@ from plandugnad.api.paging import Page, Paging, page_of
 from plandugnad.api.problems import not_found
 from plandugnad.api.resources.shapes import NumberText, PlaceRef, WhenText, iso, place_ref
 from plandugnad.meetings.kinds import BodyKind
+from plandugnad.meetings.leading import led_by
 from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting
 from plandugnad.meetings.queries.listed import items_of, readable_follow_ups, visible_bodies, visible_meetings
 
@@ -45,6 +46,8 @@ class MeetingOut(Schema):
     ends: time | None
     venue: str
     digital_address: Annotated[str | None, Field(description=_WORKERS)]
+    chair: Annotated[str | None, Field(description=_WORKERS)]
+    preparer: Annotated[str | None, Field(description=_WORKERS)]
     is_cancelled: bool
     attendees: Annotated[str | None, Field(description=_WORKERS)]
     minuted_at: Annotated[
@@ -188,6 +191,7 @@ def _meeting(row: Meeting) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in names},
         **{name: (getattr(row, name) if _can_read(row) else None) for name in inside},
+        **{part: (led_by(row, part) if _can_read(row) else None) for part in ("chair", "preparer")},
         "place": place_ref(row.body.place),
         "body": row.body,
         "when": iso(row.when),

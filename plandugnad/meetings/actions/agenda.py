@@ -39,6 +39,7 @@ def change_item(by: By, item: AgendaItem, values: Mapping[str, Any], *, seen_ver
     for name in changed:
         setattr(current, name, values[name])
     current.version += 1
+    current.is_fixed = False
     current.save()
     about = {"item": str(current.id), "title": current.title}
     of_meeting(
@@ -61,14 +62,14 @@ def move_item(by: By, item: AgendaItem, *, up: bool) -> None:
         return
     items[at], items[to] = items[to], items[at]
     for order, each in enumerate(items, start=1):
-        each.order = order
-    AgendaItem.objects.bulk_update(items, ["order"])
+        each.order, each.is_fixed = order, False
+    AgendaItem.objects.bulk_update(items, ["order", "is_fixed"])
     of_meeting(by, "agenda_item_moved", meeting, after={"about": {"item": str(item.id), "title": item.title}})
 
 
 @transaction.atomic
 def remove_item(by: By, item: AgendaItem) -> None:
-    if AgendaItem.objects.filter(pk=item.pk, deleted_at=None).update(deleted_at=timezone.now()):
+    if AgendaItem.objects.filter(pk=item.pk, deleted_at=None).update(deleted_at=timezone.now(), is_fixed=False):
         about = {"item": str(item.id), "title": item.title}
         of_meeting(by, "agenda_item_removed", locked(item.meeting), after={"about": about})
 

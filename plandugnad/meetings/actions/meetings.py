@@ -13,7 +13,8 @@ from plandugnad.engines.tables.when import When
 from plandugnad.meetings.actions.recording import MeetingChangedMeanwhile, last_by, of_meeting
 from plandugnad.meetings.models import Body, Meeting
 
-EDITABLE = ("title", "when", "starts", "ends", "venue", "digital_address")
+LED_BY = ("chair_organisation_id", "chair", "preparer_organisation_id", "preparer")
+EDITABLE = ("title", "when", "starts", "ends", "venue", "digital_address", *LED_BY)
 KEPT = (*EDITABLE, "is_cancelled")
 
 
@@ -25,6 +26,8 @@ def snapshot(meeting: Meeting, names: Iterable[str] = KEPT) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, When):
         return value.iso
+    if isinstance(value, UUID):
+        return str(value)
     return value.strftime("%H:%M") if isinstance(value, time) else value
 
 

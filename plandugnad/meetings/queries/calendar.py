@@ -1,7 +1,7 @@
 """What happens when, over everything a reader may see: few queries, however much there is."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -12,12 +12,15 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plandugnad.core.marks import month_name
 from plandugnad.engines.tables.when import When
 from plandugnad.meetings import words
+from plandugnad.meetings.access import workers_of
 from plandugnad.meetings.calendar_file import Line, uid_of
-from plandugnad.meetings.models import Meeting
+from plandugnad.meetings.leading import leaders_of, until_of
+from plandugnad.meetings.models import AgendaItem, Meeting
 from plandugnad.meetings.telling import CANCELLED, MEETING
 from plandugnad.projections.models import CalendarEntry, EntryQuerySet
 from plandugnad.projections.words import title
@@ -47,6 +50,7 @@ class Shown:
     when: When
     starts: time | None
     ends: time | None
+    led_by: str = ""
 
     @property
     def day(self) -> date | None:
@@ -150,11 +154,12 @@ def read_year(keys: Iterable[str], choice: Choice, page: str | None, today: date
     counts = dict(dated.order_by().annotate(month=ExtractMonth("first_on")).values_list("month").annotate(Count("pk")))
     paginator = _Counted(dated.order_by("first_on", "starts_at", "title", "pk"), sum(counts.values()))
     rows = paginator.get_page(page)
+    led = _led_by(rows, frozenset(keys))
     whole = chosen.exclude(when__regex="^[0-9]{4}-")
     some_time = list(whole.order_by("last_on", "title", "pk")[: PAGE_SIZE + 1])
     return Year(
-        months=tuple(_months(_shown(entry, places) for entry in rows)),
-        some_time=tuple(_shown(entry, places) for entry in some_time[:PAGE_SIZE]),
+        months=tuple(_months(_shown(entry, places, led) for entry in rows)),
+        some_time=tuple(_shown(entry, places, {}) for entry in some_time[:PAGE_SIZE]),
         some_time_count=whole.count() if len(some_time) > PAGE_SIZE else len(some_time),
         line=_line(counts, choice.year, today),
         page=rows,
@@ -174,10 +179,28 @@ def named_places(ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(organisations.union(Collaboration.objects.order_by().filter(id__in=ids).values_list("id", "name")))
 
 
-def _shown(entry: CalendarEntry, places: dict[UUID, str]) -> Shown:
+def _meetings_of(entries: Iterable[CalendarEntry]) -> dict[UUID, Meeting]:
+    ids = [entry.source_id for entry in entries if entry.kind in {MEETING, CANCELLED}]
+    rows = Meeting.objects.select_related("body", "chair_organisation", "preparer_organisation")
+    return rows.in_bulk(ids) if ids else {}
+
+
+def _readable(meetings: Iterable[Meeting], keys: frozenset[str]) -> list[Meeting]:
+    """Whose agenda, and who leads them, those with these keys may see; a fellow member sees when they are."""
+    return [meeting for meeting in meetings if not keys.isdisjoint(workers_of(meeting.body))]
+
+
+def _led_by(entries: Iterable[CalendarEntry], keys: frozenset[str]) -> dict[UUID, str]:
+    found = _readable(_meetings_of(entries).values(), keys)
+    until = until_of(found)
+    return {meeting.id: leaders_of(meeting, until).words for meeting in found}
+
+
+def _shown(entry: CalendarEntry, places: dict[UUID, str], led: Mapping[UUID, str]) -> Shown:
     begins, ends = (timezone.localtime(each).time() if each else None for each in (entry.starts_at, entry.ends_at))
     place = entry.owners or places.get(entry.place_id, "")
-    return Shown(title(entry), entry.address, entry.kind, place, _when(entry), begins, ends)
+    told = led.get(entry.source_id, "")
+    return Shown(title(entry), entry.address, entry.kind, place, _when(entry), begins, ends, told)
 
 
 def _when(entry: CalendarEntry) -> When:
@@ -215,11 +238,28 @@ def lines_of(keys: Iterable[str], today: date, choice: Choice | None = None) -> 
         entries = narrowed(entries.filter(first_on__lte=last, last_on__gte=first), choice)
     rows = list(entries.order_by("last_on", "source", "source_id", "kind", "which")[:MOST_IN_A_FILE])
     places = named_places({entry.place_id for entry in rows})
-    meetings = Meeting.objects.in_bulk([entry.source_id for entry in rows if entry.kind in {MEETING, CANCELLED}])
-    return [_file_line(entry, places, meetings.get(entry.source_id)) for entry in rows]
+    meetings = _meetings_of(rows)
+    texts = _texts(_readable(meetings.values(), frozenset(keys)))
+    return [_file_line(entry, places, meetings.get(entry.source_id), texts) for entry in rows]
 
 
-def _file_line(entry: CalendarEntry, places: dict[UUID, str], meeting: Meeting | None) -> Line:
+def _texts(meetings: Iterable[Meeting]) -> dict[UUID, str]:
+    """Who chairs and prepares, and the agenda. Two queries."""
+    by_id = {meeting.id: meeting for meeting in meetings}
+    until = until_of(by_id.values())
+    told = {id: [f"{label}: {name}" for label, name in leaders_of(one, until).lines] for id, one in by_id.items()}
+    rows = AgendaItem.objects.filter(meeting__in=by_id, deleted_at=None).order_by("meeting_id", "order", "id")
+    titles: dict[UUID, list[str]] = defaultdict(list)
+    for id, name in rows.values_list("meeting_id", "title"):
+        titles[id].append(f"{len(titles[id]) + 1}. {name}")
+    for id, items in titles.items():
+        told[id] += [f"{_('Saksliste')}:", *items]
+    return {id: "\n".join(lines) for id, lines in told.items()}
+
+
+def _file_line(
+    entry: CalendarEntry, places: dict[UUID, str], meeting: Meeting | None, texts: Mapping[UUID, str]
+) -> Line:
     when = _when(entry)
     place = entry.owners or places.get(entry.place_id, "")
     told = words.title_of(entry.kind, title(entry), when)
@@ -230,6 +270,7 @@ def _file_line(entry: CalendarEntry, places: dict[UUID, str], meeting: Meeting |
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,
         venue=meeting.venue if meeting else "",
+        text=texts.get(entry.source_id, ""),
         address=f"{settings.BASE_URL}{entry.address}",
         is_cancelled=entry.kind == CANCELLED,
         is_deadline=entry.kind not in {MEETING, CANCELLED},

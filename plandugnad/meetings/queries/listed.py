@@ -12,7 +12,9 @@ def visible_meetings(actor: Actor) -> MeetingQuerySet:
     works = _works(actor, "body__")
     mark = Case(When(works, then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = Meeting.objects.kept().filter(works | _sees(actor, "body__")).annotate(can_read=mark)
-    return rows.select_related("body__organisation", "body__collaboration")
+    return rows.select_related(
+        *("body__organisation", "body__collaboration", "chair_organisation", "preparer_organisation")
+    )
 
 
 def visible_bodies(actor: Actor) -> BodyQuerySet:

@@ -14,6 +14,7 @@ from plandugnad.accounts.models import Person
 from plandugnad.meetings import words
 from plandugnad.meetings.access import MeetingAbilities, body_abilities, place_abilities
 from plandugnad.meetings.kinds import ImportState
+from plandugnad.meetings.leading import NOBODY, Leaders, Until, leaders_of, until_of
 from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting, MeetingImport, Place, Series
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Grant, Member, Membership, Organisation
@@ -23,6 +24,7 @@ MOST_FOLLOW_UPS = 100
 MOST_PEOPLE = 300
 PAGE_SIZE = 200
 IMPORTS_SHOWN = 20
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class MeetingRow:
     body_id: UUID
     meeting: Meeting
     is_past: bool
+    led_by: Leaders = NOBODY
 
     @property
     def words(self) -> str:
@@ -87,9 +90,15 @@ def find_body(body_id: UUID) -> Body | None:
     return Body.objects.select_related("organisation", "collaboration").filter(pk=body_id).first()
 
 
+def find_body_named(place: Place, name: str) -> Body | None:
+    called = " ".join(name.split())[:LONGEST_NAME]
+    return Body.objects.kept().at(place).filter(name=called).select_related("organisation", "collaboration").first()
+
+
 def find_meeting(meeting_id: UUID) -> Meeting | None:
     rows = Meeting.objects.filter(body__deleted_at=None).select_related(
-        "series", "body__organisation__county", "body__collaboration"
+        *("series", "body__organisation__county", "body__collaboration"),
+        *("chair_organisation", "preparer_organisation"),
     )
     return rows.filter(pk=meeting_id).first()
 
@@ -119,14 +128,17 @@ def imports_of(place: Place) -> list[MeetingImport]:
 
 
 def read_place(actor: Actor, place: Place, year: int, body_id: UUID | None, page: str | None, today: date) -> PlaceYear:
-    """Five queries, however many meetings."""
+    """Six queries at most, however many meetings."""
     bodies = bodies_of(actor, place)
-    meetings = Meeting.objects.kept().filter(body__in=bodies).select_related("body")
+    meetings = Meeting.objects.kept().filter(body__in=bodies)
+    meetings = meetings.select_related("body", "chair_organisation", "preparer_organisation")
     chosen = meetings.filter(body_id=body_id) if body_id else meetings
     in_year = Paginator(chosen.filter(first_on__year=year).in_order(), PAGE_SIZE).get_page(page)
     coming = meetings.filter(first_on__gte=today, is_cancelled=False).filter(when__regex="^[0-9]{4}-")
     nearest = coming.annotate(item_count=Count("items", filter=Q(items__deleted_at=None))).in_order().first()
-    rows = [_row(meeting, today) for meeting in in_year]
+    can_read = place_abilities(actor, place).can_read
+    until = until_of(in_year) if can_read else None
+    rows = [_row(meeting, today, until) for meeting in in_year]
     wanted = [body for body in bodies if body_id in (None, body.id)]
     years = {day.year for day in meetings.order_by().dates("first_on", "year")}
     return PlaceYear(
@@ -139,12 +151,13 @@ def read_place(actor: Actor, place: Place, year: int, body_id: UUID | None, page
     )
 
 
-def _row(meeting: Meeting, today: date) -> MeetingRow:
+def _row(meeting: Meeting, today: date, until: Until | None = None) -> MeetingRow:
+    """Without `until` it is not said who leads it."""
     assert meeting.when is not None
     is_past = meeting.when.last_day() < today
-    return MeetingRow(
-        meeting.id, meeting.title or meeting.body.name, meeting.body.name, meeting.body_id, meeting, is_past
-    )
+    name = meeting.title or meeting.body.name
+    led_by = NOBODY if until is None else leaders_of(meeting, until)
+    return MeetingRow(meeting.id, name, meeting.body.name, meeting.body_id, meeting, is_past, led_by)
 
 
 @dataclass(frozen=True)
@@ -165,6 +178,7 @@ class MeetingPage:
     minutes_planned: int
     returning: tuple[Promise, ...]
     made_here: tuple[Promise, ...]
+    led_by: Leaders
     previous: MeetingRow | None
     following: MeetingRow | None
 
@@ -182,6 +196,7 @@ def read_meeting(meeting: Meeting, today: date) -> MeetingPage:
         minutes_planned=sum(item.planned_minutes or 0 for item in items),
         returning=tuple(_promise(row, today, meeting) for row in _returning(promised, meeting, today)),
         made_here=tuple(_promise(row, today, meeting) for row in here),
+        led_by=leaders_of(meeting, until_of([meeting])),
         previous=_row(before, today) if before else None,
         following=_row(after, today) if after else None,
     )

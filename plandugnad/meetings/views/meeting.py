@@ -15,6 +15,7 @@ from plandugnad.meetings.access import body_abilities
 from plandugnad.meetings.actions import meetings as actions
 from plandugnad.meetings.actions.recording import MeetingChangedMeanwhile
 from plandugnad.meetings.forms import ItemForm, MeetingForm, PromiseForm, id_of, new_token
+from plandugnad.meetings.leading import members_of
 from plandugnad.meetings.models import Meeting
 from plandugnad.meetings.queries.meetings import bodies_of, people_in, read_meeting
 from plandugnad.meetings.views.asked import (
@@ -36,7 +37,8 @@ def meeting_new(request: SignedInRequest, place_id: UUID) -> HttpResponse:
     bodies = bodies_of(request.actor, place)
     holder = (place.id, request.actor.person_id)
     usual = {"body": request.GET.get("utvalg", ""), "token": new_token(*holder)}
-    form = MeetingForm(bodies, None, request.POST if request.method == "POST" else None, **usual)
+    data = request.POST if request.method == "POST" else None
+    form = MeetingForm(bodies, None, data, members=members_of(place), **usual)
     if form.is_bound and form.is_valid():
         body = next(each for each in bodies if str(each.id) == form.cleaned_data["body"])
         try:
@@ -90,7 +92,8 @@ def meeting_page(
 @signed_in
 def meeting_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = meeting_to_write(request.actor, id)
-    form = MeetingForm([], found, request.POST if request.method == "POST" else None)
+    members = members_of(found.body.place)
+    form = MeetingForm([], found, request.POST if request.method == "POST" else None, members=members)
     by_name = ""
     if form.is_bound and form.is_valid():
         seen = form.cleaned_data["seen_version"]
@@ -99,7 +102,8 @@ def meeting_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
         except MeetingChangedMeanwhile as meanwhile:
             by_name = meanwhile.by_name
             found = meanwhile.meeting
-            form = MeetingForm([], found, {**form.data.dict(), "seen_version": found.version})  # type: ignore[attr-defined]
+            again = {**form.data.dict(), "seen_version": found.version}  # type: ignore[attr-defined]
+            form = MeetingForm([], found, again, members=members)
         except ValidationError as refused:
             form.add_refusal(refused)
         else:

@@ -19,6 +19,7 @@ from plandugnad.meetings.models import Body, Place
 from plandugnad.meetings.queries.meetings import find_municipality, place_to, read_place
 from plandugnad.meetings.views.asked import base, body_to_write, meetings_address, place_to_write
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.models import Collaboration
 
 FORM = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
@@ -46,6 +47,7 @@ def _page(request: SignedInRequest, place: Place) -> HttpResponse:
     found = read_place(request.actor, place, year, body_id, request.GET.get("side"), today)
     years = [(str(each), each == year) for each in found.years]
     about = base(place, abilities) | {"found": found, "year": str(year), "years": years}
+    about["has_year"] = isinstance(place, Collaboration) and abilities.can_read
     about["chosen"] = next((each.body for each in found.bodies if each.body.id == body_id), None)
     return render(request, "meetings/place.html", about)
 

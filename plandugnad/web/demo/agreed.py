@@ -17,6 +17,7 @@ from plandugnad.agreements.published import Rule as PublishedRule
 from plandugnad.core.audit import By
 from plandugnad.engines.sheet.schema import ticked
 from plandugnad.engines.tables.when import When
+from plandugnad.web.demo.arenas import make_meetings_of_arenas
 from plandugnad.web.demo.private import make_private
 from plandugnad.web.demo.region import Region
 from plandugnad.web.demo.sheets import Filled, Row, make_adopted, make_unfinished
@@ -219,7 +220,40 @@ _MEETINGS = [
             "place": "video",
             "prepares": "Den som har saken",
             "chairs": "Går på omgang",
+            "agenda": "Saken, klargjørende spørsmål, vurderinger, forslag, valg",
             "output": "Råd den som har saken, velger av",
+        },
+    ),
+    Row(
+        "arena-morgen",
+        {
+            "arena": "Morgenprat",
+            "purpose": "Si hva du står i, og spør om det du lurer på",
+            ticked("who", "planners"): True,
+            "how_often": "fortnightly",
+            "length": 20,
+            "place": "video",
+            "chairs": "Kommunene på omgang",
+            "agenda": "En runde. Ett spørsmål til de andre. Noe som haster?",
+            "output": "Hvem som ringer hvem",
+        },
+    ),
+    Row(
+        "arena-aaret",
+        {
+            "arena": "Årssamling",
+            "purpose": "Se på året som gikk, og snakke med fylkeskommunen og statsforvalteren om det neste",
+            ticked("who", "planners"): True,
+            ticked("who", "leaders"): True,
+            ticked("who", "county"): True,
+            ticked("who", "state"): True,
+            "how_often": "yearly",
+            "length": 360,
+            "place": "in_person",
+            "prepares": "Vertskommunen og koordinatoren",
+            "chairs": "Vertskommunen",
+            "agenda": "Hva virket, hva virket ikke, planene neste år, avklaringer vi trenger",
+            "output": "Årshjul og justerte mål",
         },
     ),
 ]
@@ -249,6 +283,7 @@ def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
         [*_STEPS],
         part="KPA",
     )
+    make_meetings_of_arenas(region, _by(people["Ingrid"]), today)
     _follow_up(people, today)
     _note(people)
     make_unfinished(region, people)

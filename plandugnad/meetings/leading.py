@@ -1,0 +1,90 @@
+"""Who chairs and prepares a meeting, in words, and whether somebody is needed because one has left."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from plandugnad.meetings.models import Meeting, Place
+from plandugnad.regions.models import Collaboration, Member
+
+# By collaboration and organisation: the last day it is a member, as far as it is known.
+Until = Mapping[tuple[UUID, UUID], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    name: str
+    has_left: bool = False
+
+    @property
+    def words(self) -> str:
+        return _("%(name)s (ute, trenger noen)") % {"name": self.name} if self.has_left else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    chair: Leader | None
+    preparer: Leader | None
+
+    @property
+    def needs_somebody(self) -> bool:
+        return any(one is not None and one.has_left for one in (self.chair, self.preparer))
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        told = ((_("Leder"), self.chair), (_("Forbereder"), self.preparer))
+        return [(label, one.words) for label, one in told if one is not None]
+
+    @property
+    def words(self) -> str:
+        """«Leder: Lyngmo. Forbereder: Fjordvik»."""
+        return ". ".join(f"{label}: {name}" for label, name in self.lines)
+
+
+NOBODY = Leaders(None, None)
+
+
+def members_until(collaborations: Collection[UUID]) -> Until:
+    """One query, of however many."""
+    if not collaborations:
+        return {}
+    rows = Member.objects.filter(collaboration__in=collaborations)
+    found = rows.values_list("collaboration_id", "organisation_id", "ends_on")
+    return {(place, organisation): last or date.max for place, organisation, last in found}
+
+
+def until_of(meetings: Iterable[Meeting]) -> Until:
+    """For those of `meetings` that somebody in a collaboration leads."""
+    led = [one for one in meetings if one.chair_organisation_id or one.preparer_organisation_id]
+    return members_until({one.body.collaboration_id for one in led if one.body.collaboration_id})
+
+
+def members_of(place: Place) -> list[tuple[UUID, str]]:
+    """Those who may take a turn in a collaboration; a municipality has nobody but words."""
+    if not isinstance(place, Collaboration):
+        return []
+    rows = Member.objects.filter(collaboration=place).order_by("organisation__name")
+    return list(rows.values_list("organisation_id", "organisation__name"))
+
+
+def leaders_of(meeting: Meeting, until: Until) -> Leaders:
+    """Needs `body`, `chair_organisation` and `preparer_organisation` beside the meeting."""
+    return Leaders(_leader(meeting, "chair", until), _leader(meeting, "preparer", until))
+
+
+def led_by(meeting: Meeting, part: str) -> str:
+    """`part`: chair or preparer. As it is taken out of here, without whether one has left."""
+    organisation, written = getattr(meeting, f"{part}_organisation"), getattr(meeting, part)
+    return organisation.name if organisation else str(written)
+
+
+def _leader(meeting: Meeting, part: str, until: Until) -> Leader | None:
+    organisation, words = getattr(meeting, f"{part}_organisation"), getattr(meeting, part)
+    if organisation is None:
+        return Leader(words) if words else None
+    place = meeting.body.collaboration_id
+    last = until.get((place, organisation.id), date.min) if place else date.max
+    return Leader(organisation.name, has_left=last < meeting.first_on)

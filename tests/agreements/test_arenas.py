@@ -1,0 +1,288 @@
+"""After the meeting model is adopted the meetings exist: set up, taken in turn, changed, ended and taken back."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from plandugnad.agreements.actions.publishing import withdraw
+from plandugnad.agreements.kinds import AgreementKind
+from plandugnad.agreements.models import Arena, ArenaSeries
+from plandugnad.core.models import AuditEvent
+from plandugnad.meetings.actions import agenda
+from plandugnad.meetings.actions.meetings import change_meeting, delete_meeting
+from plandugnad.meetings.calendar_file import written
+from plandugnad.meetings.models import Body, Meeting
+from plandugnad.meetings.queries.calendar import lines_of
+from plandugnad.meetings.queries.meetings import read_meeting
+from plandugnad.regions.models import Member
+from tests.agreements.builders import FORUM, agree
+from tests.cast import NAMES, Cast
+from tests.meetings.builders import INGRID, a_body, a_meeting
+
+pytestmark = pytest.mark.django_db
+
+YEAR = timezone.localdate().year + 1
+MONTHLY = replace(
+    FORUM,
+    rhythm="Hver måned",
+    rhythm_code="monthly",
+    venue="Videomøte",
+    venue_code="video",
+    chairs="Kommunene på omgang",
+    prepares="Koordinatoren",
+    agenda="Siden sist, nye planer, én sak i dybden",
+)
+# S: sees the arenas, R: reads the meetings of the collaboration, W: sets them up.
+RIGHTS = {name: "" for name in NAMES} | {"Åse": "S", **dict.fromkeys(("Ingrid", "Tore", "Marit", "Kåre"), "SRW")}
+
+
+def an_arena(cast: Cast, *rows: Any) -> Arena:
+    agreement = agree(cast.ytre_fjord, AgreementKind.ARENAS, *(rows or (MONTHLY,)))
+    return Arena.objects.get(agreement=agreement, item=MONTHLY.item)
+
+
+def client_of(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(cast.person(name))
+    return client
+
+
+def address(cast: Cast, arena: Arena, name: str = "arena_meetings") -> str:
+    return reverse(name, args=[cast.ytre_fjord.id, arena.id])
+
+
+def given(cast: Cast, **other: Any) -> dict[str, Any]:
+    """As Ingrid fills it in: the first Thursday of each month, Lyngmo first."""
+    said = {
+        **{"rhythm": "monthly", "weekday": "3", "ordinal": "1", "starts": "09.00", "minutes": "90"},
+        **{"first_on": f"01.01.{YEAR}", "last_on": f"31.12.{YEAR}", "has_july_off": "on", "on_holiday": "move"},
+        **{"venue": "Digitalt", "digital_address": "", "agenda": "Siden sist\nNye planer"},
+        **{"chairs": "turn", "chair": "", "prepares": "ahead", "preparer": ""},
+        **{f"plass-{cast.lyngmo.id}": "1", f"plass-{cast.fjordvik.id}": "2"},
+    }
+    return said | other
+
+
+def hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(token|seen)" value="([^"]*)"', page))
+
+
+def confirm(client: Client, at: str, said: dict[str, Any]) -> Any:
+    """Sees the days, and says yes to them."""
+    token = hidden(client.get(at).content.decode())
+    seen = client.post(at, said | token | {"vis": "1"})
+    assert seen.status_code == 200, seen.content.decode()
+    return client.post(at, said | hidden(seen.content.decode()) | {"bekreft": "1"}, follow=True)
+
+
+def set_up(cast: Cast, arena: Arena, **other: Any) -> ArenaSeries:
+    confirm(client_of(cast, "Ingrid"), address(cast, arena), given(cast, **other))
+    return ArenaSeries.objects.select_related("series", "body").get(arena=arena)
+
+
+def meetings() -> list[Meeting]:
+    return list(Meeting.objects.kept().select_related("chair_organisation", "preparer_organisation").in_order())
+
+
+def chairs(found: list[Meeting]) -> list[str]:
+    return [one.chair_organisation.name if one.chair_organisation else one.chair for one in found]
+
+
+def test_nothing_is_written_before_the_days_are_seen_and_then_all_of_it_stands_in_the_calendar(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    first = next(day for number in range(1, 8) if (day := date(YEAR, 2, number)).weekday() == 3)
+    a_meeting(a_body(cast.lyngmo), first)
+    at = address(cast, arena)
+    form = ingrid.get(at).content.decode()
+    assert "Siden sist\nNye planer\nÉn sak i dybden" in form
+    page = ingrid.post(at, given(cast) | hidden(form) | {"vis": "1"}).content.decode()
+    assert "11 møter" in page
+    assert "ikke møte i juli" in page
+    assert "Kommunestyret i Lyngmo møtes samme dag" in page
+    assert not ArenaSeries.objects.exists()
+    other = given(cast, starts="10.00") | hidden(page) | {"bekreft": "1"}
+    assert "Dagene er ikke de du så på" in ingrid.post(at, other).content.decode()
+    said = given(cast) | hidden(page) | {"bekreft": "1"}
+    for _twice in range(2):
+        assert ingrid.post(at, said).status_code in (302, 200)
+    found = [one for one in meetings() if one.series_id]
+    assert len(found) == 11
+    assert chairs(found)[:4] == ["Lyngmo", "Fjordvik", "Lyngmo", "Fjordvik"]
+    assert [one.preparer_organisation and one.preparer_organisation.name for one in found][:2] == ["Fjordvik", "Lyngmo"]
+    assert list(found[0].items.values_list("title", flat=True)) == ["Siden sist", "Nye planer"]
+    file = written("Møter", lines_of(cast.actor("Ingrid").keys, date(YEAR, 1, 1))).decode().replace("\r\n ", "")
+    assert r"DESCRIPTION:Leder: Lyngmo\nForbereder: Fjordvik\nSaksliste:\n1. Siden sist" in file
+    assert "Leder: Lyngmo" in ingrid.get(f"/kalender/?aar={YEAR}").content.decode()
+    page = ingrid.get(reverse("meeting", args=[found[0].id])).content.decode()
+    assert re.search(r"<dt>Leder</dt><dd><bdi>Lyngmo", page)
+
+
+def test_who_works_there_sets_up_and_others_see_what_they_saw_before(cast: Cast) -> None:
+    arena, of_another = an_arena(cast), uuid4()
+    for name in NAMES:
+        client, right = client_of(cast, name), RIGHTS[name]
+        page = client.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id]))
+        assert page.status_code == (200 if "S" in right else 404), name
+        assert ("Sett opp møtene" in page.content.decode()) is ("W" in right), name
+        year = client.get(reverse("meetings_year", args=[cast.ytre_fjord.id]))
+        assert year.status_code == (200 if "R" in right else 404), name
+        assert client.get(address(cast, arena)).status_code == (200 if "W" in right else 404), name
+        assert client.get(reverse("arena_meetings", args=[cast.ytre_fjord.id, of_another])).status_code == 404
+        for post in ("arena_meetings_end", "arena_meetings_undo"):
+            assert client.post(address(cast, arena, post)).status_code == (302 if "W" in right else 404), name
+
+
+def test_what_was_set_up_can_be_taken_back_at_once_but_not_what_somebody_has_written(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    set_up(cast, arena)
+    for _twice in range(2):
+        ingrid.post(address(cast, arena, "arena_meetings_undo"))
+    assert (meetings(), Body.objects.kept().count()) == ([], 0)
+    row = set_up(cast, arena)
+    agenda.promise(INGRID, meetings()[0], {"what": "Ringe", "who": "Tore"})
+    ingrid.post(address(cast, arena, "arena_meetings_undo"))
+    assert len(meetings()) == 1
+    assert Body.objects.kept().filter(pk=row.body_id).exists()
+    verbs = AuditEvent.objects.filter(subject_id=arena.id).values_list("verb", flat=True)
+    assert sorted(verbs) == ["arena_meetings_made", "arena_meetings_made", *["arena_meetings_undone"] * 2]
+
+
+def test_a_swap_or_a_move_of_one_meeting_disturbs_no_other_when_the_series_changes(cast: Cast) -> None:
+    arena = an_arena(cast)
+    set_up(cast, arena)
+    before = meetings()
+    swapped, moved, deleted = before[2], before[4], before[6]
+    change_meeting(INGRID, swapped, {"chair_organisation_id": cast.fjordvik.id})
+    assert moved.when is not None
+    change_meeting(INGRID, moved, {"when": type(moved.when).on(moved.first_on + timedelta(days=1))})
+    delete_meeting(INGRID, deleted)
+    page = confirm(client_of(cast, "Ingrid"), address(cast, arena), given(cast, minutes="60"))
+    assert "Nye: 0. Tatt bort: 0." in page.content.decode()
+    after = meetings()
+    assert [one.id for one in after] == [one.id for one in before if one.id != deleted.id]
+    turns = {one.id: name for one, name in zip(before, chairs(before), strict=True)}
+    assert all(name == turns[one.id] for one, name in zip(after, chairs(after), strict=True) if one.id != swapped.id)
+    lasting = {one.ends.minute for one in after if one.ends and one.id not in (swapped.id, moved.id)}
+    assert lasting == {0}
+    assert {one.ends.minute for one in after if one.ends and one.id in (swapped.id, moved.id)} == {30}
+
+
+def test_adopted_again_the_page_says_what_changed_and_the_change_can_be_undone(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    set_up(cast, arena)
+    before = [(one.id, one.ends) for one in meetings()]
+    an_arena(cast, replace(MONTHLY, name="Fagforum", minutes=60, rhythm="Annenhver måned", rhythm_code="bimonthly"))
+    at = reverse("agreed_arenas", args=[cast.ytre_fjord.id])
+    page = ingrid.get(at).content.decode()
+    assert "Hver måned" in page
+    assert "Se hva som endres" in page
+    form = ingrid.get(address(cast, arena)).content.decode()
+    assert re.search(r'value="bimonthly" selected', form)
+    assert 'name="minutes" value="60"' in form
+    confirm(ingrid, address(cast, arena), given(cast, rhythm="bimonthly", minutes="60"))
+    assert len(meetings()) == 5  # July is off
+    assert Body.objects.kept().get().name == "Fagforum"
+    assert "Se hva som endres" not in ingrid.get(at).content.decode()
+    ingrid.post(address(cast, arena, "arena_meetings_undo"))
+    assert [one.ends for one in meetings()] == [ends for _id, ends in before]
+    assert chairs(meetings())[:3] == ["Lyngmo", "Fjordvik", "Lyngmo"]
+    assert Body.objects.kept().get().name == FORUM.name
+    assert "Se hva som endres" in ingrid.get(at).content.decode()
+
+
+def test_an_arena_that_is_taken_out_offers_to_end_its_meetings_and_to_take_that_back(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    set_up(cast, arena)
+    kept = meetings()[0]
+    change_meeting(INGRID, kept, {"venue": "Skolen"})
+    at = reverse("agreed_arenas", args=[cast.ytre_fjord.id])
+    withdraw(INGRID, arena.agreement)
+    assert "Ikke lenger i møtemodellen" in ingrid.get(at).content.decode()
+    assert ingrid.get(address(cast, arena)).status_code == 404
+    for _twice in range(2):
+        ingrid.post(address(cast, arena, "arena_meetings_end"))
+    assert meetings() == [kept]
+    ingrid.post(address(cast, arena, "arena_meetings_undo"))
+    found = meetings()
+    assert len(found) == 11
+    assert chairs(found)[:3] == ["Lyngmo", "Fjordvik", "Lyngmo"]
+    assert {one.series_id for one in found} == {ArenaSeries.objects.get().series_id}
+
+
+def test_when_a_member_leaves_its_turns_need_somebody_and_are_shared_out_again(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    set_up(cast, arena)
+    Member.objects.filter(organisation=cast.lyngmo).update(left_at=timezone.now())
+    page = ingrid.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id])).content.decode()
+    assert "11 møter framover trenger noen" in page
+    assert "trenger noen" in ingrid.get(reverse("meeting", args=[meetings()[0].id])).content.decode()
+    alone = given(cast) | {f"plass-{cast.fjordvik.id}": "1"}
+    del alone[f"plass-{cast.lyngmo.id}"]
+    confirm(ingrid, address(cast, arena), alone)
+    assert set(chairs(meetings())) == {"Fjordvik"}
+    assert "trenger noen" not in ingrid.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id])).content.decode()
+
+
+def test_what_is_promised_comes_back_on_each_agenda_of_the_arena_until_it_is_done_and_on_no_other(cast: Cast) -> None:
+    forum, clinic = replace(MONTHLY), replace(MONTHLY, item="arena-002", name="Saksklinikk")
+    arena = an_arena(cast, forum, clinic)
+    set_up(cast, arena)
+    set_up(cast, Arena.objects.get(item="arena-002"), weekday="1")
+    mine = [one for one in meetings() if one.body.name == FORUM.name]
+    theirs = [one for one in meetings() if one.body.name == "Saksklinikk"]
+    row = agenda.promise(INGRID, mine[0], {"what": "Ringe fylket", "who": "Marit"})
+    delete_meeting(INGRID, mine[1])
+    today = mine[0].first_on
+    for later in (mine[2], mine[-1]):
+        assert [one.row for one in read_meeting(later, today).returning] == [row]
+    assert read_meeting(theirs[-1], today).returning == ()
+    confirm(client_of(cast, "Ingrid"), address(cast, arena), given(cast, weekday="2"))
+    [last] = [one for one in meetings() if one.body.name == FORUM.name][-1:]
+    assert [one.row for one in read_meeting(last, today).returning] == [row]
+    agenda.set_done(INGRID, row, is_done=True)
+    assert all(not one.is_overdue for one in read_meeting(last, today).returning)
+
+
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"rhythm": ""}, "Hvor ofte"),
+    ({"starts": "23.30"}, "Møtet må slutte før midnatt"),
+    ({"last_on": "01.01.2000"}, "Siste dag må komme etter første dag"),
+    ({"agenda": "x" * 301}, "lengre enn 300 tegn"),
+    ({"chairs": "words", "prepares": "ahead"}, "Når den samme leder hver gang"),
+    ({"digital_address": "javascript:alert(1)"}, "Skriv en nettadresse"),
+    ({"plass": "1"}, "har begge plass 1"),
+    ({"plass": ""}, "Velg minst ett medlem"),
+]
+
+
+def test_what_cannot_be_is_said_in_words_and_nothing_typed_is_lost(cast: Cast) -> None:
+    ingrid, at = client_of(cast, "Ingrid"), address(cast, an_arena(cast))
+    for wrong, said in WRONG:
+        places = {f"plass-{one.id}": wrong["plass"] for one in (cast.lyngmo, cast.fjordvik) if "plass" in wrong}
+        form = ingrid.post(at, given(cast, venue="Rådhuset") | wrong | places)
+        page = form.content.decode()
+        assert form.status_code == 422, wrong
+        assert said in page
+        assert 'value="Rådhuset"' in page
+
+
+def test_the_year_on_one_sheet_asks_as_many_questions_for_many_meetings_as_for_few(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    set_up(cast, arena, rhythm="weekly")
+    at = reverse("meetings_year", args=[cast.ytre_fjord.id])
+    with django_assert_max_num_queries(14):
+        page = ingrid.get(f"{at}?aar={YEAR}").content.decode()
+    assert "timer" in page
+    assert "leder 2" in page
+    with django_assert_max_num_queries(16):
+        ingrid.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id]))
+    assert ingrid.get(f"{at}?aar=x").status_code == 200
