@@ -33,6 +33,7 @@ RHYTHM_WORDS = {
 }
 WHEN_NEEDED = "when_needed"
 MOST_ITEMS, LONGEST_ITEM = 30, 300
+_LATE = 11
 _USUAL_MINUTES, _USUAL_HOUR, _TUESDAY = 60, time(9), 1
 _IN_TURN = re.compile(r"\b(omgang|på rundgang|rullerer|etter tur|i turn)\b|\btur\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|\s*[;\n]\s*")
@@ -95,13 +96,12 @@ def usual_holiday(code: str) -> str:
 
 
 def first_day(code: str, today: date) -> date:
-    """The first of a month to come from which the rhythm misses July, where it can."""
+    """The first of a month to come from which the rhythm misses July, where it can. Late in the year: of the next."""
     _kind, every, _n = RHYTHMS.get(code, (Rhythm.MONTHS, 1, 0))
     every = every if code not in ("weekly", "fortnightly") else 1
-    months = [today.month % 12 + 1 + number for number in range(12)]
-    first = next((month for month in months if every == 1 or (month - 7) % every), months[0])
-    year = today.year + (today.month == 12) + (first > 12)
-    return date(year, (first - 1) % 12 + 1, 1)
+    begins = 13 if today.month >= _LATE else today.month + 1
+    first = next((month for month in range(begins, begins + 12) if every == 1 or (month - 7) % every), begins)
+    return date(today.year + (first > 12), (first - 1) % 12 + 1, 1)
 
 
 def proposal(arena: Arena, today: date) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def proposal(arena: Arena, today: date) -> dict[str, Any]:
         "starts": _USUAL_HOUR,
         "minutes": arena.minutes or _USUAL_MINUTES,
         "first_on": first,
-        "last_on": date(first.year + (first.month > 1), 12, 31) if code == "yearly" else date(first.year, 12, 31),
+        "last_on": date(first.year, 12, 31),
         "has_july_off": True,
         "on_holiday": usual_holiday(code),
         "venue": "" if arena.venue_code == "in_person" else arena.venue[:300],

@@ -70,6 +70,12 @@ def members_of(place: Place) -> list[tuple[UUID, str]]:
     return list(rows.values_list("organisation_id", "organisation__name"))
 
 
+def leaving(place: Collaboration) -> dict[UUID, date]:
+    """Members on their way out, and the last day of each."""
+    rows = Member.objects.filter(collaboration=place, ends_on__isnull=False)
+    return {id: last for id, last in rows.values_list("organisation_id", "ends_on") if last}
+
+
 def leaders_of(meeting: Meeting, until: Until) -> Leaders:
     """Needs `body`, `chair_organisation` and `preparer_organisation` beside the meeting."""
     return Leaders(_leader(meeting, "chair", until), _leader(meeting, "preparer", until))

@@ -23,7 +23,7 @@ def test_nobody_chairs_or_prepares_twice_more_than_another(
     turns = turns_of(count, order, Takes.TURN, Takes.AHEAD if ahead else Takes.TURN, start)
     assert len(turns) == count
     for part in ("chair", "preparer"):
-        had = Counter({one: 0 for one in order}) + Counter(getattr(turn, part) for turn in turns)
+        had = Counter(dict.fromkeys(order, 0)) + Counter(getattr(turn, part) for turn in turns)
         counts = [had[one] for one in order]
         assert max(counts) - min(counts) <= 1
 

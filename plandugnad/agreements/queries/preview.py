@@ -14,6 +14,7 @@ from plandugnad.core.marks import written_day
 from plandugnad.engines.statute.holidays import HOLIDAY_NAMES
 from plandugnad.meetings.kinds import BodyKind
 from plandugnad.meetings.laying_out import Laid, Place, Steps, steps_of
+from plandugnad.meetings.leading import led_by
 from plandugnad.meetings.models import Meeting, Series
 from plandugnad.meetings.queries.listed import visible_meetings
 from plandugnad.meetings.recurrence import IN_JULY, TAKEN_OUT
@@ -94,7 +95,8 @@ class _Shown:
             chair, preparer = self._led(laid)
             return PreviewDay(day_in_words(laid.day), what, chair, preparer, tuple(marks))
         mine = self.own.get(laid.asked) or self.own.get(laid.day)
-        return PreviewDay(day_in_words(laid.day), "own", marks=(*marks, _own(mine, self.series)))
+        chair, preparer = (led_by(mine, part) if mine else "" for part in ("chair", "preparer"))
+        return PreviewDay(day_in_words(laid.day), "own", chair, preparer, (*marks, _own(mine, self.series)))
 
     def _led(self, laid: Laid) -> tuple[str, str]:
         chair = self.names.get(laid.turn.chair, "") if laid.turn.chair else self.series.chair

@@ -22,12 +22,13 @@ from plandugnad.agreements.queries.arenas import arenas_of, find_arena, find_set
 from plandugnad.agreements.queries.preview import Preview, preview_of
 from plandugnad.agreements.queries.year import year_of
 from plandugnad.agreements.views.asked import FORM, UNPROCESSABLE, Asked, to_see
+from plandugnad.core.marks import written_day
 from plandugnad.core.pieces import Crumb
 from plandugnad.meetings import words
 from plandugnad.meetings.access import MeetingAbilities, place_abilities
 from plandugnad.meetings.actions.series import check_series
 from plandugnad.meetings.forms import id_of, new_token
-from plandugnad.meetings.leading import members_of
+from plandugnad.meetings.leading import leaving, members_of
 from plandugnad.meetings.models import Body, Series
 from plandugnad.meetings.queries.meetings import find_body_named
 from plandugnad.meetings.views.place import read_year
@@ -42,6 +43,16 @@ class _Arena:
     arena: Arena
     row: ArenaSeries | None
     members: list[tuple[UUID, str]]
+    leaving: dict[UUID, date]
+
+    @property
+    def choices(self) -> list[tuple[UUID, str]]:
+        """Who is on the way out is said to be, where the order is chosen."""
+        said = _("%(name)s (med til %(day)s)")
+        return [
+            (id, said % {"name": name, "day": written_day(self.leaving[id])} if id in self.leaving else name)
+            for id, name in self.members
+        ]
 
     @property
     def live(self) -> ArenaSeries | None:
@@ -71,7 +82,7 @@ def arena_meetings(request: SignedInRequest, id: UUID, arena: UUID) -> HttpRespo
     not_found_unless(is_standing(one.arena))
     today, holder = timezone.localdate(), ("arena_meetings", one.arena.id, request.actor.person_id)
     data = request.POST if request.method == "POST" else None
-    form = ArenaMeetingsForm(one.members, data, **_initial(one, today), token=new_token(*holder))
+    form = ArenaMeetingsForm(one.choices, data, **_initial(one, today), token=new_token(*holder))
     preview, is_other = None, False
     if form.is_bound and form.is_valid():
         series_id = id_of(form.cleaned_data["token"], *holder)
@@ -136,12 +147,13 @@ def _to_write(request: SignedInRequest, id: UUID, arena: UUID) -> _Arena:
     found = find_arena(asked.collaboration, arena)
     if found is None:
         raise Http404
-    return _Arena(asked, found, find_set_up(found), members_of(asked.collaboration))
+    return _Arena(asked, found, find_set_up(found), members_of(asked.collaboration), leaving(asked.collaboration))
 
 
 def _initial(one: _Arena, today: date) -> dict[str, Any]:
     """What the arena says; where its meetings are set up, what stands, with what the arena has said otherwise since."""
     proposed = proposal(one.arena, today)
+    proposed["turns"] = [id for id, _name in one.members if id not in one.leaving]
     if one.live is None or one.series is None:
         return proposed
     series, said = one.series, one.live.said
@@ -165,8 +177,8 @@ def _initial(one: _Arena, today: date) -> dict[str, Any]:
 
 
 def _turns(one: _Arena, series: Series) -> list[UUID]:
-    """In the order that stands, without those who have left, and with those who are new last."""
-    members = [id for id, _name in one.members]
+    """In the order that stands, without those who have left or are leaving."""
+    members = [id for id, _name in one.members if id not in one.leaving]
     if not series.turns:
         return members
     return [id for id in series.turns if id in members]

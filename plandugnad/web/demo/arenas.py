@@ -23,7 +23,9 @@ def make_meetings_of_arenas(region: Region, by: By, today: date) -> None:
     to_come = Meeting.objects.filter(body__name="Saksklinikk", first_on__gt=today).in_order()[:2]
     if len(to_come) == 2:
         one, other = to_come
-        change_meeting(by, one, {"chair_organisation_id": other.chair_organisation_id})
+        hers, theirs = one.chair_organisation_id, other.chair_organisation_id
+        change_meeting(by, one, {"chair_organisation_id": theirs})
+        change_meeting(by, other, {"chair_organisation_id": hers})
 
 
 def _make(region: Region, by: By, today: date, item: str, weekday: int, starts: time, prepares: str) -> None:
