@@ -38,7 +38,7 @@ KINDS = (
     "innspill", "planprogram", "planbeskrivelse", "planbestemmelser", "plankart", "rapport", "notat", "mal", "avtale",
     "presentasjon", "invitasjon", "deltakerliste", "framdriftsplan", "budsjett",
 )  # fmt: skip
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
@@ -46,7 +46,7 @@ _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-.](?P<m>\d\d)[-.](?P<d>\d\d)(?!
 _DOTTED = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)(?!\d)")
 _JOINED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _WRITTEN = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})\.?\s*(?P<m>{'|'.join(_MONTHS)})\s+(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(?P<d>\d{{1,2}})\.?\s*(?P<m>{'|'.join(MONTHS)})\s+(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _VERSION = re.compile(r"(?<!\w)(?:v|ver|versjon|rev|revisjon|utkast)[.\s]?(\d{1,3})(?!\w)", re.IGNORECASE)
@@ -108,18 +108,47 @@ class Surroundings:
         return tuple(sorted(written, key=lambda place: (-len(place), place)))
 
 
+class Follower:
+    """Asked of many names: what they are held against is made ready once."""
+
+    def __init__(self, rule: Rule, around: Surroundings) -> None:
+        forms = {part: _form(part, rule, around) for part in rule.parts}
+        separator = re.escape(rule.separator)
+        self._forms = [
+            (present, re.compile(separator.join(f"({forms[part]})" for part in present), re.IGNORECASE))
+            for present in _present(rule.parts)
+        ]
+        self._has_rule = bool(rule)
+
+    def __call__(self, name: str) -> bool:
+        if not self._has_rule:
+            return True
+        stem, _ending = parted(name)
+        for present, form in self._forms:
+            if found := form.fullmatch(stem):
+                dates = [text for part, text in zip(present, found.groups(), strict=True) if part is NamePart.DATE]
+                return all(_is_day(text) for text in dates)
+        return False
+
+
 def follows(rule: Rule, around: Surroundings, name: str) -> bool:
     """No rule is followed by every name."""
-    if not rule:
-        return True
-    stem, _ending = parted(name)
-    forms = {part: _form(part, rule, around) for part in rule.parts}
-    separator = re.escape(rule.separator)
-    for present in _present(rule.parts):
-        if found := re.fullmatch(separator.join(f"({forms[part]})" for part in present), stem, re.IGNORECASE):
-            dates = [text for part, text in zip(present, found.groups(), strict=True) if part is NamePart.DATE]
-            return all(_is_day(text) for text in dates)
-    return False
+    return Follower(rule, around)(name)
+
+
+def example(rule: Rule, around: Surroundings, title: str) -> str:
+    """A name with every part in it; the place is the first of those that may stand there."""
+    place = next(iter(around.places), around.place)
+    said = {
+        NamePart.DATE: around.day.isoformat(),
+        NamePart.YEAR: f"{around.day.year:04}",
+        NamePart.PLACE: _place(place, rule),
+        NamePart.PLAN_TYPE: "arealdel",
+        NamePart.KIND: "referat",
+        NamePart.TITLE: _tidy(_tidy(_without(rule.separator, title))[:LONGEST_TITLE]) or UNTITLED,
+        NamePart.VERSION: "v2",
+    }
+    return rule.separator.join(said[part] for part in rule.parts)
 
 
 def suggest(rule: Rule, around: Surroundings, name: str) -> str:
@@ -180,7 +209,7 @@ def _take_day(read: _Reading) -> date | None:
 
 def _day(found: re.Match[str]) -> date | None:
     month = found["m"].lower()
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
     try:
         return date(int(found["y"]), number, int(found["d"]))
     except ValueError:

@@ -108,6 +108,11 @@ add_verbs(
         "room_closed": _("%(who)s stengte rommet «%(what)s» for noen"),
         "room_deleted": _("%(who)s slettet rommet «%(what)s»"),
         "room_undeleted": _("%(who)s hentet tilbake rommet «%(what)s»"),
+        "files_renamed": ngettext_lazy(
+            "%(who)s ga en fil i rommet «%(what)s» nytt navn",
+            "%(who)s ga %(count)d filer i rommet «%(what)s» nye navn",
+            "count",
+        ),
         "things_moved": ngettext_lazy(
             "%(who)s flyttet en mappe til rommet «%(what)s»",
             "%(who)s flyttet %(count)d filer og mapper til rommet «%(what)s»",

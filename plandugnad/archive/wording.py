@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.naming import NamePart
+from plandugnad.archive.rule_words import Remark
 from plandugnad.archive.sniffing import Kind
 
 _MOST_NAMED = 3
@@ -74,7 +75,27 @@ def text_words(state: str) -> str:
 
 
 def rule_words(parts: Iterable[str], separator: str) -> str:
+    """As `rule_words.read_rule` reads it back."""
     return separator.join(str(_SHORT_PARTS[part]) for part in parts if part in _SHORT_PARTS)
+
+
+_REMARKS: Mapping[str, str | Promise] = {
+    Remark.UNKNOWN: gettext_lazy("Vi skjønte ikke «%(words)s», så det er ikke med i regelen."),
+    Remark.TITLE: gettext_lazy("«%(words)s» er ingen egen del i arkivet. Det skrives i tittelen."),
+    Remark.JOINED: gettext_lazy("%(words)s er til sammen tittelen."),
+    Remark.TWICE: gettext_lazy("«%(words)s» sier noe regelen har fra før, og er tatt med én gang."),
+    Remark.NO_TITLE: gettext_lazy("Tittel er lagt til bakerst, ellers kunne to filer fått samme navn."),
+    Remark.DATE_FORM: gettext_lazy("Datoer skrives med året først, 2027-06-12, så filene står i rekkefølge."),
+    Remark.SEPARATOR: gettext_lazy(
+        "Arkivet bruker understrek, bindestrek eller mellomrom mellom delene, ikke «%(words)s»."
+    ),
+    Remark.UNSAID: gettext_lazy("Regelen sier ikke hva som står mellom delene. Vi bruker understrek."),
+    Remark.TOO_MANY: gettext_lazy("En regel har høyst fem deler. De siste er ikke med."),
+}
+
+
+def remark_words(remark: str, words: str) -> str:
+    return str(_REMARKS[remark]) % {"words": words}
 
 
 def contradiction(name: str, kind: str) -> str:
@@ -150,21 +171,21 @@ def moved_back(names: Sequence[str], renamed: Sequence[str]) -> str:
 
 
 def left_there(names: Sequence[str]) -> str:
-    return _("Ble liggende, for navnet er i bruk dit du flyttet: %(names)s.") % {"names": _listed(names)}
+    return _("Ble liggende, for navnet er i bruk dit du flyttet: %(names)s.") % {"names": listed(names)}
 
 
 def not_moved_back(names: Sequence[str]) -> str:
     said = _("Flyttet videre eller slettet siden, så de ble liggende der de er: %(names)s.")
-    return said % {"names": _listed(names)}
+    return said % {"names": listed(names)}
 
 
 def _numbered(names: Sequence[str]) -> str:
     if not names:
         return ""
-    return _("Navnet var i bruk, så de heter nå: %(names)s.") % {"names": _listed(names)}
+    return _("Navnet var i bruk, så de heter nå: %(names)s.") % {"names": listed(names)}
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """The first few: a message is no list."""
     shown = ", ".join(f"«{name}»" for name in names[:_MOST_NAMED])
     more = len(names) - _MOST_NAMED

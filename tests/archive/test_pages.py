@@ -291,7 +291,7 @@ def test_the_pages_ask_no_more_with_many_files(
         kare.get(reverse("archive_file", args=[in_folder.id]))
     with django_assert_max_num_queries(10):
         kare.get(place, {"q": "fil"})
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         kare.get(place)
     assert Folder.objects.count() == 12
 

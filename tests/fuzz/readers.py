@@ -14,7 +14,10 @@ from typing import Any
 
 from hypothesis import strategies as some
 
+from plandugnad.agreements.rooms.kept import read_until
 from plandugnad.archive import names, naming, sniffing
+from plandugnad.archive.rule_words import read_rule
+from plandugnad.archive.wording import remark_words
 from plandugnad.consultations.reading.eml import NotAMessage, read_mail
 from plandugnad.consultations.reading.markup import text_of
 from plandugnad.consultations.table.document_reading import read_document
@@ -129,6 +132,13 @@ def _named(text: str) -> object:
     return safe, names.free_name(safe, {names.name_key(safe)}), suggested, naming.follows(_RULE, _AROUND, suggested)
 
 
+def _ruled(text: str) -> object:
+    read = read_rule(text, _AROUND.places)
+    made = naming.example(read.rule, _AROUND, text)
+    assert not read or naming.follows(read.rule, _AROUND, f"{made}.pdf")
+    return read, [remark_words(*one) for one in read.remarks], read_until(text)
+
+
 def _searched(text: str) -> object:
     return norwegian.sort_key(text), norwegian.search_key(text), norwegian.matches(text, ["Kulturplan", "Vågan", text])
 
@@ -183,6 +193,7 @@ READERS = [
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
     _text("date in a cell", scan, seeds.DATES),
     _bytes("sniffing", _sniffed, [seeds.IMAGE, seeds.DRAWING, *seeds.documents().values()]),
+    _text("rule for file names", _ruled, ["dato_kommune_tittel", "[år] – plantype – tittel", "til 31.12.2030"]),
     _text("file name", _named,
           ["Referat 12.06.pdf", "C:\\temp\\plan.docx", "plan\u202efdp.exe", "con.txt", "..", "a" * 300]),
     _text("search words", _searched, ["Kulturplan", "Vaag", "aamot", "čáhci"]),

@@ -1,6 +1,6 @@
 """Files into the archive, one at a time, by the same way in as the pages."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Status
+from pydantic import Field
 
 from plandugnad.api.doors import ApiRequest, Token
 from plandugnad.api.models import TokenScope
@@ -17,6 +18,7 @@ from plandugnad.archive import wording
 from plandugnad.archive.actions.files import Added, Content, add_file, add_version
 from plandugnad.archive.models import Room
 from plandugnad.archive.queries.file import find_file
+from plandugnad.archive.queries.naming import suggestion_for
 from plandugnad.archive.space import why_no_room
 from plandugnad.archive.uploading import (
     DiskUpload,
@@ -44,12 +46,19 @@ def _form(**more: Any) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
+class AddedOut(FileOut):
+    suggested_name: Annotated[
+        str | None,
+        Field(description=gettext_noop("Et navn som følger navneregelen i rommet; null når filen følger den.")),
+    ]
+
+
 _IN_FOLDER = _form(folder={"type": "string", "format": "uuid"})
 
 
 @router.post(
     "/rooms/{uuid:id}/files",
-    response={200: FileOut, 201: FileOut},
+    response={200: AddedOut, 201: AddedOut},
     auth=_writes,
     operation_id="add_file",
     summary=gettext_noop("Legg en fil i rommet"),
@@ -68,7 +77,7 @@ def add(request: ApiRequest, response: HttpResponse, id: UUID) -> Any:
 
 @router.post(
     "/files/{uuid:id}/versions",
-    response={200: FileOut, 201: FileOut},
+    response={200: AddedOut, 201: AddedOut},
     auth=_writes,
     operation_id="add_file_version",
     summary=gettext_noop("Gi filen en ny versjon"),
@@ -110,4 +119,6 @@ def _comment(request: ApiRequest) -> str:
 def _told(response: HttpResponse, added: Added) -> Any:
     file = find_file(added.file.pk)
     response.headers["Location"] = f"/api/v1/files/{file.pk}"
-    return Status(201 if added.is_new_version else 200, file_out(file))
+    return Status(
+        201 if added.is_new_version else 200, file_out(file) | {"suggested_name": suggestion_for(file) or None}
+    )

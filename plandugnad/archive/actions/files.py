@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,6 +26,8 @@ from plandugnad.core.models import AuditEvent, StoredFile
 from plandugnad.engines.tables.when import When
 from plandugnad.projections.activity import tell
 from plandugnad.projections.filling import refresh
+
+FILE_RENAMED = "file_renamed"
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,10 @@ def restore_version(by: By, file: File, version: FileVersion) -> Added:
 
 
 @transaction.atomic
-def rename_file(by: By, file: File, name: str, *, seen_version: int | None = None) -> File:
+def rename_file(
+    by: By, file: File, name: str, *, seen_version: int | None = None, batch_id: UUID | None = None
+) -> File:
+    """As one of a batch it is told of with the others, by whoever renames them."""
     _room, current = _locked(file)
     was, current.name = current.name, _checked(name)
     if current.name == was:
@@ -127,7 +133,9 @@ def rename_file(by: By, file: File, name: str, *, seen_version: int | None = Non
     check_version(current, seen_version)
     _check_free(current)
     _save(current)
-    _record(by, "file_renamed", current, before={"name": was}, after={"name": current.name, "was": was})
+    _record(
+        by, FILE_RENAMED, current, before={"name": was}, after={"name": current.name, "was": was}, batch_id=batch_id
+    )
     return current
 
 
@@ -223,7 +231,11 @@ def _save(file: File) -> None:
     file.save()
 
 
-def _record(by: By, verb: str, file: File, *, before: Any = None, after: Any = None) -> AuditEvent:
+def _record(
+    by: By, verb: str, file: File, *, before: Any = None, after: Any = None, batch_id: UUID | None = None
+) -> AuditEvent:
     refresh(FileSource.key, [file.id])
-    tell(by, verb, [telling.about_file(file)], file.room.reader_keys)
-    return audit.record(by, verb, file, organisation_id=file.room.organisation_id, before=before, after=after)
+    if batch_id is None:
+        tell(by, verb, [telling.about_file(file)], file.room.reader_keys)
+    about: dict[str, Any] = {"organisation_id": file.room.organisation_id, "batch_id": batch_id}
+    return audit.record(by, verb, file, before=before, after=after, **about)

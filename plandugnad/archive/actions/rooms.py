@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from plandugnad.archive import telling
 from plandugnad.archive.access import Place, set_keys
 from plandugnad.archive.actions.conflict import check_version
-from plandugnad.archive.models import Room, RoomOpening
+from plandugnad.archive.models import File, Folder, Room, RoomOpening
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
@@ -84,6 +84,16 @@ def delete_room(by: By, room: Room) -> None:
         current.deleted_at = timezone.now()
         current.save()
         _record(by, "room_deleted", current)
+
+
+@transaction.atomic
+def delete_empty_room(by: By, room: Room) -> bool:
+    """False, and nothing done, when something lies there; also what is deleted and may be brought back."""
+    current = _locked(room)
+    if File.objects.filter(room=current).exists() or Folder.objects.filter(room=current).exists():
+        return False
+    delete_room(by, current)
+    return True
 
 
 @transaction.atomic

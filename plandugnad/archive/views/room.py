@@ -2,30 +2,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from plandugnad.archive import uploading, wording
-from plandugnad.archive.actions import files as file_actions
-from plandugnad.archive.actions.conflict import ChangedMeanwhile
 from plandugnad.archive.beside import read_beside
 from plandugnad.archive.limits import FILES_AT_ONCE
-from plandugnad.archive.models import File, Folder, Room
+from plandugnad.archive.models import Folder, Room
 from plandugnad.archive.queries.deleted import deleted_folders
-from plandugnad.archive.queries.file import deleted_in, find_file
+from plandugnad.archive.queries.file import deleted_in
 from plandugnad.archive.queries.folder import find_folder, is_due, read_listing
 from plandugnad.archive.queries.rooms import openings_of, role_names
 from plandugnad.archive.queries.search import find_files
 from plandugnad.archive.views.asked import (
     Asked,
-    file_to_write,
-    folder_address,
     folder_crumbs,
     room_crumbs,
     room_to_list,
@@ -95,60 +89,6 @@ def _added(text: str) -> str:
         if number
         else ""
     )
-
-
-@require_POST
-@signed_in
-def archive_names(request: SignedInRequest, id: UUID) -> HttpResponse:
-    """Takes every suggested name on the page one came from. A name that is taken is left, and told of."""
-    asked = room_to_write(request.actor, id)
-    folder = _folder_of(asked.room, request.POST.get("mappe", ""))
-    listing = read_listing(asked.room, folder, request.POST.get("side"), timezone.localdate())
-    renamed, left = 0, []
-    for row in listing.files:
-        if row.suggestion:
-            problem = _take_name(request, find_file(row.id), row.suggestion, row.version)
-            left += [problem] if problem else []
-            renamed += not problem
-    if renamed:
-        said = ngettext("%(number)d fil har fått nytt navn.", "%(number)d filer har fått nytt navn.", renamed)
-        messages.success(request, said % {"number": renamed})
-    for problem in left[:5]:
-        messages.error(request, problem)
-    return redirect(folder_address(id, folder.pk if folder else None))
-
-
-@require_POST
-@signed_in
-def archive_file_name(request: SignedInRequest, id: UUID) -> HttpResponse:
-    file = file_to_write(request.actor, id)
-    seen = request.POST.get("version", "")
-    problem = _take_name(
-        request, file, request.POST.get("name", ""), int(seen) if seen.isdigit() and len(seen) < 9 else -1
-    )
-    if problem:
-        messages.error(request, problem)
-    else:
-        messages.success(request, _("Filen har fått navnet som følger regelen."))
-    return redirect(folder_address(file.room_id, file.folder_id))
-
-
-def _take_name(request: SignedInRequest, file: File, name: str, seen: int) -> str:
-    """What was wrong, or nothing."""
-    try:
-        file_actions.rename_file(request.actor.by, file, name, seen_version=seen)
-    except ValidationError as error:
-        return " ".join(error.messages)
-    except ChangedMeanwhile:
-        return _("«%(name)s» er endret av noen andre i mellomtiden. Se på navnet, og prøv igjen.") % {"name": file.name}
-    return ""
-
-
-def _folder_of(room: Room, text: str) -> Folder | None:
-    try:
-        return find_folder(room, UUID(text)) if text else None
-    except ValueError:
-        return None
 
 
 @require_safe

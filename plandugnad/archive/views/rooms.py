@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plandugnad.archive.access import Place, archive_abilities, manages
 from plandugnad.archive.actions import rooms as actions
+from plandugnad.archive.elsewhere import read_elsewhere
 from plandugnad.archive.forms import RoomForm
 from plandugnad.archive.queries.rooms import (
     deleted_rooms,
@@ -63,6 +64,7 @@ def _archive(request: SignedInRequest, place: Place) -> HttpResponse:
         return render(request, "archive/rooms.html", about)
     about["space"] = read_space(place)
     about["rooms"], about["opened"] = rooms_of(request.actor, place)
+    about["elsewhere"] = read_elsewhere(request.actor, place)
     if abilities.can_make_rooms:
         about["suggested"] = suggested_rooms(place, {room.name for room in about["rooms"]})
         about["deleted"] = deleted_rooms(place)

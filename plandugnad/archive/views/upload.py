@@ -15,6 +15,7 @@ from plandugnad.archive.actions import files as actions
 from plandugnad.archive.actions.files import Added
 from plandugnad.archive.limits import FILES_AT_ONCE
 from plandugnad.archive.models import Room
+from plandugnad.archive.queries.naming import suggestion_for
 from plandugnad.archive.space import why_no_room
 from plandugnad.archive.uploading import (
     DiskUpload,
@@ -38,6 +39,7 @@ class Outcome:
     name: str
     words: str
     is_wrong: bool = False
+    suggestion: str = ""  # a name by the rule of the room, when its own breaks it
 
 
 # The token is checked by the inner function: reading the form to find it would take in a file of any size first.
@@ -123,7 +125,11 @@ def _told(one: Received, added: Added | None) -> Outcome:
         return Outcome(one.name, one.wrong, is_wrong=True)
     about = {"name": added.file.name}
     if added.is_new_file:
-        return Outcome(one.name, _("«%(name)s» er lagt inn.") % about)
+        said = _("«%(name)s» er lagt inn.") % about
+        if suggestion := suggestion_for(added.file):
+            rule = _("Etter navneregelen i rommet heter den «%(name)s».") % {"name": suggestion}
+            return Outcome(one.name, f"{said} {rule}", suggestion=suggestion)
+        return Outcome(one.name, said)
     if added.is_new_version:
         return Outcome(one.name, _("«%(name)s» har fått en ny versjon.") % about)
     return Outcome(one.name, _("«%(name)s» ligger her fra før med samme innhold.") % about)
@@ -143,7 +149,10 @@ def _answer(request: SignedInRequest, there: str, outcomes: list[Outcome], wrong
     """The element that sends one file at a time is told in data; a plain form is led on, with the words as messages."""
     if request.headers.get("Accept") == "application/json":
         is_wrong = any(one.is_wrong for one in outcomes)
-        lines = [{"name": one.name, "words": one.words, "wrong": one.is_wrong} for one in outcomes]
+        lines = [
+            {"name": one.name, "words": one.words, "wrong": one.is_wrong, "suggestion": one.suggestion}
+            for one in outcomes
+        ]
         return JsonResponse({"files": lines}, status=wrong_status if is_wrong else 200)
     for one in outcomes:
         (messages.error if one.is_wrong else messages.success)(request, one.words)
