@@ -8,5 +8,6 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        """The module adds what a municipality takes along of what it has agreed on, as it is loaded."""
-        import_module(f"{self.name}.taking_out")
+        """The modules add what is taken along, and what the archive says lies elsewhere, as they are loaded."""
+        for module in ("taking_out", "rooms.elsewhere"):
+            import_module(f"{self.name}.{module}")

@@ -13,6 +13,7 @@ from plandugnad.agreements.kinds import (
     StakeholderLevel,
     StakeholderRole,
 )
+from plandugnad.archive.models import Room
 from plandugnad.core.fields import WhenField, when_check
 from plandugnad.core.models import Row
 from plandugnad.meetings.models import Body, Series
@@ -278,17 +279,45 @@ class ArenaSeries(Row):
 
 
 class SharedRoom(AgreedRow):
+    """`reader_choice` and `editor_choice` are the ids of what was chosen, where the worksheet had them.
+
+    `room` is the one in the archive that this became, and `settled` how what is agreed was understood then: whom the
+    words mean in the archive is somebody's decision, and is not asked again until the words are others.
+    """
+
     name = models.TextField(_("rom"))
     documents = models.TextField(_("hva som ligger der"), blank=True)
     naming = models.TextField(_("navneregel"), blank=True)
     readers = models.TextField(_("hvem som leser"), blank=True)
     editors = models.TextField(_("hvem som endrer"), blank=True)
+    reader_choice = models.CharField(_("valg for hvem som leser"), max_length=40, blank=True)
+    editor_choice = models.CharField(_("valg for hvem som endrer"), max_length=40, blank=True)
     kept = models.TextField(_("hvor lenge"), blank=True)
     archived = models.TextField(_("hvor det arkiveres"), blank=True)
+    room = models.ForeignKey(
+        Room, verbose_name=_("rom i arkivet"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    settled = models.JSONField(_("slik det ble forstått"), default=dict, blank=True)
 
     class Meta(AgreedRow.Meta):
         verbose_name = _("delt rom")
         verbose_name_plural = _("delte rom")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StayingSystem(AgreedRow):
+    """What stays where it is, beside the shared archive."""
+
+    name = models.TextField(_("system"))
+    used_for = models.TextField(_("brukes til"), blank=True)
+    stays_for = models.TextField(_("hva som blir der"), blank=True)
+    owner = models.TextField(_("ansvarlig"), blank=True)
+
+    class Meta(AgreedRow.Meta):
+        verbose_name = _("system som blir")
+        verbose_name_plural = _("systemer som blir")
 
     def __str__(self) -> str:
         return self.name

@@ -86,8 +86,21 @@ class SharedRoom:
     naming: str = ""
     readers: str = ""
     editors: str = ""
+    reader_choice: str = ""
+    editor_choice: str = ""
     kept: str = ""
     archived: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayingSystem:
+    """Beside the rooms: what stays in the systems there are."""
+
+    item: str
+    name: str
+    used_for: str = ""
+    stays_for: str = ""
+    owner: str = ""
 
 
 PublishedRow = Goal | Rule | Stakeholder | CommonStep | Arena | SharedRoom

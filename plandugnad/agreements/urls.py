@@ -1,5 +1,6 @@
 from django.urls import path
 
+from plandugnad.agreements.rooms import views as rooms
 from plandugnad.agreements.views import arenas, goals, overview, rules, stakeholders
 
 _PLACE = "samarbeid/<uuid:id>/"
@@ -29,5 +30,7 @@ urlpatterns = [
     path(f"{_ARENAS}<uuid:arena>/moter/", arenas.arena_meetings, name="arena_meetings"),
     path(f"{_ARENAS}<uuid:arena>/moter/avslutt/", arenas.arena_meetings_end, name="arena_meetings_end"),
     path(f"{_ARENAS}<uuid:arena>/moter/angre/", arenas.arena_meetings_undo, name="arena_meetings_undo"),
-    path(f"{_PLACE}delte-rom/", overview.rooms, name="agreed_rooms"),
+    path(f"{_PLACE}delte-rom/", rooms.rooms, name="agreed_rooms"),
+    path(f"{_PLACE}delte-rom/lag/", rooms.make, name="agreed_rooms_make"),
+    path(f"{_PLACE}delte-rom/angre/<uuid:batch_id>/", rooms.undo, name="agreed_rooms_undo"),
 ]

@@ -11,12 +11,16 @@ from django.utils import timezone
 from plandugnad.accounts.models import LinkedIdentity, Person
 from plandugnad.agreements.actions.goals import review_goal
 from plandugnad.agreements.actions.rules import note_rule
+from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import Arena, GoalReview, RuleNote
+from plandugnad.agreements.rooms.making import Wish, make_rooms
+from plandugnad.agreements.rooms.planning import read_plans
 from plandugnad.api.actions import make_token
 from plandugnad.api.models import ApiToken
 from plandugnad.archive.actions import files as archive_files
 from plandugnad.archive.actions import folders, rooms
 from plandugnad.archive.actions.moving import move
+from plandugnad.archive.actions.renaming import NewName, rename_many
 from plandugnad.boundaries.models import BoundarySet
 from plandugnad.consultations.actions import make_consultation
 from plandugnad.consultations.alike.actions import make_group
@@ -71,7 +75,7 @@ from plandugnad.worksheets.confidential.circle import begin_private
 from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
-from tests.agreements.builders import a_goal, a_rule, an_arena
+from tests.agreements.builders import a_goal, a_rule, agree, an_arena
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.consultations.builders import a_statement, one_that_is_out
@@ -109,6 +113,8 @@ class Fjordvik:
     gone_room: Any
     gone_folder: Any
     moved: Any
+    renamed: Any
+    made_rooms: Any
     gone_file: Any
     gathering: "Gathering"
     mandate: Mandate
@@ -205,11 +211,19 @@ def _agreed(cast: Cast) -> dict[str, Any]:
     ingrid = cast.person("Ingrid")
     by, day = By(ingrid.id, str(ingrid)), date(2026, 9, 1)
     goal, rule = a_goal(cast.ytre_fjord), a_rule(cast.ytre_fjord)
+    agreement = agree(cast.ytre_fjord, AgreementKind.ROOMS)
+    plans = [one for one in read_plans(cast.ytre_fjord, day) if one.is_settled]
     return {
         "arena": an_arena(cast.ytre_fjord),
+        "made_rooms": make_rooms(SYSTEM, agreement, [Wish(one) for one in plans]),
         "goal_review": review_goal(by, goal, status="on_the_way", note=SECRET, reviewed_on=day),
         "rule_note": note_rule(by, rule, SECRET, is_private=False),
     }
+
+
+def _renamed(by: By, room: Any) -> Any:
+    file = put_file(room, "omdøpt.txt")
+    return rename_many(by, room, [NewName(file, "omdøpt igjen.txt", file.version)])
 
 
 def _mandate(cast: Cast) -> Mandate:
@@ -324,6 +338,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         gone_room=gone_room,
         gone_folder=gone_folder,
         moved=move(By(ingrid.id, str(ingrid)), room, [put_file(room, "flyttet.txt")], room, folder),
+        renamed=_renamed(By(ingrid.id, str(ingrid)), room),
         gone_file=gone_file,
         cast=cast,
         ingrid=ingrid,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.agreements.kinds import AgreementKind, RuleTheme, Stage, StakeholderLevel, StakeholderRole
 from plandugnad.agreements.models import LONGEST_TEXT
-from plandugnad.agreements.published import ROW_OF, PublishedRow, Stakeholder
+from plandugnad.agreements.published import ROW_OF, PublishedRow, Stakeholder, StayingSystem
 from plandugnad.regions.models import Organisation
 
 MOST_ROWS = 300
@@ -37,17 +37,27 @@ def check(kind: AgreementKind, said: Mapping[str, Any], rows: Sequence[Published
         raise ValidationError(_("Dagen det skal tas opp igjen, må komme etter dagen det ble vedtatt."))
     if len(rows) > MOST_ROWS:
         raise ValidationError(_("Det er plass til %(most)s rader. Slå noen sammen først.") % {"most": MOST_ROWS})
+    _check_rows(ROW_OF[kind], rows)
+    _check_organisations(rows)
+
+
+def check_systems(systems: Sequence[StayingSystem]) -> None:
+    if len(systems) > MOST_ROWS:
+        raise ValidationError(_("Det er plass til %(most)s rader. Slå noen sammen først.") % {"most": MOST_ROWS})
+    _check_rows(StayingSystem, systems)
+
+
+def _check_rows(of: type, rows: Sequence[PublishedRow | StayingSystem]) -> None:
     for number, row in enumerate(rows, 1):
-        fault = _fault(kind, row)
+        fault = _fault(of, row)
         if fault:
             raise ValidationError(_("Rad %(number)s: %(fault)s") % {"number": number, "fault": fault})
     if twice := [item for item, count in Counter(row.item for row in rows).items() if count > 1]:
         raise ValidationError(_("To rader har samme merke: %(item)s.") % {"item": twice[0]})
-    _check_organisations(rows)
 
 
-def _fault(kind: AgreementKind, row: PublishedRow) -> str:
-    if not isinstance(row, ROW_OF[kind]):
+def _fault(of: type, row: PublishedRow | StayingSystem) -> str:
+    if not isinstance(row, of):
         return _("raden hører til et annet arbeidsark.")
     if not _ITEM.match(row.item):
         return _("merket må ha fra 8 til 40 bokstaver og tall.")

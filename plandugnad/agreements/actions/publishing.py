@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plandugnad.agreements import telling
 from plandugnad.agreements.access import readers_of
-from plandugnad.agreements.actions.checking import check
+from plandugnad.agreements.actions.checking import check, check_systems
 from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import (
     AgreedRow,
@@ -24,7 +24,8 @@ from plandugnad.agreements.models import (
     SharedRoom,
     Stakeholder,
 )
-from plandugnad.agreements.published import PublishedRow
+from plandugnad.agreements.models import StayingSystem as StayingSystemRow
+from plandugnad.agreements.published import PublishedRow, StayingSystem
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.rows_out import written
@@ -55,12 +56,18 @@ def publish(
     *,
     text: str = "",
     part: str = "",
+    systems: Iterable[StayingSystem] = (),
 ) -> Agreement:
-    """`address` is the page of the worksheet, on this site. The same published twice is one version."""
-    given, kind = list(rows), AgreementKind(kind)
+    """`address` is the page of the worksheet, on this site. The same published twice is one version.
+
+    `systems` are those that stay beside the rooms; no other kind has any.
+    """
+    given, staying, kind = list(rows), list(systems), AgreementKind(kind)
     said = {"title": title, "address": address, "text": text, "adopted_on": adopted_on, "review_on": review_on}
     check(kind, said, given)
-    content = json.loads(written({**said, "rows": [vars(row) for row in given]}))
+    check_systems(staying)
+    beside = {"systems": [vars(row) for row in staying]} if staying else {}
+    content = json.loads(written({**said, "rows": [vars(row) for row in given], **beside}))
     Collaboration.objects.select_for_update(no_key=True).get(pk=place.pk)
     agreement = Agreement.objects.filter(collaboration=place, kind=kind, part=part).first()
     if agreement is not None and agreement.withdrawn_at is None and _content_of(agreement) == content:
@@ -70,7 +77,9 @@ def publish(
     AgreementVersion.objects.create(
         agreement=agreement, number=agreement.version, content=content, by_id=by.id, by_name=by.name
     )
-    changed = _write_rows(agreement, given)
+    changed = _write_rows(MODEL_OF[kind], agreement, given)
+    if kind == AgreementKind.ROOMS:
+        _write_rows(StayingSystemRow, agreement, staying)
     after = {"kind": kind.value, "version": agreement.version, "rows": changed}
     _record(by, "agreement_published" if is_first else "agreement_published_again", agreement, after)
     return agreement
@@ -107,9 +116,10 @@ def _written(
     return agreement
 
 
-def _write_rows(agreement: Agreement, given: Sequence[PublishedRow]) -> dict[str, int]:
+def _write_rows(
+    model: type[AgreedRow], agreement: Agreement, given: Sequence[PublishedRow | StayingSystem]
+) -> dict[str, int]:
     """How many came, changed, stand as they were and ended."""
-    model = MODEL_OF[AgreementKind(agreement.kind)]
     kept = {row.item: row for row in model._default_manager.filter(agreement=agreement)}
     told = {"added": 0, "changed": 0, "kept": 0, "ended": 0}
     made, changed = [], []
@@ -133,7 +143,7 @@ def _write_rows(agreement: Agreement, given: Sequence[PublishedRow]) -> dict[str
     return told | {"added": len(made), "ended": len(gone)}
 
 
-def _values(row: PublishedRow) -> dict[str, Any]:
+def _values(row: PublishedRow | StayingSystem) -> dict[str, Any]:
     given = {field.name: getattr(row, field.name) for field in fields(row) if field.name != "item"}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
 

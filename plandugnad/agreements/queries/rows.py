@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.agreements.kinds import AgreementKind, Stage
-from plandugnad.agreements.models import AgreedRow, AgreedStep, Arena, SharedRoom
+from plandugnad.agreements.models import AgreedRow, AgreedStep, Arena
 from plandugnad.regions.models import Collaboration
 
 AT_A_TIME = 100
@@ -58,13 +58,7 @@ def _arena(row: Arena) -> ShownRow:
     return ShownRow(row.name, capfirst(note), _facts(row, *names), row)
 
 
-def _room(row: SharedRoom) -> ShownRow:
-    facts = _facts(row, "documents", "naming", "readers", "editors", "kept", "archived")
-    return ShownRow(row.name, "", facts, row)
-
-
 _SHOWN: dict[AgreementKind, tuple[type[Model], Callable[[Any], ShownRow]]] = {
     AgreementKind.PROCESS: (AgreedStep, _step),
     AgreementKind.ARENAS: (Arena, _arena),
-    AgreementKind.ROOMS: (SharedRoom, _room),
 }

@@ -33,12 +33,6 @@ def steps(request: SignedInRequest, id: UUID) -> HttpResponse:
     return _rows(request, id, AgreementKind.PROCESS)
 
 
-@require_safe
-@signed_in
-def rooms(request: SignedInRequest, id: UUID) -> HttpResponse:
-    return _rows(request, id, AgreementKind.ROOMS)
-
-
 def _rows(request: SignedInRequest, id: UUID, kind: AgreementKind) -> HttpResponse:
     asked = to_see(request, id)
     about = asked.about_kind(kind, timezone.localdate())
