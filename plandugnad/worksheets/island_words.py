@@ -57,6 +57,7 @@ def _lists() -> dict[str, str]:
         "hours": _("Hva koster det oss? Timer i året for hver person"),
         "hours_without": _("Forberedelse og reise er ikke med."),
         "hours_none": _("Fyll inn lengde, hvor ofte og hvem som er med, så regnes timene ut her."),
+        "naming": _("Blir for eksempel: {name}"),
         "tools": _("Flytt og ta bort"),
         "move_up": _("Flytt opp"),
         "move_down": _("Flytt ned"),

@@ -17,6 +17,7 @@ from plandugnad.agreements.published import (
     Rule,
     SharedRoom,
     Stakeholder,
+    StayingSystem,
 )
 from plandugnad.core.audit import By
 from plandugnad.engines.sheet.blocks import Column, FlowBlock, TableBlock
@@ -196,8 +197,21 @@ def _rooms(reading: Reading) -> Iterator[PublishedRow]:
             naming=said.text("naming"),
             readers=said.words("readers"),
             editors=said.words("editors"),
+            reader_choice=said.chosen("readers"),
+            editor_choice=said.chosen("editors"),
             kept=said.text("kept"),
             archived=said.text("archived"),
+        )
+
+
+def _systems(reading: Reading) -> Iterator[StayingSystem]:
+    for row, said in reading.table("systems"):
+        yield StayingSystem(
+            item=row.id,
+            name=said.text("system"),
+            used_for=said.text("used_for"),
+            stays_for=said.text("stays_for"),
+            owner=said.text("owner"),
         )
 
 
@@ -224,6 +238,8 @@ def publish_sheet(by: By, sheet: Sheet, version: Version, adoptions: Sequence[Ad
         block = reading.definition.block("course")
         chain = course_of_law(block.fields) if isinstance(block, FlowBlock) else None
         about["part"] = chain.id if chain else ""
+    if kind == AgreementKind.ROOMS:
+        about["systems"] = list(_systems(reading))
     assert sheet.collaboration is not None
     publish(
         by,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from plandugnad.archive.access import archive_abilities
 from plandugnad.engines.sheet.blocks import Axis as EngineAxis
 from plandugnad.engines.sheet.blocks import (
     Block,
@@ -35,6 +36,7 @@ def config_of(
         "live": f"/arbeidsark/dokument/{document.id}/direkte/",
         "updates": reverse("sheet_changes", args=[document.id]),
         "rows": reverse("sheet_rows", args=[sheet.id]),
+        "naming": _naming_address(sheet, actor),
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
@@ -42,6 +44,11 @@ def config_of(
         "parties": [{"value": value, "name": name} for value, name in offered_parties(sheet)],
         "words": words,
     }
+
+
+def _naming_address(sheet: Sheet, actor: Actor) -> str:
+    place = sheet.collaboration
+    return reverse("archive_rule", args=[place.id]) if place and archive_abilities(actor, place).can_see else ""
 
 
 def locked_blocks(sheet: Sheet) -> frozenset[str]:
@@ -78,6 +85,7 @@ def _block(block: Block, language: str) -> dict[str, Any]:
                 "help": said(one.help),
                 "choices": named(one.choices),
             }
+            | ({"naming": True} if one.naming else {})
             for one in ones
         ]
 

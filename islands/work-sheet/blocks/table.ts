@@ -5,6 +5,7 @@ import { hoursAYear } from "../model/hours";
 import type { Items } from "../model/items";
 import { button, h, hidden, Keyed } from "../parts/dom";
 import type { Room } from "../parts/room";
+import { NameExample } from "../parts/name-example";
 import { fieldFor, type Field } from "../parts/value-fields";
 import { Block } from "./block";
 
@@ -12,6 +13,7 @@ interface Row {
   element: HTMLElement;
   number: HTMLElement;
   fields: Field[];
+  examples: { column: string; shown: NameExample }[];
   destroy(): void;
 }
 
@@ -57,12 +59,13 @@ export class TableBlock extends Block {
     this.keyed.draw(
       ids,
       (id) => this.row(id),
-      (row, _, place) => {
+      (row, id, place) => {
         row.number.textContent = String(place + 1);
         row.fields.forEach((field, index) => {
           field.label(this.room.word("cell", { column: this.columns[index]?.title ?? "", n: place + 1 }));
           field.update(this.mayWrite);
         });
+        row.examples.forEach((one) => one.shown.show(this.rows.words(id, one.column)));
       },
     );
     this.foot();
@@ -102,10 +105,21 @@ export class TableBlock extends Block {
     const cells = this.columns.map((one, index) =>
       h("td", { "data-label": one.title, "data-kind": one.kind }, fields[index]?.element),
     );
+    const naming = this.room.config.naming;
+    const examples = this.columns.flatMap((one, index) => {
+      if (!one.naming || !naming) return [];
+      const shown = new NameExample(this.room, naming);
+      cells[index]?.append(shown.element);
+      return [{ column: one.id, shown }];
+    });
     const first = this.columns[0]?.id ?? "";
     const tools = h("td", { class: "ws-table__tools" }, this.upAndDown(this.rows, id, () => this.rows.words(id, first)));
     const element = h("tr", { "data-item": id }, number, ...cells, tools);
-    return { element, number, fields, destroy: () => fields.forEach((one) => one.destroy()) };
+    const destroy = (): void => {
+      fields.forEach((one) => one.destroy());
+      examples.forEach((one) => one.shown.destroy());
+    };
+    return { element, number, fields, examples, destroy };
   }
 
   override destroy(): void {

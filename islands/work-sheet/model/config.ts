@@ -13,6 +13,7 @@ export interface Column {
   title: string;
   help?: string;
   choices?: Choice[];
+  naming?: boolean; // holds rules for file names
 }
 
 export interface Axis {
@@ -54,6 +55,7 @@ export interface Config {
   live: string;
   updates: string;
   rows: string;
+  naming: string; // what a rule for file names makes of a name; empty where there is no archive
   person: { id: string; name: string };
   keeps_on_device: boolean;
   sheet: SheetState;

@@ -53,11 +53,14 @@ class ScaleStep(Named):
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`naming`: what is written is a rule for file names, and is shown with a name that follows it."""
+
     id: str
     kind: ColumnKind
     title: Text
     help: Text | None = None
     choices: tuple[Named, ...] = ()
+    naming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

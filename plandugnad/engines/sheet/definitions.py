@@ -9,10 +9,10 @@
        suggestions: [{status: going}]}
 
 By kind: text · cards (votes, anonymous, suggestions) · table (columns, suggestions, hours {minutes, times, people: a
-column each}) · matrix (axes {x, y: {title, low, high}} or rings; places: another block) · flow (stages, lanes, fields,
-steps; or like: another flow, which each then draws for itself on top of that) · checklist (suggestions) · scale (steps
-with signs, typical, helps, worse, who, days; or like) · adoption (review_months). Without `open` a block is open in
-every phase the sheet uses.
+column each}; a column of text may say naming: true, that it holds rules for file names) · matrix (axes {x, y: {title,
+low, high}} or rings; places: another block) · flow (stages, lanes, fields, steps; or like: another flow, which each
+then draws for itself on top of that) · checklist (suggestions) · scale (steps with signs, typical, helps, worse, who,
+days; or like) · adoption (review_months). Without `open` a block is open in every phase the sheet uses.
 
 A worksheet may also say: part and order (its place in the guide), principles (what it serves), confidential: true,
 prepare (a list of texts) and agenda (a meeting's turns: id, title, help, minutes, phase).
@@ -285,12 +285,12 @@ def _named(entry: Entry, name: str, counted: bool = False) -> tuple[Named, ...]:
 def _columns(entry: Entry, name: str, taken: set[str]) -> tuple[Column, ...]:
     found = []
     for one in entry.list(name):
-        one.only({"id", "kind", "title", "help", "choices"})
         kind = ColumnKind(one.needed("kind").choice(ColumnKind))
+        one.only({"id", "kind", "title", "help", "choices"} | ({"naming"} if kind is ColumnKind.TEXT else set()))
         chosen = kind in (ColumnKind.CHOICE, ColumnKind.CHOICES)
         choices = _named(one, "choices", counted=True) if chosen else ()
         help_text = one.text("help") if one.has("help") else None
-        found.append(Column(one.id(), kind, one.text("title"), help_text, choices))
+        found.append(Column(one.id(), kind, one.text("title"), help_text, choices, one.yes("naming")))
     entry.distinct(name, [*taken, *(one.id for one in found)])
     return tuple(found)
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plandugnad.archive.queries.naming import member_names, show_rule
 from plandugnad.engines.sheet.blocks import (
     AdoptionBlock,
     Block,
@@ -19,6 +22,7 @@ from plandugnad.engines.sheet.document import Sheet as Opened
 from plandugnad.engines.sheet.outline import Line, outline
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.rows import MatrixRows
+from plandugnad.regions.models import Collaboration
 from plandugnad.worksheets.models import Document, Phase
 from plandugnad.worksheets.outlining.fields import Parties
 from plandugnad.worksheets.outlining.shapes import LISTS, Around, words_of
@@ -113,7 +117,7 @@ class Reading:
         is_empty = not lines and not html and not (shown and shown.unplaced()) and kind != "adoption"
         votes = self.votes.get(block.id)
         if isinstance(block, TableBlock):
-            lines = _without_empty_columns(lines)
+            lines = self._with_names(block, _without_empty_columns(lines))
         groups = self._groups(block, lines, votes)
         return Part(
             block,
@@ -133,6 +137,23 @@ class Reading:
             votes_address=self._address("outline_votes", block.id) if votes and self._is_voting(block) else "",
             unplaced=shown.unplaced() if shown else (),
         )
+
+    def _with_names(self, block: TableBlock, lines: Sequence[Line]) -> Sequence[Line]:
+        """A name that follows it, under each rule for file names."""
+        columns, place = {one.id for one in block.columns if one.naming}, self.document.sheet.collaboration
+        if not columns or place is None:
+            return lines
+        shown = RuleExamples(place, member_names(place), timezone.localdate())
+        return [
+            replace(
+                line,
+                lines=tuple(
+                    replace(cell, text=shown.under(cell.text)) if cell.where.field in columns and cell.text else cell
+                    for cell in line.lines
+                ),
+            )
+            for line in lines
+        ]
 
     def _is_voting(self, block: Block) -> bool:
         return self.document.sheet.phase == Phase.PRIORITISE and self.document.organisation_id is None
@@ -187,6 +208,17 @@ class Reading:
 
     def _address(self, name: str, *of: str) -> str:
         return reverse(name, args=[self.document.id, *of])
+
+
+@dataclass(frozen=True)
+class RuleExamples:
+    place: Collaboration
+    places: tuple[str, ...]
+    today: date
+
+    def under(self, words: str) -> str:
+        name = show_rule(words, self.place.name, self.places, _("Oppstartsmøte"), self.today).example
+        return f"{words}\n{_('Blir for eksempel: {name}').format(name=name)}" if name else words
 
 
 @dataclass(frozen=True)
