@@ -20,6 +20,7 @@ from plandugnad.engines.tables.when import When
 from plandugnad.web.demo.arenas import make_meetings_of_arenas
 from plandugnad.web.demo.private import make_private
 from plandugnad.web.demo.region import Region
+from plandugnad.web.demo.rooms import ROOMS, SYSTEMS, make_shared_rooms
 from plandugnad.web.demo.sheets import Filled, Row, make_adopted, make_unfinished
 from plandugnad.worksheets.guide import guide
 
@@ -260,13 +261,14 @@ _MEETINGS = [
 
 
 def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
-    """The purpose, rules, actors and meetings were adopted as worksheets, by all six. The steps are of the land-use
-    part, which no worksheet we ship asks for."""
+    """What is agreed on was adopted as worksheets, by all six. The steps are of the land-use part, which no worksheet
+    we ship asks for."""
     sheets = {
         "purpose": Filled(table="goals", rows=[_goal(one) for one in _goals(today)], text=("purpose", _PURPOSE)),
         "rules": Filled(table="rules", rows=[_rule(one) for one in _RULES]),
         "actors": Filled(table="actors", rows=[_actor(one) for one in _ACTORS]),
         "meetings": Filled(table="arenas", rows=_MEETINGS),
+        "structure": Filled(table="rooms", rows=ROOMS, beside=Filled(table="systems", rows=SYSTEMS)),
     }
     adopted = today - _ADOPTED_BEFORE
     for kind, filled in sheets.items():
@@ -284,6 +286,7 @@ def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
         part="KPA",
     )
     make_meetings_of_arenas(region, _by(people["Ingrid"]), today)
+    make_shared_rooms(region, people, today)
     _follow_up(people, today)
     _note(people)
     make_unfinished(region, people)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from plandugnad.accounts.models import Person
-from plandugnad.archive.actions.rooms import create_room
+from plandugnad.archive.models import Room
 from plandugnad.core.audit import By
 from plandugnad.engines.tables.when import When
 from plandugnad.processes.common.actions import add_step, describe_common, make_common, set_step
@@ -78,8 +78,7 @@ _STEPS = (
 
 def make_common_process(region: Region, people: dict[str, Person], today: date) -> None:
     kare = By(people["Kåre"].id, str(people["Kåre"]))
-    purpose = {"name": "Maler", "purpose": "Maler som følger med i fellesprosessene."}
-    room = create_room(kare, region.collaboration, purpose)
+    room = Room.objects.get(collaboration=region.collaboration, name="Maler")  # one of those they have agreed on
     templates = {name: put(kare, room, name, word(*said)).pk for name, said in _TEMPLATES.items()}
     common = make_common(kare, region.collaboration, "KPA")
     adopted = {"adopted": When.on(today - _ADOPTED_BEFORE), "adopted_where": _ADOPTED_WHERE}

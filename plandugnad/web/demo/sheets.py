@@ -1,4 +1,4 @@
-"""The worksheets of the example region: four that all six have adopted, one in each phase before that."""
+"""The worksheets of the example region: five that all six have adopted, one in each phase before that."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +43,7 @@ class Filled:
     table: str
     rows: Sequence[Row]
     text: tuple[str, str] = ("", "")
+    beside: "Filled | None" = None  # another table of the same sheet
 
 
 def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: Filled, adopted_on: date) -> None:
@@ -50,9 +51,9 @@ def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: F
     sheet = _begin(region, people, kind)
     _move(people, sheet, Phase.AGREE)
     document = document_for(sheet, None)
-    _empty(people, document, filled.table)
-    for row in filled.rows:
-        _write(people["Kåre"], document, lambda one, row=row: one.add(filled.table, "rows", row.item, row.cells))
+    for table in (filled, filled.beside):
+        if table is not None:
+            _fill(people, document, table)
     block, words = filled.text
     if block:
         paragraphs = (Paragraph((Span(words),)),)
@@ -60,6 +61,12 @@ def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: F
     _move(people, sheet, Phase.ADOPT)
     for name, municipality in region.municipalities.items():
         adopt(planner_of(people, name), sheet.id, municipality, adopted_on, "")
+
+
+def _fill(people: dict[str, Person], document: Document, filled: Filled) -> None:
+    _empty(people, document, filled.table)
+    for row in filled.rows:
+        _write(people["Kåre"], document, lambda one, row=row: one.add(filled.table, "rows", row.item, row.cells))
 
 
 def make_unfinished(region: Region, people: dict[str, Person]) -> None:
@@ -75,7 +82,7 @@ def make_unfinished(region: Region, people: dict[str, Person]) -> None:
     _move(people, process, Phase.SHARE)
     for number, text in enumerate(_NOTICED):
         _card(people["Ingrid"], document_for(process, None), "differences", f"kort-lagt-{number}", text)
-    _move(people, _begin(region, people, "structure"), Phase.AGREE)
+    _move(people, _begin(region, people, "structure", "En digital struktur, neste periode"), Phase.AGREE)
 
 
 def _begin(region: Region, people: dict[str, Person], kind: str, name: str = "") -> Sheet:
