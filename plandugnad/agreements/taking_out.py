@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.agreements.actions.publishing import MODEL_OF
 from plandugnad.agreements.kinds import AgreementKind, GoalStatus
-from plandugnad.agreements.models import Agreement, GoalReview, RuleNote
+from plandugnad.agreements.models import Agreement, GoalReview, RuleNote, StayingSystem
 from plandugnad.core.rows_out import told, workbook, written
 from plandugnad.core.takeout import TakeoutFile, add_part, in_memory
 from plandugnad.regions.models import Member
@@ -46,6 +46,8 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
         "versions": [told(version, "agreement_id") for version in agreement.versions.order_by("number")],
         "rows": [told(row, "agreement_id") for row in rows],
     }
+    if agreement.kind == AgreementKind.ROOMS:
+        said["systems"] = [told(row, "agreement_id") for row in StayingSystem.objects.filter(agreement=agreement)]
     if agreement.kind == AgreementKind.PURPOSE:
         said["reviews"] = [told(review) for review in _reviews([agreement])]
     if agreement.kind == AgreementKind.RULES:

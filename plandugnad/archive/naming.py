@@ -4,7 +4,7 @@ Pure: no database, and no clock. `Surroundings` carries what a name may leave un
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -136,8 +136,8 @@ def follows(rule: Rule, around: Surroundings, name: str) -> bool:
     return Follower(rule, around)(name)
 
 
-def example(rule: Rule, around: Surroundings, title: str) -> str:
-    """A name with every part in it; the place is the first of those that may stand there."""
+def example(rule: Rule, around: Surroundings, title: str, named: Mapping[NamePart, str] | None = None) -> str:
+    """A name with every part in it; the place is the first of those that may stand there. `named` are kinds to use."""
     place = next(iter(around.places), around.place)
     said = {
         NamePart.DATE: around.day.isoformat(),
@@ -147,6 +147,7 @@ def example(rule: Rule, around: Surroundings, title: str) -> str:
         NamePart.KIND: "referat",
         NamePart.TITLE: _tidy(_tidy(_without(rule.separator, title))[:LONGEST_TITLE]) or UNTITLED,
         NamePart.VERSION: "v2",
+        **(named or {}),
     }
     return rule.separator.join(said[part] for part in rule.parts)
 

@@ -32,10 +32,11 @@ class Remark(StrEnum):
 
 @dataclass(frozen=True)
 class RuleRead:
-    """An empty rule when no part was understood."""
+    """An empty rule when no part was understood. `named` are kinds the rule itself names, as 'mal' and 'avtale'."""
 
     rule: Rule
     remarks: tuple[tuple[Remark, str], ...] = ()
+    named: tuple[tuple[NamePart, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rule)
@@ -134,6 +135,7 @@ class _Reader:
         self.parts: list[NamePart] = []
         self.titles: list[str] = []
         self.guessed: list[str] = []
+        self.named: dict[NamePart, str] = {}
         self.remarks: list[tuple[Remark, str]] = []
 
     def read(self, text: str) -> RuleRead:
@@ -226,6 +228,9 @@ class _Reader:
             if not self.titles and part in self.parts:
                 self.parts.remove(part)  # put there by a guess
             self.titles.append(words.strip(" .:;,()"))
+        word = words.strip(" .:;,()").casefold()
+        if word in KINDS or word in PLAN_TYPES:
+            self.named.setdefault(part, word)
         if part not in self.parts:
             self.parts.append(part)
         elif part is not NamePart.TITLE:
@@ -251,7 +256,7 @@ class _Reader:
         if NamePart.TITLE not in self.parts:
             remarks.append((Remark.NO_TITLE, ""))
             self.parts = self.parts[: MOST_PARTS - 1]
-        return RuleRead(Rule.of(self.parts, separator), tuple(dict.fromkeys(remarks)))
+        return RuleRead(Rule.of(self.parts, separator), tuple(dict.fromkeys(remarks)), tuple(self.named.items()))
 
 
 def _shown_with_day(text: str) -> str:

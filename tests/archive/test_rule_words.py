@@ -70,6 +70,11 @@ def test_what_is_not_as_it_was_written_is_said(words: str, remark: Remark, about
     assert (remark, about) in read_rule(words, PLACES).remarks
 
 
+def test_an_example_has_the_kind_of_document_the_rule_itself_names() -> None:
+    read = read_rule("Mal – tema – år", PLACES)
+    assert example(read.rule, AROUND, "Planbeskrivelse", dict(read.named)) == "mal - Planbeskrivelse - 2027"
+
+
 @pytest.mark.parametrize("words", ["", "   ", "hva som helst", "…", "_ - _", "som i dag"])
 def test_words_that_are_no_rule_make_none(words: str) -> None:
     assert not read_rule(words, PLACES)

@@ -134,7 +134,7 @@ def _named(text: str) -> object:
 
 def _ruled(text: str) -> object:
     read = read_rule(text, _AROUND.places)
-    made = naming.example(read.rule, _AROUND, text)
+    made = naming.example(read.rule, _AROUND, text, dict(read.named))
     assert not read or naming.follows(read.rule, _AROUND, f"{made}.pdf")
     return read, [remark_words(*one) for one in read.remarks], read_until(text)
 

@@ -204,7 +204,7 @@ def _plan(around: Around, rows: Sequence[SharedRoom], chosen: Chosen) -> RoomPla
     editors = _editors(rows, readers.audience, chosen.editors)
     words = chosen.rule if chosen.rule is not None else _rule_of(rows)
     rule = show_rule(words, around.place.name, around.places, _title_of(rows), around.today)
-    notes = [*_disagreeing(rows), shut_out(readers.audience, editors.audience)]
+    notes = [*_disagreeing(rows), shut_out(readers.audience, editors.audience), _nobody_to_open_for(around, readers)]
     plan = RoomPlan(
         _key(rows), name, rows, room, tied is not None, readers, editors, rule, words, _until(rows),
         [note for note in notes if note], around.guides, around.followed.get(room.pk) if room else None,
@@ -265,6 +265,12 @@ def _disagreeing(rows: Sequence[SharedRoom]) -> list[str]:
     return [said % {"rules": ", ".join(f"«{rule}»" for rule in rules)}]
 
 
+def _nobody_to_open_for(around: Around, readers: Understood) -> str:
+    if around.guides or readers.audience not in RIGHTS or not RIGHTS[readers.audience].opens:
+        return ""
+    return _("Registeret har ingen fylkeskommune eller statsforvalter for kommunene, så rommet åpnes ikke for noen.")
+
+
 def _until(rows: Sequence[SharedRoom]) -> When | None:
     found = [until for until in (read_until(row.kept) for row in rows) if until]
     return found[0] if len(found) == len(rows) and len(set(found)) == 1 else None
@@ -300,7 +306,7 @@ def _differences(plan: RoomPlan, room: Room) -> Iterable[Difference]:
     guides = {one.pk for one in plan.guides}
     opened = [one.audience.name for one in room.openings.all() if one.organisation_id in guides]
     opens = plan.readers.audience in RIGHTS and RIGHTS[plan.readers.audience].opens
-    readers, editors = audiences_now(room, plan.guides if opens else ())
+    readers, editors = audiences_now(room, plan.guides, opens=opens)
     if opened and plan.readers.audience and not opens:
         yield Difference(_("Åpnet for"), _("ingen utenfor samarbeidet"), ", ".join(opened))
     if plan.readers.audience != readers:
@@ -321,10 +327,10 @@ def _differences(plan: RoomPlan, room: Room) -> Iterable[Difference]:
         )
 
 
-def audiences_now(room: Room, guides: Collection[Organisation]) -> tuple[str, str]:
-    """Who reads and who edits a room now; empty for others than a plan has."""
+def audiences_now(room: Room, guides: Collection[Organisation], *, opens: bool) -> tuple[str, str]:
+    """Who reads and who edits a room now; empty for others than a plan has. With nobody to open for, it is opened."""
     opened = {one.organisation_id for one in room.openings.all()}
-    is_opened = bool(guides) and {one.pk for one in guides} <= opened
+    is_opened = opens and {one.pk for one in guides} <= opened
     readers = audience_of(room.readers, room.reader_roles, is_opened=is_opened)
     return readers, audience_of(room.writers, room.writer_roles)
 
@@ -343,7 +349,7 @@ def _widening(plan: RoomPlan, room: Room) -> str:
     if RIGHTS[plan.readers.audience].opens:
         openings += [RoomOpening(room=room, organisation=one) for one in plan.guides if one.pk not in ids]
     set_keys(after, openings)
-    now = dict(zip(("readers", "editors"), audiences_now(room, plan.guides), strict=True))
+    now = dict(zip(("readers", "editors"), audiences_now(room, plan.guides, opens=bool(plan.guides)), strict=True))
     said = []
     if _more(room, room.reader_keys, after.reader_keys):
         about = {"who": label(plan.readers.audience), "was": label(now["readers"]) or _("bare noen roller")}

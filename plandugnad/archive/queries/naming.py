@@ -12,7 +12,7 @@ from django.utils import timezone
 from plandugnad.archive.access import Place
 from plandugnad.archive.actions.renaming import FILE_RENAMED
 from plandugnad.archive.models import File, Room
-from plandugnad.archive.naming import Follower, Rule, Surroundings, example, suggest
+from plandugnad.archive.naming import Follower, Surroundings, example, suggest
 from plandugnad.archive.queries.folder import (
     FileRow,
     file_rows,
@@ -120,12 +120,10 @@ def show_rule(words: str, place: str, places: tuple[str, ...], title: str, today
     remarks = tuple(remark_words(*one) for one in read.remarks)
     if not read:
         return RuleShown(read, "", "", (), remarks)
-    return RuleShown(read, *_shown(read.rule, Surroundings(place, today, places), title), remarks)
-
-
-def _shown(rule: Rule, around: Surroundings, title: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    rule, around = read.rule, Surroundings(place, today, places)
     tried = tuple((name, suggest(rule, around, name)) for name in _TRIED)
-    return rule_words(rule.parts, rule.separator), f"{example(rule, around, title)}.docx", tried
+    made = f"{example(rule, around, title, dict(read.named))}.docx"
+    return RuleShown(read, rule_words(rule.parts, rule.separator), made, tried, remarks)
 
 
 def member_names(place: Collaboration) -> tuple[str, ...]:

@@ -267,6 +267,8 @@ FAULTS: dict[str, tuple[str, Any, str, str]] = {
     "hours of a column of words": (
         "blocks.2.hours", {"minutes": "goal", "times": "status", "people": "status"}, "strange", "goals.hours.minutes"
     ),
+    "rules for names that are no words": ("blocks.2.columns.1.naming", True, "strange", "goals.status"),
+    "rules for names that are a word": ("blocks.2.columns.0.naming", "ja", "not_yes", "goals.goal.naming"),
     "a flow like a table": ("blocks.5", {"id": "a", "kind": "flow", "title": _THREE, "like": "goals"}, "strange", "a"),
     "a scale like itself": ("blocks.8", {"id": "a", "kind": "scale", "title": _THREE, "like": "a"}, "strange", "a"),
     "a scale like one and with steps": ("blocks.8.like", "step", "strange", "step"),
