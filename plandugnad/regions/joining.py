@@ -14,7 +14,7 @@ from plandugnad.core import audit
 from plandugnad.core.audit import SYSTEM, By
 from plandugnad.projections.activity import tell
 from plandugnad.projections.filling import refresh
-from plandugnad.regions import keys, telling
+from plandugnad.regions import keys, nesting, telling
 from plandugnad.regions.actions import end_membership
 from plandugnad.regions.agreement import earliest_end
 from plandugnad.regions.models import (
@@ -148,6 +148,7 @@ def leave(by: By, row: Member) -> None:
     for part in _partings:
         part(by, row.collaboration, row.organisation_id)
     _end_roles(by, row)
+    nesting.end_what_is_over(by, row.collaboration)
     record(by, "member_left", row)
     refresh(telling.CollaborationSource.key, [row.collaboration_id], by)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,19 @@ from plandugnad.projections.filling import add_source
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import add_asks, add_kinds, add_verbs, add_verbs_of_oneself
 from plandugnad.regions import keys
-from plandugnad.regions.models import Collaboration, Grant, Mandate, Member, Membership, MemberState, Organisation
+from plandugnad.regions.models import (
+    Collaboration,
+    Grant,
+    Mandate,
+    Member,
+    Membership,
+    MemberState,
+    Nesting,
+    Organisation,
+)
 
 ANSWER, MANDATE_MISSING, LEAVES = "answer_invitation", "mandate_missing", "member_leaves"
-NO_COORDINATOR = "no_coordinator"
+NO_COORDINATOR, ANSWER_NESTING = "no_coordinator", "answer_nesting"
 # One organisation's part in one collaboration, and one council's decision: told of, and nothing to search for.
 MEMBER = "regions.member"
 
@@ -76,6 +85,16 @@ class CollaborationSource:
         members: Any = Member.rows.filter(collaboration_id__in=ids).select_related("collaboration", "organisation")
         for member in members.annotate(has_mandate=Exists(mandates)):
             yield from _of_member(member, has_mandate=member.has_mandate)
+        yield from _of_nestings(ids)
+
+
+def _of_nestings(ids: Collection[UUID]) -> Iterator[Entry]:
+    """A question to those who coordinate another: whether one is to be part of the other."""
+    asked = Q(is_asked_by_inner=True, outer_id__in=ids) | Q(is_asked_by_inner=False, inner_id__in=ids)
+    for row in Nesting.objects.asked().filter(asked).select_related("inner", "outer"):
+        id, address = row.asked.id, reverse("nesting", args=[row.asked.id])
+        waits = About(CollaborationSource.key, id, id, row.asker.name, address)
+        yield waits.needs([keys.coordinators_of(id)], ANSWER_NESTING)
 
 
 def about(collaboration: Collaboration, page: str = "collaboration") -> About:
@@ -123,6 +142,8 @@ add_verbs(
     {
         "collaboration_made": _("%(who)s opprettet samarbeidet «%(what)s»"),
         "collaboration_described": _("%(who)s endret hva «%(what)s» er og omfatter"),
+        "nesting_begun": _("%(who)s sa ja: «%(what)s» og et annet samarbeid hører sammen"),
+        "nesting_ended": _("%(who)s avsluttet at «%(what)s» og et annet samarbeid hører sammen"),
         "point_settled": _("%(who)s avklarte noe i avtalen for «%(what)s»"),
         "point_changed": _("%(who)s endret noe i avtalen for «%(what)s»"),
     },
@@ -150,12 +171,14 @@ add_verbs_of_oneself(
     {"coordinator_named": _("%(who)s koordinerer nå"), "coordinator_ended": _("%(who)s koordinerer ikke lenger")},
 )
 add_asks({ANSWER: _("Svar på invitasjonen til «%(what)s»"), MANDATE_MISSING: _("Be om mandatet fra %(what)s")})
+add_asks({ANSWER_NESTING: _("Svar på spørsmålet fra «%(what)s»")})
 add_kinds(
     {
         ANSWER: _("svar på invitasjonen"),
         MANDATE_MISSING: _("mandat mangler"),
         LEAVES: _("siste dag som medlem"),
         NO_COORDINATOR: _("mangler koordinator"),
+        ANSWER_NESTING: _("svar på om dere hører sammen"),
     }
 )
 add_source(OrganisationSource())

@@ -11,8 +11,11 @@ from plandugnad.engines.tables.when import When
 def words_of(event: AuditEvent) -> str:
     after: dict[str, Any] = event.after if isinstance(event.after, dict) else {}
     told = {"who": event.by_name, "where": after.get("organisation") or _("en kommune"), "day": _day(after)}
+    told["other"] = after.get("other") or _("et annet samarbeid")
     told["person"] = after.get("person") or _("noen")
     is_own = told["person"] == event.by_name
+    if event.verb in {"nesting_begun", "nesting_ended"}:
+        return _nesting_words(event.verb, bool(after.get("is_inner"))) % told
     known = (_of_oneself().get(event.verb) if is_own else None) or _sentences().get(event.verb)
     return (known or _("%(who)s endret noe ved samarbeidet")) % told
 
@@ -20,6 +23,15 @@ def words_of(event: AuditEvent) -> str:
 def _day(after: dict[str, Any]) -> str:
     day = When.parse(after["ends_on"]).day if after.get("ends_on") else None
     return day.strftime("%d.%m.%Y") if day else ""
+
+
+def _nesting_words(verb: str, is_inner: bool) -> str:
+    if verb == "nesting_begun":
+        begun = _("%(who)s sa ja: dette er del av %(other)s"), _("%(who)s sa ja: %(other)s er del av dette")
+        return begun[0 if is_inner else 1]
+    if is_inner:
+        return _("%(who)s avsluttet at dette er del av %(other)s")
+    return _("%(who)s avsluttet at %(other)s er del av dette")
 
 
 def _of_oneself() -> dict[str, str]:
@@ -45,6 +57,9 @@ def _sentences() -> dict[str, str]:
         "import_consent_withdrawn": _("%(who)s sa at koordinatoren ikke lenger kan importere for %(where)s"),
         "coordinator_named": _("%(person)s koordinerer nå (%(who)s)"),
         "coordinator_ended": _("%(person)s koordinerer ikke lenger (%(who)s)"),
+        "nesting_asked": _("%(who)s spurte et annet samarbeid om det ene skal være del av det andre"),
+        "nesting_taken_back": _("%(who)s trakk tilbake spørsmålet til et annet samarbeid"),
+        "nesting_declined": _("%(who)s takket nei da et annet samarbeid spurte om det ene skal være del av det andre"),
         "point_changed": _("%(who)s endret et punkt i avtalen"),
         "mandate_added": _("%(who)s la inn mandatet fra %(where)s"),
         "mandate_removed": _("%(who)s tok bort mandatet fra %(where)s"),

@@ -230,6 +230,7 @@ CLOSED: dict[str, Arguments] = {
     "body_new": _place,
     "body_undelete": _body,
     "calendar_feed_revoke": lambda its: {"id": its.gathering.feed.id},
+    "nesting": _collaboration,
     "agreement": _collaboration,
     "agreement_point": lambda its: _collaboration(its, code="exit"),
     "collaboration": _collaboration,

@@ -15,6 +15,7 @@ from plandugnad.regions.agreement import forms
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import MemberState
 from plandugnad.regions.queries.collaborations import find_with_coordinators, parts_of
+from plandugnad.regions.queries.nesting import tree_of
 
 
 @require_safe
@@ -47,6 +48,7 @@ def collaboration(request: SignedInRequest, id: UUID) -> HttpResponse:
         "tasks": _placed(tasks, names),
         "dates": _placed(dates, names),
         "goals": goals_on_front(id, today) if can.can_read_agreement else None,
+        "tree": tree_of(request.actor, found),
         "joint": queries.joint_plans(request.actor, ids),
         "news": queries.news(request.actor, [id, *ids]),
     }

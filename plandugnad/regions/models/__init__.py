@@ -8,6 +8,7 @@ from plandugnad.regions.models.collaborations import (
     MemberQuerySet,
     MemberState,
 )
+from plandugnad.regions.models.nesting import Nesting, NestingQuerySet
 from plandugnad.regions.models.organisations import (
     CouncilMember,
     FormerNumber,
@@ -34,6 +35,8 @@ __all__ = [
     "MemberState",
     "Membership",
     "MunicipalityFacts",
+    "Nesting",
+    "NestingQuerySet",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
