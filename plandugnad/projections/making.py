@@ -12,7 +12,8 @@ logger = logging.getLogger(__name__)
 # 2: what is joint carries the names of all its owners, and is told once.
 # 3: the events of a process have names of their own and say which step they are of.
 # 4: all owners of a joint plan read its process, and its days say whose council they are of.
-MADE_AS = 4
+# 5: worksheets are found, by their names and by what is adopted in them.
+MADE_AS = 5
 
 
 def are_behind() -> bool:

@@ -20,6 +20,7 @@ from plandugnad.worksheets.schemas import definition_of, left_out
 class PlaceAbilities:
     can_see: bool
     can_begin: bool
+    can_adapt: bool  # the words of the worksheets
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ NOTHING = SheetAbilities()
 
 def place_abilities(actor: Actor, collaboration: Collaboration) -> PlaceAbilities:
     id = collaboration.id
-    return PlaceAbilities(can_see=id in actor.has_part_in, can_begin=id in actor.works_in)
+    return PlaceAbilities(
+        can_see=id in actor.has_part_in, can_begin=id in actor.works_in, can_adapt=id in actor.coordinates
+    )
 
 
 def sheet_abilities(actor: Actor, sheet: Sheet) -> SheetAbilities:

@@ -32,6 +32,7 @@ from plandugnad.worksheets.models import (
 from plandugnad.worksheets.practices import draw_practices
 from plandugnad.worksheets.schemas import definition_of, left_out
 from plandugnad.worksheets.store import announce, append, open_document, shut
+from plandugnad.worksheets.telling import refresh_found
 
 Place = Organisation | Collaboration
 LONGEST_TIMER = timedelta(hours=3)
@@ -62,6 +63,7 @@ def begin_sheet(by: By, place: Place, kind: str, definition: Mapping[str, Any], 
         ClientId.objects.create(document=document, client=opened.doc.client_id)
         append(document, update, [], None)
     write_down(by, "sheet.begun", sheet, after={"name": name, "kind": kind, "phase": sheet.phase})
+    refresh_found(sheet, by)
     return sheet
 
 

@@ -22,7 +22,7 @@ from plandugnad.worksheets.publishing import publish_sheet, publishes
 from plandugnad.worksheets.queries import member_organisations
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import announce, open_document, open_version
-from plandugnad.worksheets.telling import refresh_waiting
+from plandugnad.worksheets.telling import refresh_found, refresh_waiting
 
 LONGEST_NOTE = 2_000
 
@@ -97,6 +97,7 @@ def adopt(
     announce(sheet, "adoptions")
     write_down(by, "sheet.adopted", sheet, organisation_id=organisation.id, after={"on": adopted_on.isoformat()})
     _publish_when_all_have(by, sheet, version, language)
+    refresh_found(sheet, by)
     return made
 
 
@@ -115,6 +116,7 @@ def withdraw(by: By, sheet_id: UUID, adoption_id: UUID) -> None:
     adoption.save(update_fields=["withdrawn_at"])
     announce(sheet, "adoptions")
     write_down(by, "sheet.adoption_withdrawn", sheet, organisation_id=adoption.organisation_id)
+    refresh_found(sheet, by)
 
 
 @transaction.atomic

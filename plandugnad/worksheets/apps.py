@@ -8,6 +8,6 @@ class WorksheetsConfig(AppConfig):
     label = "worksheets"
 
     def ready(self) -> None:
-        """The modules say where worksheets are begun, and that something waits, as they are loaded."""
-        for module in ("doors", "telling"):
+        """The modules say where worksheets are begun, what is to be found and taken along, as they are loaded."""
+        for module in ("doors", "telling", "takeout"):
             import_module(f"{self.name}.{module}")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from plandugnad.worksheets.confidential import views as private
 from plandugnad.worksheets.live.changes import changes
+from plandugnad.worksheets.own_words import views as own_words
 from plandugnad.worksheets.views import (
     adopting,
     history,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("samarbeid/<uuid:id>/arbeidsark/", place.worksheets, name="worksheets"),
     path("samarbeid/<uuid:id>/arbeidsark/hvorfor/", place.why, name="worksheets_why"),
     path("samarbeid/<uuid:id>/arbeidsark/<slug:kind>/begynn/", place.begin, name="sheet_begin"),
+    path("samarbeid/<uuid:id>/arbeidsark/<slug:kind>/tilpass/", own_words.adapt, name="sheet_adapt"),
     path("fortrolig/", private.mine, name="confidential"),
     path("fortrolig/<uuid:place_id>/<slug:kind>/begynn/", private.begin, name="confidential_begin"),
     path("arbeidsark/<uuid:id>/invitasjon/", private.invitation, name="confidential_invitation"),

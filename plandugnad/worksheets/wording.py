@@ -17,6 +17,7 @@ class SaidWorksheet:
     kind: str
     title: str
     why: str
+    prepare: Sequence[str]
     offered: Offered
 
 
@@ -45,7 +46,11 @@ def said_parts(parts: Sequence[Part], language: str) -> list[SaidPart]:
             part.saying.text.said(language),
             [
                 SaidWorksheet(
-                    one.definition.id, one.definition.title.said(language), one.definition.why.said(language), one
+                    one.definition.id,
+                    one.definition.title.said(language),
+                    one.definition.why.said(language),
+                    [words.said(language) for words in one.definition.prepare],
+                    one,
                 )
                 for one in part.worksheets
             ],

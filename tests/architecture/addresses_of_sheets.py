@@ -30,6 +30,7 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "worksheets": _collaboration,
     "worksheets_why": _collaboration,
     "sheet_begin": lambda its: _collaboration(its, kind="purpose"),
+    "sheet_adapt": lambda its: _collaboration(its, kind="purpose"),
     "confidential_begin": lambda its: {"place_id": its.cast.ytre_fjord.id, "kind": "conflict"},
     "confidential_invitation": _private,
     "confidential_answer": _private,

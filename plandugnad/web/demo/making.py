@@ -25,6 +25,7 @@ from plandugnad.web.demo.agreed import make_agreed
 from plandugnad.web.demo.archive import make_archive
 from plandugnad.web.demo.common import change_common_process, make_common_process
 from plandugnad.web.demo.consultation import make_consultation_of_land_use
+from plandugnad.web.demo.fitted import make_fitted
 from plandugnad.web.demo.health import make_health_checks
 from plandugnad.web.demo.meetings import make_meetings
 from plandugnad.web.demo.notices import make_notices
@@ -72,6 +73,7 @@ def make_demo(today: date) -> Made:
     make_notices(region, people, today)
     make_health_checks(region, people)
     make_consultation_of_land_use(region, people, today)
+    make_fitted(region, people)
     make_invitation(region, people)
     _tell_of_it(people, today)
     return Made(len(region.municipalities), count, len(people))

@@ -15,7 +15,12 @@ from plandugnad.regions.telling import OrganisationSource
 
 PAGE_SIZE = 50
 # What is not a plan, by the source that tells of it.
-_KINDS = {"archive.file": _("fil"), "archive.room": _("rom i arkivet"), "meetings.meeting": _("møte")}
+_KINDS = {
+    "archive.file": _("fil"),
+    "archive.room": _("rom i arkivet"),
+    "meetings.meeting": _("møte"),
+    "worksheets.sheet": _("arbeidsark"),
+}
 
 
 @dataclass(frozen=True)

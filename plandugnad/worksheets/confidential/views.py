@@ -27,7 +27,7 @@ from plandugnad.worksheets.confidential.queries import (
     seats_of,
 )
 from plandugnad.worksheets.confidential.wording import names_together, state_of
-from plandugnad.worksheets.definitions import mapping_of
+from plandugnad.worksheets.own_words.queries import mapping_in
 from plandugnad.worksheets.queries import find_sheet
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import Asked, asked
@@ -64,7 +64,7 @@ def begin(request: SignedInRequest, place_id: UUID, kind: str) -> HttpResponse:
         mediator = UUID(said["mediator"]) if said["mediator"] else None
         try:
             made = circle.begin_private(
-                request.actor.by, place, kind, mapping_of(kind), said["name"], language, named, mediator
+                request.actor.by, place, kind, mapping_in(place, kind), said["name"], language, named, mediator
             )
         except ValidationError as refused:
             form.add_refusal(refused)

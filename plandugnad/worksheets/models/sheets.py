@@ -85,13 +85,22 @@ class Sheet(Row):
 
 
 class OwnDefinition(Row):
-    """A collaboration's copy of a worksheet's file, with prompts of its own. New sheets begin with it."""
+    """A collaboration's own words for a worksheet. New sheets begin with them.
+
+    `words` is path → what is said there, and only what differs from the file: the rest follows it into a new release.
+    What a release has no place for is kept here and left out of new sheets. `version` moves by one with each change.
+    """
 
     collaboration = models.ForeignKey(
         Collaboration, verbose_name=_("samarbeid"), on_delete=models.CASCADE, related_name="+"
     )
     kind = models.SlugField(_("slag"), max_length=40)
-    definition = models.JSONField(_("definisjon"))
+    words = models.JSONField(_("egne ord"), default=dict, blank=True)
+    version = models.PositiveIntegerField(_("versjon"), default=0, editable=False)
+    changed_at = models.DateTimeField(_("endret"), null=True, blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("endret av"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("eget arbeidsark")

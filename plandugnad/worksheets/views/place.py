@@ -4,16 +4,21 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.regions.queries.nesting import tree_of
 from plandugnad.regions.queries.places import find_collaboration
 from plandugnad.worksheets.access import place_abilities
 from plandugnad.worksheets.actions import begin_sheet
-from plandugnad.worksheets.definitions import definition_named, mapping_of
+from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.guide import guide
-from plandugnad.worksheets.queries import name_of_new, own_definitions, path_of
+from plandugnad.worksheets.own_words.queries import mapping_in
+from plandugnad.worksheets.queries import name_of_new, path_of
+from plandugnad.worksheets.standing import leaving_of, standing_of
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import about_place
 from plandugnad.worksheets.wording import path_finding, said_parts
@@ -29,8 +34,16 @@ def worksheets(request: SignedInRequest, id: UUID) -> HttpResponse:
     not_found_unless(abilities.can_see)
     parts = path_of(collaboration)
     language = spoken(get_language())
-    about = {"parts": said_parts(parts, language), "finding": path_finding(parts), "abilities": abilities}
-    return render(request, "worksheets/path.html", about_place(request, collaboration) | about)
+    today, place = timezone.localdate(), about_place(request, collaboration)
+    about = {
+        "parts": said_parts(parts, language),
+        "finding": path_finding(parts),
+        "abilities": abilities,
+        "standing": standing_of(parts, language, today),
+        "tree": tree_of(request.actor, collaboration),
+        "leaving": leaving_of(request.actor, collaboration, today) if place["can"].can_see else None,
+    }
+    return render(request, "worksheets/path.html", place | about)
 
 
 @require_safe
@@ -54,10 +67,8 @@ def begin(request: SignedInRequest, id: UUID, kind: str) -> HttpResponse:
     collaboration, definition = find_collaboration(id), definition_named(kind)
     not_found_unless(collaboration is not None and definition is not None and not definition.confidential)
     assert collaboration is not None
-    assert definition is not None
     not_found_unless(place_abilities(request.actor, collaboration).can_begin)
-    own = own_definitions(collaboration).get(kind)
     language = spoken(get_language())
-    made = own.definition if own else mapping_of(kind)
-    name = name_of_new(collaboration, kind, definition.title.said(language))
+    made = mapping_in(collaboration, kind)
+    name = name_of_new(collaboration, kind, read_definition(made, kind).title.said(language))
     return redirect("sheet", id=begin_sheet(request.actor.by, collaboration, kind, made, name, language).id)

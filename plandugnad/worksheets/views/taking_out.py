@@ -11,28 +11,27 @@ from django.views.decorators.http import require_safe
 
 from plandugnad.core.streaming import handed_out
 from plandugnad.engines.sheet.blocks import Definition
-from plandugnad.engines.sheet.projection import project
+from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Collaboration, Organisation
 from plandugnad.regions.queries.places import find_collaboration
 from plandugnad.worksheets.access import place_abilities
-from plandugnad.worksheets.adopting import yeses_of
 from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.models import Document
-from plandugnad.worksheets.parties import names_in
+from plandugnad.worksheets.own_words.queries import mapping_in
 from plandugnad.worksheets.practice_words import said_comparison
 from plandugnad.worksheets.practices import compared
-from plandugnad.worksheets.schemas import definition_of, left_out
-from plandugnad.worksheets.store import open_document, spoken
-from plandugnad.worksheets.taking_out.content import About, Adopted, Content
+from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.store import spoken
+from plandugnad.worksheets.taking_out.content import About, Content
 from plandugnad.worksheets.taking_out.document import document
 from plandugnad.worksheets.taking_out.filled import grid_of
 from plandugnad.worksheets.taking_out.paper import paper
 from plandugnad.worksheets.taking_out.pieces import Grid
+from plandugnad.worksheets.taking_out.reading import content_of
 from plandugnad.worksheets.taking_out.spreadsheet import spreadsheet
 from plandugnad.worksheets.views.asked import Asked, asked
 from plandugnad.worksheets.views.sheet import shown_document
-from plandugnad.worksheets.votes import votes_of
 
 EMPTY = ("docx", "pdf")
 FILES: dict[str, Callable[[Content], bytes]] = {"docx": document, "pdf": paper, "xlsx": spreadsheet}
@@ -66,9 +65,9 @@ def empty_form(request: SignedInRequest, id: UUID, kind: str, form: str) -> Http
     collaboration, definition = find_collaboration(id), definition_named(kind)
     not_found_unless(collaboration is not None and definition is not None and form in EMPTY)
     assert collaboration is not None
-    assert definition is not None
     not_found_unless(place_abilities(request.actor, collaboration).can_see)
-    return _empty(definition, collaboration, form)
+    asked_here = read_definition(mapping_in(collaboration, kind), kind)
+    return _empty(asked_here, collaboration, form)
 
 
 def _empty(definition: Definition, place: Organisation | Collaboration, form: str) -> HttpResponse:
@@ -88,23 +87,6 @@ def _compared(found: Asked, language: str) -> Mapping[str, Grid]:
 
 
 def _content(found: Asked, shown: Document) -> Content:
-    sheet, language = found.sheet, spoken(get_language())
-    shown.sheet = sheet
-    rows = project(open_document(shown))
-    votes = {} if shown.organisation_id else votes_of(sheet, found.request.user.pk)
-    place = sheet.place
-    return Content(
-        About(sheet.name, place.name, language, timezone.localdate(), str(sheet.get_phase_display()), place.is_example),
-        definition_of(sheet),
-        rows,
-        [
-            Adopted(one.organisation.name, "", one.adoption.adopted_on, one.adoption.note)
-            for one in yeses_of(sheet)
-            if one.adoption
-        ],
-        sheet.review_on,
-        {item: number for one in votes.values() for item, number in (one.sums or {}).items()},
-        left_out=left_out(sheet, is_alone=shown.organisation_id is not None),
-        compared=_compared(found, language) if shown.organisation_id is None else {},
-        name_of=names_in(rows),
-    )
+    shown.sheet, language = found.sheet, spoken(get_language())
+    compared = _compared(found, language) if shown.organisation_id is None else {}
+    return content_of(shown, language, found.request.user.pk, compared)

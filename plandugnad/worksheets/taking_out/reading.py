@@ -1,0 +1,43 @@
+"""What stands in a sheet, read for a file of it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils import timezone
+
+from plandugnad.engines.sheet.projection import project
+from plandugnad.worksheets.adopting import yeses_of
+from plandugnad.worksheets.models import Document
+from plandugnad.worksheets.parties import names_in
+from plandugnad.worksheets.schemas import definition_of, left_out
+from plandugnad.worksheets.store import open_document
+from plandugnad.worksheets.taking_out.content import About, Adopted, Content
+from plandugnad.worksheets.taking_out.pieces import Grid
+from plandugnad.worksheets.votes import votes_of
+
+NOBODY = UUID(int=0)
+
+
+def content_of(
+    document: Document, language: str, person_id: UUID = NOBODY, compared: Mapping[str, Grid] | None = None
+) -> Content:
+    """`document.sheet` as the caller has it. Sums of votes are there once the phase is over."""
+    sheet = document.sheet
+    rows = project(open_document(document))
+    votes = {} if document.organisation_id else votes_of(sheet, person_id)
+    place, phase = sheet.place, str(sheet.get_phase_display())
+    return Content(
+        About(sheet.name, place.name, language, timezone.localdate(), phase, place.is_example),
+        definition_of(sheet),
+        rows,
+        [
+            Adopted(one.organisation.name, "", one.adoption.adopted_on, one.adoption.note)
+            for one in yeses_of(sheet)
+            if one.adoption
+        ],
+        sheet.review_on,
+        {item: number for one in votes.values() for item, number in (one.sums or {}).items()},
+        left_out=left_out(sheet, is_alone=document.organisation_id is not None),
+        compared=compared or {},
+        name_of=names_in(rows),
+    )
