@@ -172,7 +172,7 @@ def test_somebody_has_promised_something_that_is_late(client: Client, made: Made
 
 def test_the_region_shows_what_working_together_takes(made: Made) -> None:
     """Partly agreed, one council without a mandate, one helper who has answered, one who leaves, one joint plan."""
-    region = Collaboration.objects.get()
+    region = Collaboration.objects.get(name="Solfjellregionen")
     agreed = agreement_of(region)
     assert 0 < agreed.settled < agreed.total
     parts = parts_of(region, timezone.localdate())

@@ -41,6 +41,11 @@ class Place:
     columns: Sequence[Mapping[str, Any]] = ()
     most_items: int = MOST_LINES
 
+    @property
+    def is_short(self) -> bool:
+        """A title, which is one line; what is longer than it is a paragraph."""
+        return self.holds is Holds.TEXT and self.most <= _TITLE
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

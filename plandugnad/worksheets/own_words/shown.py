@@ -116,7 +116,7 @@ def _field(place: Place, own: Mapping[str, Any], typed: Typed, theirs: str) -> F
     value = own.get(place.path)
     return FieldShown(
         place,
-        () if is_rows else _inputs(place.path, raw, place.holds is Holds.LINES),
+        () if is_rows else _inputs(place.path, raw, place.holds is Holds.LINES, place.is_short),
         _rows(place, raw) if is_rows else (),
         _guide(place),
         value is not None,
@@ -126,13 +126,10 @@ def _field(place: Place, own: Mapping[str, Any], typed: Typed, theirs: str) -> F
     )
 
 
-def _inputs(name: str, raw: Mapping[str, str], is_list: bool, is_cell: bool = False) -> list[Input]:
+def _inputs(name: str, raw: Mapping[str, str], is_list: bool, is_line: bool) -> list[Input]:
     longest = max(len(one) for one in raw.values())
-    lines = max(one.count("\n") + 2 for one in raw.values()) if is_list else 1 + longest // _SHORT
-    return [
-        Input(f"{name}:{one}", one, label, raw[one], max(lines, 3) if is_list else 1 if is_cell else max(lines, 2))
-        for one, label in languages().items()
-    ]
+    lines = max(max(one.count("\n") for one in raw.values()) + 2, 3) if is_list else max(1 + longest // _SHORT, 2)
+    return [Input(f"{name}:{one}", one, label, raw[one], 1 if is_line else lines) for one, label in languages().items()]
 
 
 def _rows(place: Place, raw: Sequence[Mapping[str, Any]]) -> list[RowShown]:
@@ -147,7 +144,7 @@ def _row(place: Place, number: int, raw: Mapping[str, Any], *, is_new: bool) -> 
         choices = [(one["id"], _local(one["title"]), one["id"] in value) for one in column.get("choices", [])]
         if column["kind"] == "text":
             title = title or _local(value)
-            cells.append(Cell(label, "text", inputs=_inputs(name, value, is_list=False, is_cell=True)))
+            cells.append(Cell(label, "text", inputs=_inputs(name, value, is_list=False, is_line=True)))
         elif column["kind"] == "choice":
             choices = [(id, words, id == value) for id, words, _is_chosen in choices]
             cells.append(Cell(label, "choice", name, value=value, choices=choices))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,8 @@ from plandugnad.worksheets.own_words.typed import Typed, raw_of, read_page
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.taking_out.content import About, Content
 from plandugnad.worksheets.taking_out.outlay import lay_out
-from plandugnad.worksheets.taking_out.pieces import Outlay
+from plandugnad.worksheets.taking_out.pieces import Grid, Outlay, Piece
+from plandugnad.worksheets.taking_out.saying import said
 from plandugnad.worksheets.views.asked import about_place, place_crumbs
 
 _UNPROCESSABLE, _CONFLICT = 422, 409
@@ -109,8 +110,8 @@ def _undo(found: _Adapting, event: UUID) -> HttpResponse:
     else:
         messages.success(found.request, _("Endringen er angret."))
         if saved.clashes:
-            said = _("Dette er endret på nytt siden, og står som det er: %(what)s.")
-            messages.warning(found.request, said % {"what": named(saved.clashes, found.labels)})
+            told = _("Dette er endret på nytt siden, og står som det er: %(what)s.")
+            messages.warning(found.request, told % {"what": named(saved.clashes, found.labels)})
     return _again(found)
 
 
@@ -148,10 +149,10 @@ def _tell_theirs(found: _Adapting, theirs: Mapping[str, str]) -> None:
 def _show_clashes(found: _Adapting, saved: saving.Saved) -> None:
     """Hers stands in the field, what the other has saved beside it. What she has not touched is as it now stands."""
     places = {place.path: place for one in found.sections for place in one.places}
-    said = _("%(who)s har lagret dette mens du skrev: %(words)s Lagrer du nå, gjelder det som står i feltet.")
+    told = _("%(who)s har lagret dette mens du skrev: %(words)s Lagrer du nå, gjelder det som står i feltet.")
     for path in saved.clashes:
         words = texts_said(places[path], saved.own.words.get(path))
-        found.theirs[path] = said % {"who": saved.theirs[path], "words": words}
+        found.theirs[path] = told % {"who": saved.theirs[path], "words": words}
     for path in saved.theirs:
         if path not in saved.clashes:
             found.typed.raw.pop(path, None)
@@ -167,8 +168,14 @@ def _preview(found: _Adapting) -> Outlay:
 
 
 def _shown(preview: Outlay) -> dict[str, Any]:
-    parts = [(part, [(type(piece).__name__, piece) for piece in part.pieces]) for part in preview.parts]
+    parts = [(part, [(type(one).__name__, _in_strings(one)) for one in part.pieces]) for part in preview.parts]
     return {"title": preview.title, "why": preview.why, "parts": parts}
+
+
+def _in_strings(piece: Piece) -> Piece:
+    if not isinstance(piece, Grid):
+        return piece
+    return replace(piece, rows=tuple(tuple(said(cell) for cell in row) for row in piece.rows))
 
 
 def _page(found: _Adapting) -> HttpResponse:

@@ -80,7 +80,7 @@ def _room(block: Block) -> Iterator[Piece]:
     if isinstance(block, TextBlock):
         yield Ruled(10)
     elif isinstance(block, CardsBlock):
-        yield Boxes(6)
+        yield from _cards(block)
     elif isinstance(block, TableBlock):
         yield from _rows(block)
     elif isinstance(block, MatrixBlock):
@@ -93,6 +93,14 @@ def _room(block: Block) -> Iterator[Piece]:
         yield from _scale(block)
     elif isinstance(block, AdoptionBlock):
         yield Grid(in_words(block.title), adoption_heads(), (), 6)
+
+
+def _cards(block: CardsBlock) -> Iterator[Piece]:
+    if block.suggestions:
+        yield Subheading(_("Forslag"))
+        yield Bullets(tuple(_task(one) for one in block.suggestions))
+        yield Subheading(_("Våre"))
+    yield Boxes(6)
 
 
 def _task(suggested: Suggestion, name: str = "text") -> str:
