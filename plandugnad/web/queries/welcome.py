@@ -38,12 +38,16 @@ class DemoRole:
 
 
 def demo_roles() -> list[DemoRole]:
+    """Each person once, by the first of her roles."""
     rows = Membership.objects.filter(person__is_example=True, person__is_active=True, ended_at=None)
     found = rows.select_related("person", "role", "organisation", "collaboration").order_by("made_at", "id")[:40]
+    first: dict[UUID, Membership] = {}
+    for row in found:
+        first.setdefault(row.person_id, row)
     with_plans = set(Plan.objects.kept().values_list("organisation_id", flat=True).distinct())
     return [
         DemoRole(row.person_id, str(row.person), str(row.role), str(row.place or ""), _wants(row, with_plans))
-        for row in sorted(found, key=lambda row: _place_in_line(row.role_id))
+        for row in sorted(first.values(), key=lambda row: _place_in_line(row.role_id))
     ]
 
 

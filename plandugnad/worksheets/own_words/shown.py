@@ -16,7 +16,7 @@ from plandugnad.worksheets.own_words.typed import Typed, languages, raw_of
 from plandugnad.worksheets.store import spoken
 
 _EMPTY_ROWS = 2
-_SHORT = 80
+_WIDE = 55  # letters on a line where two languages stand side by side
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ def _field(place: Place, own: Mapping[str, Any], typed: Typed, theirs: str) -> F
 
 
 def _inputs(name: str, raw: Mapping[str, str], is_list: bool, is_line: bool) -> list[Input]:
-    longest = max(len(one) for one in raw.values())
-    lines = max(max(one.count("\n") for one in raw.values()) + 2, 3) if is_list else max(1 + longest // _SHORT, 2)
+    room = max(sum(1 + len(line) // _WIDE for line in one.split("\n")) for one in raw.values())
+    lines = max(room + 1, 3) if is_list else max(room, 2)
     return [Input(f"{name}:{one}", one, label, raw[one], 1 if is_line else lines) for one, label in languages().items()]
 
 
