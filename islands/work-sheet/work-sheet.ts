@@ -17,6 +17,7 @@ import { Line, type Ended, type Listener, type State } from "./line/line";
 import type { BlockConfig, Config, Person, SheetState } from "./model/config";
 import { Bar } from "./parts/bar";
 import { h, icon } from "./parts/dom";
+import { OwnCards } from "./parts/own-cards";
 import { Presence } from "./parts/presence";
 import { Presenting } from "./parts/presenting";
 import { Room, said } from "./parts/room";
@@ -35,6 +36,7 @@ export class WorkSheet extends HTMLElement implements Listener {
   private presence!: Presence;
   private presenting!: Presenting;
   private votes!: Votes;
+  private own!: OwnCards;
   private readonly notes = h("div", { class: "ws-notes", role: "alert" });
   private readonly signedOut = new BroadcastChannel(SIGNED_OUT);
   private isSigningOut = false;
@@ -55,6 +57,7 @@ export class WorkSheet extends HTMLElement implements Listener {
       title: (block) => this.config.blocks.find((one) => one.id === block)?.title ?? "",
     });
     this.votes = new Votes(this.config.rows, () => this.blocks.forEach((one) => one.due()), (sentence) => this.voice.toast(sentence));
+    this.own = new OwnCards(this.config.rows, this.config.cards, () => this.ownChanged());
     this.presence = new Presence(this, (block, item, field) => this.line?.here(block, item, field));
     this.presenting = new Presenting(this, this.voice.element, word);
     this.prepend(this.bar.element, this.notes);
@@ -72,6 +75,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.signedOut.close();
     this.line?.stop();
     this.bar?.stop();
+    this.own?.stop();
     this.blocks.forEach((one) => one.destroy());
   }
 
@@ -97,7 +101,14 @@ export class WorkSheet extends HTMLElement implements Listener {
 
   stateChanged(state: State): void {
     this.state = state;
-    this.bar.showState(state, this.device !== null);
+    // Cards of nobody's go another way, and are saved when they are.
+    const isSaving = state === "saved" && !this.own.isAllSaved;
+    this.bar.showState(isSaving ? "saving" : state, this.device !== null);
+  }
+
+  private ownChanged(): void {
+    this.blocks.forEach((one) => one.due());
+    this.stateChanged(this.state);
   }
 
   started(doc: Y.Doc): void {
@@ -119,6 +130,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.room.isFilled = true;
     this.blocks.forEach((one) => one.draw());
     if (this.config.blocks.some((one) => one.votes)) void this.votes.fetch();
+    if (this.config.blocks.some((one) => one.anonymous)) void this.own.fetch();
     this.presence.again();
   }
 
@@ -132,6 +144,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.presenting.show(sheet.presented);
     if (sheet.phase !== wasPhase) {
       void this.votes.fetch();
+      if (this.config.blocks.some((one) => one.anonymous)) void this.own.fetch();
       this.tell("sheet-phase");
     }
     this.tell("sheet-state");
@@ -160,12 +173,17 @@ export class WorkSheet extends HTMLElement implements Listener {
   }
 
   ended(why: Ended): void {
-    if (why === "closed") return location.reload();
+    if (why === "closed" && !this.isWriting) return location.reload();
     if (this.room) this.room.isOver = true;
     this.note(said(this.config.words, `ended_${why}`), "danger");
     this.bar.element.hidden = true;
     if (why === "gone") this.blocks.forEach((one) => (one.destroy(), one.host.replaceChildren()));
     else this.blocks.forEach((one) => one.draw());
+  }
+
+  /** Something that is in no document yet, and would go with the page. */
+  private get isWriting(): boolean {
+    return !this.own.isAllSaved || [...this.querySelectorAll<HTMLInputElement>(".ws-add input")].some((one) => one.value.trim());
   }
 
   // Within the page
@@ -175,7 +193,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     let host = this.querySelector<HTMLElement>(`[data-block="${CSS.escape(config.id)}"]`);
     if (!host) this.inOrder((host = h("section", { "data-block": config.id })), config);
     const kinds = { text: TextBlock, table: TableBlock, checklist: ChecklistBlock, matrix: MatrixBlock, flow: FlowBlock };
-    return config.kind === "cards" ? new CardsBlock(room, config, host, this.votes) : new kinds[config.kind](room, config, host);
+    return config.kind === "cards" ? new CardsBlock(room, config, host, this.votes, this.own) : new kinds[config.kind](room, config, host);
   }
 
   /** Blocks the server draws stand there already. */
@@ -201,7 +219,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
     const field = event.target;
-    if (field instanceof HTMLInputElement && "plain" in field.dataset && field.value) return; // not yet in the sheet
+    if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && "plain" in field.dataset && field.value) return; // not yet in the sheet
     event.preventDefault();
     if (key === "y" || event.shiftKey) this.room?.undo.redo();
     else this.room?.undo.undo();
@@ -214,5 +232,6 @@ export class WorkSheet extends HTMLElement implements Listener {
   /** Only where something would be lost. */
   private leaving = (event: BeforeUnloadEvent): void => {
     if (this.line && !this.line.isAllSaved && (!this.device || this.isSigningOut)) event.preventDefault();
+    if (!this.own.isAllSaved) event.preventDefault();
   };
 }

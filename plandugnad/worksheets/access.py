@@ -13,7 +13,7 @@ from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.actor import NOWHERE, Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.worksheets.models import Document, Participant, ParticipantRole, Phase, Sheet
-from plandugnad.worksheets.schemas import definition_of, left_out
+from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,9 @@ def can_read_document(abilities: SheetAbilities, document: Document) -> bool:
 def may_write(
     sheet: Sheet, document: Document, abilities: SheetAbilities, locked: frozenset[str] = frozenset()
 ) -> frozenset[str]:
-    """The blocks she may write in now. In the individual phase nobody writes in what is shared."""
+    """The blocks she may write in now. In the individual phase nobody writes in what is shared, and cards that are to
+    be nobody's are in no document yet.
+    """
     if document.closed_at is not None:
         return frozenset()
     is_alone = document.organisation_id is not None
@@ -130,4 +132,17 @@ def may_write(
         return frozenset()
     definition = definition_of(sheet)
     rows = {one.id for one in definition.blocks if isinstance(one, ScaleBlock | AdoptionBlock)}
-    return definition.open_in(EnginePhase(sheet.phase)) - locked - rows - left_out(sheet, is_alone=is_alone)
+    waiting = anonymous_blocks(sheet) if sheet.phase == Phase.INDIVIDUAL else frozenset()
+    return definition.open_in(EnginePhase(sheet.phase)) - locked - rows - waiting - left_out(sheet, is_alone=is_alone)
+
+
+def may_add_anonymously(sheet: Sheet, abilities: SheetAbilities, locked: frozenset[str]) -> frozenset[str]:
+    """The blocks she may put a card in that is nobody's: who writes in the sheet now, and nobody who only reads it."""
+    if sheet.phase != Phase.INDIVIDUAL:
+        writes = abilities.can_write
+    elif sheet.writes_alone_first:
+        writes = bool(abilities.writes_alone_for)
+    else:
+        writes = abilities.can_write and not sheet.is_private  # where each answers alone, and writes nothing
+    open_now = definition_of(sheet).open_in(EnginePhase(sheet.phase)) - locked
+    return anonymous_blocks(sheet) & open_now if writes else frozenset()

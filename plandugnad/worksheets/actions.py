@@ -19,6 +19,7 @@ from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.prefilling import prefill
 from plandugnad.engines.sheet.reveal import reveal
 from plandugnad.regions.models import Collaboration, Organisation
+from plandugnad.worksheets.anonymous import take_waiting
 from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import (
     ClientId,
@@ -30,7 +31,7 @@ from plandugnad.worksheets.models import (
     VersionReason,
 )
 from plandugnad.worksheets.practices import draw_practices
-from plandugnad.worksheets.schemas import definition_of, left_out
+from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 from plandugnad.worksheets.store import announce, append, open_document, shut
 from plandugnad.worksheets.telling import refresh_found
 
@@ -89,7 +90,7 @@ def _begin_alone(sheet: Sheet, organisation: Organisation | None) -> Document:
 @transaction.atomic
 def move_phase(by: By, sheet_id: UUID, phase: Phase, expected: int) -> Sheet:
     """Forward or back. Leaving the individual phase copies what each has written into what all share, without names;
-    how each does what is common stays in its own document, to be compared by name.
+    how each does what is common stays in its own document, to be compared by name. Of anonymous cards no row is left.
 
     Raises ValidationError where somebody else has changed the sheet since the page was shown.
     """
@@ -116,13 +117,14 @@ def move_phase(by: By, sheet_id: UUID, phase: Phase, expected: int) -> Sheet:
 def _reveal(shared: Document, private: list[Document]) -> None:
     opened = open_document(shared)
     blocks = definition_of(shared.sheet).open_in(EnginePhase.INDIVIDUAL) - left_out(shared.sheet, is_alone=False)
-    update = reveal([open_document(one) for one in private], opened, blocks, secrets.token_hex(16))
+    cards = take_waiting(shared.sheet)
+    update = reveal([open_document(one) for one in private], opened, blocks, secrets.token_hex(16), cards)
     for document in private:
         document.closed_at = timezone.now()
         document.save(update_fields=["closed_at"])
     if update:
         ClientId.objects.create(document=shared, client=opened.doc.client_id)
-        append(shared, update, sorted(blocks), None)
+        append(shared, update, sorted((blocks - anonymous_blocks(shared.sheet)) | set(cards)), None)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What a sheet has said before: versions, restoring one, and what is new since a person was last there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,17 +15,22 @@ from plandugnad.engines.sheet.restoring import restore
 from plandugnad.worksheets.actions import keep_version, locked_sheet
 from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import ClientId, Document, Sheet, Update, Version, VersionReason, Visit
-from plandugnad.worksheets.schemas import definition_of
+from plandugnad.worksheets.schemas import anonymous_blocks, definition_of
 from plandugnad.worksheets.store import append, open_document, open_version
 
 
 @dataclass(frozen=True)
 class Since:
-    """What others have written since she was there: the parts of the sheet by title, and who."""
+    """What others have written since she was there: the parts of the sheet by title, and who.
+
+    `nameless` are parts with something by nobody we can name, `anonymous` those of them where nobody is to be named.
+    """
 
     at: datetime
     blocks: Sequence[str]
     people: Sequence[str]
+    nameless: Sequence[str] = ()
+    anonymous: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -55,12 +60,23 @@ def visit(document: Document, person_id: UUID, language: str) -> Since | None:
         return None
     rows = Update.objects.filter(document=document, seq__gt=last.seq).exclude(person_id=person_id).exclude(blocks=[])
     said = rows.order_by("blocks", "person_id").values_list("blocks", "person_id").distinct()
-    touched = {block for blocks, _person in said for block in blocks}
-    if not touched:
+    named = {block for blocks, person in said if person for block in blocks}
+    nameless = {block for blocks, person in said if not person for block in blocks}
+    if not named and not nameless:
         return None
     people = Person.objects.filter(pk__in={person for _blocks, person in said if person})
-    titles = [one.title.said(language) for one in definition_of(document.sheet).blocks if one.id in touched]
-    return Since(last.at, titles, sorted(str(one) for one in people))
+    anonymous = anonymous_blocks(document.sheet) & nameless
+
+    def titles(touched: Collection[str]) -> list[str]:
+        return [one.title.said(language) for one in definition_of(document.sheet).blocks if one.id in touched]
+
+    return Since(
+        last.at,
+        titles(named),
+        sorted(str(one) for one in people),
+        titles(nameless - anonymous),
+        titles(anonymous),
+    )
 
 
 def versions_of(sheet: Sheet) -> Sequence[Version]:
@@ -70,7 +86,14 @@ def versions_of(sheet: Sheet) -> Sequence[Version]:
 
 
 def since_words(since: Since) -> str:
-    told = {"blocks": ", ".join(f"«{one}»" for one in since.blocks), "people": ", ".join(since.people)}
-    if not since.people:
-        return _("Nytt i %(blocks)s siden du var her sist.") % told
-    return _("%(people)s har skrevet i %(blocks)s siden du var her sist.") % told
+    def told(blocks: Sequence[str]) -> dict[str, str]:
+        return {"blocks": ", ".join(f"«{one}»" for one in blocks), "people": ", ".join(since.people)}
+
+    said = []
+    if since.people:
+        said.append(_("%(people)s har skrevet i %(blocks)s siden du var her sist.") % told(since.blocks))
+    if since.nameless:
+        said.append(_("Nytt i %(blocks)s siden du var her sist.") % told(since.nameless))
+    if since.anonymous:
+        said.append(_("Skrevet anonymt i %(blocks)s siden du var her sist.") % told(since.anonymous))
+    return " ".join(said)

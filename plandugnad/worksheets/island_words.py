@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from plandugnad.worksheets.wording import about_anonymous
+
 
 def island_words() -> dict[str, str]:
     return {**_frame(), **_lists(), **_cards(), **_matrix(), **_flow(), **_text()}
@@ -23,6 +25,9 @@ def _frame() -> dict[str, str]:
             "Du er logget ut. Logg inn igjen i en annen fane, og last siden på nytt. Teksten din er her."
         ),
         "ended_gone": _("Du har ikke lenger tilgang til dette arket. Det som lå på denne enheten, er slettet."),
+        "ended_closed": _(
+            "Møtelederen har flyttet arket videre. Noe du skrev, er ikke lagret. Kopier det, og last siden på nytt."
+        ),
         "bar": _("Arket"),
         "undo": _("Angre"),
         "redo": _("Gjør om"),
@@ -87,6 +92,7 @@ def _cards() -> dict[str, str]:
         "empty_cards": _("Ingen kort ennå. Skriv én tanke i feltet, og trykk Enter. Så kan du skrive den neste."),
         "add_card": _("Nytt kort"),
         "add_card_press": _("Legg til kort"),
+        **_anonymous(),
         "card_n": _("Kort {n}"),
         "remove_card": _("Ta bort kortet"),
         "drag": _("Dra kortet til en gruppe"),
@@ -104,6 +110,25 @@ def _cards() -> dict[str, str]:
         "votes_all": _("Alle: {n}"),
         "vote_less": _("Ta bort en stemme fra «{name}»"),
         "vote_more": _("Gi en stemme til «{name}»"),
+    }
+
+
+def _anonymous() -> dict[str, str]:
+    """`island_words` are of both phases: the browser's part of the page outlives the first."""
+    (waits, hidden_then), (shown, hidden_later) = (about_anonymous(waits=one) for one in (True, False))
+    return {
+        "add_anonymous": _("Nytt kort uten navn"),
+        "add_anonymous_press": _("Legg til kort"),
+        "anonymous_waits": waits,
+        "anonymous_waits_not_hidden": "\n".join(hidden_then),
+        "anonymous_shown": shown,
+        "anonymous_shown_not_hidden": "\n".join(hidden_later),
+        "not_hidden": _("Hva er ikke skjult?"),
+        "own_waiting": _("Kortene dine, som venter"),
+        "own_card_n": _("Kortet ditt, nummer {n}"),
+        "card_not_sent": _("Ikke lagret. Det prøves igjen når nettet er tilbake. La vinduet stå åpent så lenge."),
+        "card_refused": _("Ikke lagret. Kopier teksten, og last siden på nytt."),
+        "try_again": _("Prøv igjen"),
     }
 
 

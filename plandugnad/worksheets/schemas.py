@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from plandugnad.engines.sheet.blocks import Definition
+from plandugnad.engines.sheet.blocks import CardsBlock, Definition
 from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.schema import Schema
 from plandugnad.worksheets.models import Sheet
@@ -21,6 +21,12 @@ def left_out(sheet: Sheet, *, is_alone: bool) -> frozenset[str]:
     """
     practices = definition_of(sheet).practices if sheet.writes_alone_first else ()
     return frozenset(one.like if is_alone else one.id for one in practices)
+
+
+def anonymous_blocks(sheet: Sheet) -> frozenset[str]:
+    """Where cards are nobody's."""
+    blocks = definition_of(sheet).blocks
+    return frozenset(one.id for one in blocks if isinstance(one, CardsBlock) and one.anonymous)
 
 
 def schema_of(sheet: Sheet) -> Schema:

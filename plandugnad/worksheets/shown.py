@@ -17,6 +17,7 @@ from plandugnad.engines.sheet.blocks import (
     Named,
     TableBlock,
 )
+from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.engines.sheet.texts import Text
 from plandugnad.regions.actor import Actor
 from plandugnad.worksheets.access import SheetAbilities, may_write
@@ -37,6 +38,7 @@ def config_of(
         "updates": reverse("sheet_changes", args=[document.id]),
         "rows": reverse("sheet_rows", args=[sheet.id]),
         "naming": _naming_address(sheet, actor),
+        "cards": f"/arbeidsark/{sheet.id}/kort/",
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
@@ -101,7 +103,8 @@ def _block(block: Block, language: str) -> dict[str, Any]:
         "most_text": block.most_text,
     }
     if isinstance(block, CardsBlock):
-        found |= {"votes": block.votes, "anonymous": block.anonymous}
+        waits = block.anonymous and EnginePhase.INDIVIDUAL in block.open
+        found |= {"votes": block.votes, "anonymous": block.anonymous, "waits": waits}
     elif isinstance(block, TableBlock):
         found["columns"] = columns(block.columns)
         if block.hours:

@@ -7,10 +7,12 @@ they have read.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.document import Accepted
@@ -92,11 +94,20 @@ def _write(
     return Written(result, document.seq)
 
 
-def append(document: Document, data: bytes, blocks: list[str], person_id: UUID | None) -> None:
-    """The document's row must be locked by the caller."""
+def append(
+    document: Document, data: bytes, blocks: list[str], person_id: UUID | None, made_at: datetime | None = None
+) -> None:
+    """The document's row must be locked by the caller. `made_at`: where the moment itself would tell too much."""
     document.seq += 1
     document.save(update_fields=["seq"])
-    Update.objects.create(document=document, seq=document.seq, data=data, blocks=blocks, person_id=person_id)
+    Update.objects.create(
+        document=document,
+        seq=document.seq,
+        data=data,
+        blocks=blocks,
+        person_id=person_id,
+        made_at=made_at or timezone.now(),
+    )
     notify({"document": str(document.id), "seq": document.seq})
 
 
@@ -108,7 +119,10 @@ def shut(sheet: Sheet, person_id: UUID | None) -> None:
 
 
 def announce(sheet: Sheet, what: str) -> None:
-    """What is rows and no part of a document is changed: `sheet`, `timer`, `votes`, `cards`, `answers`, `adoptions`."""
+    """What is rows and no part of a document is changed: `sheet`, `timer`, `votes`, `answers`, `adoptions`.
+
+    Never that somebody has written an anonymous card.
+    """
     notify({"sheet": str(sheet.id), "what": what})
 
 

@@ -5,6 +5,7 @@ from plandugnad.worksheets.live.changes import changes
 from plandugnad.worksheets.own_words import views as own_words
 from plandugnad.worksheets.views import (
     adopting,
+    anonymous,
     history,
     outline,
     outline_items,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/tomt-skjema/<slug:form>/", taking_out.empty_form_of, name="sheet_empty"),
     path("arbeidsark/<uuid:id>/ut/<slug:kind>/", taking_out.take_out, name="sheet_take_out"),
     path("arbeidsark/<uuid:id>/rader/", rows.rows, name="sheet_rows"),
+    path("arbeidsark/<uuid:id>/kort/<slug:block>/ny/", anonymous.new, name="sheet_card_new"),
+    path("arbeidsark/<uuid:id>/kort/<slug:block>/<uuid:card_id>/", anonymous.card, name="sheet_card"),
     path("arbeidsark/<uuid:id>/vedtak/", adopting.adoptions, name="sheet_adoptions"),
     path("arbeidsark/<uuid:id>/vedtak/<uuid:adoption_id>/trekk/", adopting.take_back, name="sheet_adoption_withdraw"),
     path("arbeidsark/<uuid:id>/praksis/", practice.practice, name="sheet_practice"),

@@ -101,3 +101,37 @@ def private_phases() -> dict[Phase, tuple[str, str]]:
         Phase.AGREE: (_("Avtal hva dere gjør"), _("Bli enige om noe lite og konkret, hvem som gjør det, og når.")),
         Phase.ADOPT: (_("Følg opp"), _("Prøv det dere har avtalt, og svar på nytt når dere har prøvd.")),
     }
+
+
+def about_anonymous(*, waits: bool) -> tuple[str, Sequence[str]]:
+    """What becomes of a card without a name, said before it is written; and what is not hidden."""
+    if waits:
+        return (
+            _(
+                "Kort uten navn: Nå ser bare du kortene dine, heller ikke kollegene dine ser dem. Når møtelederen"
+                " flytter arket videre, vises alle kortene samtidig, i trukket rekkefølge. Da slettes koblingen til"
+                " deg, også hos oss."
+            ),
+            [
+                _("Ordene dine kan røpe deg. Er dere få, kan de andre gjette."),
+                _(
+                    "Den som drifter Plandugnad, kan lese hvem som skrev hva, til kortene er vist. Sikkerhetskopier fra"
+                    " den tiden har det også."
+                ),
+                _("Når du skrev et kort, lagres ikke, og ingen får vite hvor mange kort som venter."),
+            ],
+        )
+    return (
+        _(
+            "Kort uten navn: Nye kort vises for alle med en gang, uten at det står hvem som skrev dem. Flytter eller"
+            " endrer du et kort, ser de andre at du har skrevet i denne delen."
+        ),
+        [
+            _("Ordene dine kan røpe deg. Er dere få, kan de andre gjette."),
+            _("De som har arket åpent, ser når kortet kommer, og hvem som er her da."),
+            _(
+                "Nettverket ditt og den som drifter Plandugnad, kan se når du sender noe."
+                " Vi lagrer ikke hvem kortet er fra."
+            ),
+        ],
+    )

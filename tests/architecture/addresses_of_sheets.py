@@ -10,7 +10,7 @@ def _collaboration(its: Fjordvik, **more: str) -> dict[str, Any]:
     return {"id": its.cast.ytre_fjord.id, **more}
 
 
-def _sheet(its: Fjordvik, **more: str) -> dict[str, Any]:
+def _sheet(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return {"id": its.sheet.id, **more}
 
 
@@ -47,6 +47,8 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "sheet_form": lambda its: _collaboration(its, kind="purpose", form="pdf"),
     "sheet_empty": lambda its: _sheet(its, form="pdf"),
     "sheet_take_out": lambda its: _sheet(its, kind="docx"),
+    "sheet_card_new": lambda its: _sheet(its, block="hard"),
+    "sheet_card": lambda its: _sheet(its, block="hard", card_id=its.sheet_version.id),
     "sheet_adoptions": _sheet,
     "sheet_adoption_withdraw": lambda its: {"id": its.sheet.id, "adoption_id": its.sheet_version.id},
     "sheet_review": _sheet,

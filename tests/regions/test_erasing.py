@@ -29,12 +29,14 @@ from plandugnad.regions import coordinating
 from plandugnad.regions.actions import give_role, invite
 from plandugnad.regions.models import Invitation, Membership
 from plandugnad.regions.queries.people import administrator_role
+from plandugnad.worksheets.anonymous import Sent, add_card
 from plandugnad.worksheets.confidential.circle import delete_what_nobody_is_in
-from plandugnad.worksheets.models import ScaleAnswer, Sheet
+from plandugnad.worksheets.models import AnonymousCard, ScaleAnswer, Sheet
 from tests.cast import Cast
 from tests.meetings.builders import a_body, a_meeting
 from tests.plans.builders import make_plan
 from tests.worksheets.confidential.making import answers, compass
+from tests.worksheets.making import begin_anonymous
 
 
 def erase(*words: str) -> str:
@@ -150,6 +152,14 @@ def test_her_answers_in_a_private_sheet_go_with_her_and_with_the_last_party_the_
     assert delete_what_nobody_is_in() == 1
     assert not Sheet.objects.exists()
     assert not AttentionEntry.objects.filter(source="worksheets.waiting").exists()
+
+
+def test_a_card_of_hers_that_waits_goes_with_her_and_nobody_else_s(cast: Cast) -> None:
+    sheet = begin_anonymous(cast)
+    for name in ("Ingrid", "Marit"):
+        add_card(cast.actor(name), sheet.id, "hard", Sent("a" * 20, f"Fra {name}", waits=True))
+    erase(cast.person("Ingrid").email, "--yes")
+    assert [one.text for one in AnonymousCard.objects.all()] == ["Fra Marit"]
 
 
 def test_every_kept_name_stands_beside_whose_it_is() -> None:

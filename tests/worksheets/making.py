@@ -55,6 +55,13 @@ def definition(*phases: str) -> dict[str, Any]:
     }
 
 
+def begin_anonymous(cast: Cast, *phases: str) -> Sheet:
+    """The same, where what is demanding is said without a name."""
+    made = definition(*phases)
+    made["blocks"][0] |= {"anonymous": True, "limits": {"items": 3, "text": 60}}
+    return begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "try_out", made, "Prøvearket", "nb")
+
+
 def begin(cast: Cast, *phases: str, by: str = "Kåre") -> Sheet:
     made = definition(*phases)
     return begin_sheet(cast.actor(by).by, cast.ytre_fjord, "try_out", made, "Prøvearket", "nb")

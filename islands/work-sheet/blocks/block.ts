@@ -33,6 +33,11 @@ export abstract class Block {
     return this.room.mayWrite(this.config.id);
   }
 
+  /** Whether there is anything to write in it. */
+  protected get isOpen(): boolean {
+    return this.mayWrite;
+  }
+
   protected watch(...all: Items[]): void {
     for (const one of all) {
       const root = one.map as unknown as Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>[]>;
@@ -54,12 +59,12 @@ export abstract class Block {
   draw(): void {
     const { sheet, isFilled } = this.room;
     const isLocked = sheet.locked.includes(this.config.id);
-    const why = !isFilled ? "fetching" : this.mayWrite ? "" : isLocked ? "locked" : "not_now";
+    const why = !isFilled ? "fetching" : this.isOpen ? "" : isLocked ? "locked" : "not_now";
     if (this.note.dataset["why"] !== why) {
       this.note.dataset["why"] = why;
       this.note.replaceChildren(...(why ? [...(why === "fetching" ? [] : [icon("lock")]), this.room.word(why)] : []));
     }
-    this.host.classList.toggle("ws-block--closed", !this.mayWrite);
+    this.host.classList.toggle("ws-block--closed", !this.isOpen);
     if (!isFilled) return;
     const back = this.whereSheWrites();
     this.fill();

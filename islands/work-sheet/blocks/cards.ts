@@ -3,7 +3,9 @@
 import type { BlockConfig } from "../model/config";
 import type { Items } from "../model/items";
 import { AddField } from "../parts/add-field";
+import { Anonymous } from "../parts/anonymous";
 import { button, h, Keyed } from "../parts/dom";
+import type { OwnCards } from "../parts/own-cards";
 import type { Room } from "../parts/room";
 import { wordsFor, type Field } from "../parts/value-fields";
 import type { Votes } from "../parts/votes";
@@ -29,7 +31,8 @@ export class CardsBlock extends Block {
   private readonly top = h("div", { class: "ws-cards__top" });
   private readonly left = h("p", { class: "ws-votes-left", role: "status" });
   private readonly group: HTMLElement;
-  private readonly add: AddField;
+  private readonly add: AddField | null;
+  private readonly anonymous: Anonymous | null;
   private nothing: HTMLElement | null = null;
 
   constructor(
@@ -37,15 +40,21 @@ export class CardsBlock extends Block {
     config: BlockConfig,
     host: HTMLElement,
     private readonly votes: Votes,
+    own: OwnCards,
   ) {
     super(room, config, host);
     this.cards = room.items(config, "cards");
     this.clusters = room.items(config, "clusters");
-    this.add = new AddField(room, config, this.cards, "add_card", (text) => this.cards.add({ text }));
+    this.anonymous = config.anonymous ? new Anonymous(room, config, this.cards, own) : null;
+    this.add = this.anonymous ? null : new AddField(room, config, this.cards, "add_card", (text) => this.cards.add({ text }));
     this.group = button(room.word("add_cluster"), () => this.newCluster(), { icon: "add" });
-    this.top.append(this.add.element, this.left);
+    this.top.append((this.anonymous ?? this.add)?.element ?? "", this.left);
     this.body.append(this.top, this.columns, h("div", { class: "ws-below" }, this.group));
     this.watch(this.cards, this.clusters);
+  }
+
+  protected override get isOpen(): boolean {
+    return this.mayWrite || Boolean(this.anonymous?.mayAdd);
   }
 
   private get isVoting(): boolean {
@@ -60,7 +69,7 @@ export class CardsBlock extends Block {
       (homes.get(cluster) ?? homes.get(NONE))?.push(id);
     }
     this.nothing?.remove();
-    this.nothing = this.cards.size ? null : this.empty("empty_cards");
+    this.nothing = this.cards.size || this.anonymous?.waits ? null : this.empty("empty_cards");
     if (this.nothing) this.top.after(this.nothing);
     const choices = this.choices(clusters);
     const shown = [...(homes.get(NONE)?.length || !clusters.length ? [NONE] : []), ...clusters];
@@ -80,8 +89,10 @@ export class CardsBlock extends Block {
     );
     this.columns.hidden = !this.cards.size && !clusters.length;
     this.columns.classList.toggle("ws-clusters--plain", !clusters.length);
-    this.group.hidden = !this.mayWrite || !this.cards.size || this.full(this.clusters);
-    this.add.update(this.mayWrite);
+    // Cards of nobody's come a moment after they are written: the way on from them stands there all the same.
+    this.group.hidden = !this.mayWrite || !(this.cards.size || this.anonymous) || this.full(this.clusters);
+    this.add?.update(this.mayWrite);
+    this.anonymous?.update();
     const left = this.isVoting ? this.votes.left(this.config.id) : null;
     this.left.textContent = left === null ? "" : this.room.word("votes_left", { n: left });
   }
@@ -181,6 +192,7 @@ export class CardsBlock extends Block {
 
   override destroy(): void {
     super.destroy();
+    this.anonymous?.destroy();
     this.keyed.destroy();
   }
 }

@@ -28,7 +28,8 @@ export interface BlockConfig {
   title: string;
   prompt?: string;
   votes?: number;
-  anonymous?: boolean;
+  anonymous?: boolean; // cards are nobody's
+  waits?: boolean; // and written while each is alone, to be shown later
   columns?: Column[];
   hours?: { minutes: string; times: string; people: string };
   x?: Axis | null;
@@ -56,6 +57,7 @@ export interface Config {
   updates: string;
   rows: string;
   naming: string; // what a rule for file names makes of a name; empty where there is no archive
+  cards: string;
   person: { id: string; name: string };
   keeps_on_device: boolean;
   sheet: SheetState;

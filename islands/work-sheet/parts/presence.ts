@@ -21,7 +21,8 @@ export class Presence {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       const active = document.activeElement;
-      const at = this.sheet.contains(active) ? active : null;
+      const isShown = this.sheet.contains(active) && !active?.closest("[data-anonymous]");
+      const at = isShown ? active : null;
       const block = at?.closest<HTMLElement>("[data-block]")?.dataset["block"] ?? "";
       const item = at?.closest<HTMLElement>("[data-item]")?.dataset["item"] ?? "";
       const field = at?.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? "";

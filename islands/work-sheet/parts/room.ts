@@ -38,6 +38,10 @@ export class Room {
     return this.config.blocks.find((one) => one.id === id);
   }
 
+  toast(words: string, undo?: () => void): void {
+    this.voice.toast(words, undo);
+  }
+
   hear(words: string): void {
     this.voice.hear(words);
   }

@@ -1,4 +1,4 @@
-"""Copies what organisations have written apart into the shared sheet, so that nobody can read who wrote what.
+"""Copies what was written apart into the shared sheet, so that nobody can read who wrote what.
 
 Everything is written anew by the shared document, under new ids and in an order that is drawn: no update of a private
 document is merged, so neither its client ids nor its clocks come along. `seed` decides the draw and must be as secret
@@ -20,11 +20,20 @@ from plandugnad.engines.sheet.rows import TextRows
 from plandugnad.engines.sheet.schema import FieldKind, Root
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_NO_SHEET = -1
 _Item = tuple[int, str, Mapping[str, Any]]  # of which document, its id there, its fields
 
 
-def reveal(private: Sequence[Sheet], shared: Sheet, blocks: Collection[str], seed: str) -> bytes:
+def reveal(
+    private: Sequence[Sheet],
+    shared: Sheet,
+    blocks: Collection[str],
+    seed: str,
+    cards: Mapping[str, Collection[str]] | None = None,
+) -> bytes:
     """Returns the update of the shared sheet, empty where nothing was written. The private ones are left as they are.
+
+    `cards` are the words of cards that stand in no document, by block. The order they come in means nothing.
 
     No card is left out, also where there are more than a block takes: then nobody adds until some are put together.
     Items without a word in them are. A drawing of a process keeps the order of each document, and its arrows.
@@ -32,9 +41,9 @@ def reveal(private: Sequence[Sheet], shared: Sheet, blocks: Collection[str], see
     drawn = random.Random(seed)  # noqa: S311 - the seed is the secret
     sheets = list(private)
     drawn.shuffle(sheets)
-    copy = _Copy(sheets, shared, drawn)
+    copy = _Copy(sheets, shared, drawn, cards or {})
     with shared.changing() as change:
-        for name in sorted(blocks):
+        for name in sorted({*blocks, *(cards or {})}):
             roots = shared.schema.roots_of(name)
             for root in roots:
                 if root.is_text:
@@ -50,8 +59,10 @@ def reveal(private: Sequence[Sheet], shared: Sheet, blocks: Collection[str], see
 
 
 class _Copy:
-    def __init__(self, sheets: Sequence[Sheet], shared: Sheet, drawn: random.Random) -> None:
-        self.sheets, self.drawn = sheets, drawn
+    def __init__(
+        self, sheets: Sequence[Sheet], shared: Sheet, drawn: random.Random, cards: Mapping[str, Collection[str]]
+    ) -> None:
+        self.sheets, self.drawn, self._cards = sheets, drawn, cards
         self._own = [_ids(sheet) for sheet in sheets]
         self._shared = _ids(shared)
         self._new: dict[tuple[int, str], str] = {}
@@ -71,6 +82,8 @@ class _Copy:
             for item in sorted(held, key=lambda one: (str(held[one].get("order")), one)):
                 if _says_something(root, held[item]):
                     yield number, item, held[item]
+        for place, text in enumerate(sorted(self._cards.get(root.block, ())) if root.collection == "cards" else ()):
+            yield _NO_SHEET, str(place), {"text": text}
 
     def _fields(self, root: Root, sheet: int, held: Mapping[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}

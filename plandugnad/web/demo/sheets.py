@@ -7,6 +7,7 @@ from typing import Any
 
 from plandugnad.accounts.models import Person
 from plandugnad.core.audit import By
+from plandugnad.core.ids import new_id
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.rewriting import write_rich
@@ -18,14 +19,23 @@ from plandugnad.web.demo.practices import draw_practices
 from plandugnad.web.demo.region import Region
 from plandugnad.worksheets.actions import begin_sheet, document_for, move_phase
 from plandugnad.worksheets.adopting import adopt
+from plandugnad.worksheets.anonymous import Sent, add_card
 from plandugnad.worksheets.definitions import definition_named, mapping_of
 from plandugnad.worksheets.models import Document, Phase, Sheet
 from plandugnad.worksheets.store import edit, open_document
 
 # What they thought of apart before the next period; each has seen only its own.
 _APART = {
-    "Ingrid": ("Jeg er alene om alle reguleringsplanene", "Kartdataene er fra 2014"),
-    "Marit": ("Vi får ikkje tak i folk", "Høyringane kjem midt i budsjettet"),
+    "Ingrid": ("Noen å ringe når en sak er vanskelig", "Kartdata som ikke er fra 2014"),
+    "Marit": ("Vi lyser ut stillingar saman", "Høyringane kjem ikkje midt i budsjettet"),
+}
+# In the sheet that is with each alone: hers only, until it is moved on.
+_WAITING = {"Ingrid": ("Jeg vet ikke hvem jeg kan spørre når det haster",)}
+# Shown long ago, and nobody's since.
+_DEMANDING = {
+    "Ingrid": ("Vi sier ja til for mange små planer og rekker ikke de store", "Ingen leser over det jeg skriver"),
+    "Marit": ("Det er vanskeleg å seie at ein ikkje forstår eit fagnotat",),
+    "Siv": ("Jeg tør ikke sende fra meg utkast som ikke er ferdige", "Ledelsen spør aldri hvor lang tid en plan tar"),
 }
 _NOTICED = ("Fylket hører om planen først når den er på høring", "To kommuner varsler naboene to ganger")
 
@@ -49,6 +59,8 @@ class Filled:
 def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: Filled, adopted_on: date) -> None:
     """What the file suggests has been replaced by what they agreed on."""
     sheet = _begin(region, people, kind)
+    if kind == "purpose":
+        _write_anonymously(people, sheet, _DEMANDING)
     _move(people, sheet, Phase.AGREE)
     document = document_for(sheet, None)
     for table in (filled, filled.beside):
@@ -76,7 +88,8 @@ def make_unfinished(region: Region, people: dict[str, Person]) -> None:
     for who, words in _APART.items():
         own = document_for(apart, homes[who])
         for number, text in enumerate(words):
-            _card(people[who], own, "demanding", f"kort-{who[:2].lower()}-{number}", text)
+            _card(people[who], own, "achieve", f"kort-{who[:2].lower()}-{number}", text)
+    _write_anonymously(people, apart, _WAITING)
     process = _begin(region, people, "common_process")
     draw_practices(process, people, homes)
     _move(people, process, Phase.SHARE)
@@ -106,6 +119,12 @@ def _empty(people: dict[str, Person], document: Document, table: str) -> None:
 
 def _card(person: Person, document: Document, block: str, item: str, text: str) -> None:
     _write(person, document, lambda one: one.add(block, "cards", item, {"text": text}))
+
+
+def _write_anonymously(people: dict[str, Person], sheet: Sheet, said: Mapping[str, Sequence[str]]) -> None:
+    for who, words in said.items():
+        for text in words:
+            add_card(actor_of(people[who]), sheet.id, "demanding", Sent(f"kort-{new_id().hex}", text, waits=True))
 
 
 def _write(person: Person, document: Document, make: Any) -> Accepted:

@@ -21,7 +21,8 @@ From the room
 - `{"t": "people", "people": [{"id", "name", "organisation", "block", "item", "field"}]}`: everybody in the document.
 - `{"t": "sheet", …}` with what stands in `sheet` of the welcome: `phase`, `may_write`, `locked`, `presented`,
   `timer_ms_left`, `timer_seconds`, `closed`.
-- `{"t": "changed", "what"}`: `votes`, `cards`, `answers` or `adoptions`, which are rows and no part of the document.
+- `{"t": "changed", "what"}`: `votes`, `answers` or `adoptions`, which are rows and no part of the document. That
+  somebody has written an anonymous card is told to nobody.
 
 A browser learns no code of a connection that was never opened, so it is opened before it is closed for cause.
 """

@@ -4,10 +4,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from plandugnad.core.audit import By
+from plandugnad.engines.sheet.blocks import CardsBlock
 from plandugnad.engines.sheet.document import NOTHING, Sheet
 from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.engines.sheet.wire import read_update, texts_in
@@ -17,11 +19,13 @@ from plandugnad.worksheets.live.keeping import STATE_AFTER, keep, put_aside
 from plandugnad.worksheets.live.marks import marks_of
 from plandugnad.worksheets.live.peer import Peer
 from plandugnad.worksheets.live.protocol import (
+    NOWHERE,
     Close,
     Edit,
     Hello,
     Here,
     framed,
+    Somebody,
     group,
     in_text,
     packed,
@@ -239,8 +243,17 @@ class Room:
 
     def _people(self) -> None:
         self._tells_of_people = False
-        here = sorted((one.somebody for one in self.peers if one.is_ready), key=lambda one: (one.name, one.id))
-        self._tell(people(here))
+        here = (self._as_told(one.somebody) for one in self.peers if one.is_ready)
+        self._tell(people(sorted(here, key=lambda one: (one.name, one.id))))
+
+    def _as_told(self, somebody: Somebody) -> Somebody:
+        """Who writes an anonymous card is seen by nobody: there, only who is at a card that all see is shown."""
+        at = somebody.here
+        block = self._sheet.schema.definition.block(at.block)
+        if not (isinstance(block, CardsBlock) and block.anonymous):
+            return somebody
+        is_seen = any(at.item in self._sheet.root(f"{at.block}/{name}") for name in ("cards", "clusters"))
+        return somebody if is_seen else replace(somebody, here=NOWHERE)
 
     def _note_kept(self, sent: Sequence[Sent], number: int) -> None:
         rights = sent[-1].peer.rights

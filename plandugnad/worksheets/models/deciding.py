@@ -75,6 +75,31 @@ class Revealed(_OfBlock):
         constraints = [models.UniqueConstraint(fields=("sheet", "block", "round"), name="revealed_once")]
 
 
+class AnonymousCard(models.Model):
+    """A card that is its author's alone until all are shown. Then its words are copied, and no row of it is left.
+
+    No moment is kept, and `place` counts among her own: a number others' cards moved would tell her of them.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="+")
+    block = models.SlugField(_("del"), max_length=40)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveSmallIntegerField(_("plass"))
+    text = models.TextField(_("tekst"))
+
+    class Meta:
+        verbose_name = _("kort uten navn")
+        verbose_name_plural = _("kort uten navn")
+        ordering = ("place",)
+        constraints = [
+            models.UniqueConstraint(fields=("sheet", "block", "person", "place"), name="anonymous_card_has_its_place")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Adoption(Row):
     """One member organisation's yes to one version."""
 

@@ -98,6 +98,17 @@ class PlainTextForm(forms.Form):
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
+class CardForm(forms.Form):
+    """`key` and `waits`: see `anonymous.Sent`."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Kort"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    text.says_optional = False  # type: ignore[attr-defined]
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    waits = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class VotesForm(forms.Form):
     def __init__(self, data: QueryDict | None, cards: Mapping[str, str], mine: Mapping[str, int], budget: int) -> None:
         super().__init__(data, use_required_attribute=False)

@@ -1,5 +1,6 @@
 """A sheet as it is read: its parts as headings, lists and tables, with the way to where each thing is edited."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,12 +25,15 @@ from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.rows import MatrixRows
 from plandugnad.regions.models import Collaboration
 from plandugnad.worksheets.models import Document, Phase
+from plandugnad.worksheets.anonymous import waits_in
+from plandugnad.worksheets.models import AnonymousCard, Document, Phase
 from plandugnad.worksheets.outlining.fields import Parties
 from plandugnad.worksheets.outlining.shapes import LISTS, Around, words_of
 from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.rich_html import rich_html
 from plandugnad.worksheets.schemas import left_out
 from plandugnad.worksheets.votes import BlockVotes
+from plandugnad.worksheets.wording import about_anonymous
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,18 @@ class Adding:
 
 
 @dataclass(frozen=True)
+class Anonymous:
+    """Where cards are nobody's: hers that wait, and the line for a new one. `key` and `waits` go with what is sent."""
+
+    waits: bool
+    lead: str
+    not_hidden: Sequence[str]
+    own: Sequence[Entry]
+    new_address: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Part:
     block: Block
     kind: str
@@ -80,6 +96,7 @@ class Part:
     text_address: str = ""
     votes: BlockVotes | None = None
     votes_address: str = ""
+    anonymous: Anonymous | None = None
     unplaced: Sequence[Entry] = field(default_factory=tuple)
 
 
@@ -94,6 +111,8 @@ class Reading:
     writable: frozenset[str]
     locked: frozenset[str]
     votes: Mapping[str, BlockVotes]
+    anonymously: frozenset[str] = frozenset()  # where she may add cards that are nobody's
+    own: Mapping[str, Sequence[AnonymousCard]] = field(default_factory=dict)  # those of hers that wait
 
     def parts(self) -> list[Part]:
         rows = project(self.opened)
@@ -115,6 +134,8 @@ class Reading:
         kind = _KINDS[type(block).__name__]
         html = rich_html(rich)  # type: ignore[arg-type]
         is_empty = not lines and not html and not (shown and shown.unplaced()) and kind != "adoption"
+        anonymous = self._anonymous(block)
+        waits = anonymous is not None and anonymous.waits
         votes = self.votes.get(block.id)
         if isinstance(block, TableBlock):
             lines = self._with_names(block, _without_empty_columns(lines))
@@ -125,8 +146,8 @@ class Reading:
             block.title.said(self.language),
             block.prompt.said(self.language) if block.prompt else "",
             may_write,
-            note=self._note(block, may_write),
-            empty=_("Ingenting er skrevet her ennå.") if is_empty else "",
+            note="" if block.id in self.anonymously else self._note(block, may_write),
+            empty=_("Ingenting er skrevet her ennå.") if is_empty and not waits else "",
             rich=html,
             columns=list(dict.fromkeys(cell.label for line in lines for cell in line.lines)) if kind == "table" else (),
             groups=groups,
@@ -135,6 +156,7 @@ class Reading:
             text_address=self._address("outline_text", block.id) if may_write and kind == "text" else "",
             votes=votes,
             votes_address=self._address("outline_votes", block.id) if votes and self._is_voting(block) else "",
+            anonymous=anonymous,
             unplaced=shown.unplaced() if shown else (),
         )
 
@@ -154,6 +176,19 @@ class Reading:
             )
             for line in lines
         ]
+    def _anonymous(self, block: Block) -> Anonymous | None:
+        own, sheet = self.own.get(block.id, ()), self.document.sheet
+        if block.id not in self.anonymously and not own:
+            return None
+        place = f"?for={self.document.organisation_id}" if self.document.organisation_id else ""
+        cards = [
+            Entry(f"k-{one.id}", one.text, reverse("sheet_card", args=[sheet.id, block.id, one.id]) + place)
+            for one in own
+        ]
+        new = reverse("sheet_card_new", args=[sheet.id, block.id]) + place
+        may_add = block.id in self.anonymously
+        lead, not_hidden = about_anonymous(waits=waits_in(sheet))
+        return Anonymous(waits_in(sheet), lead, not_hidden, cards, new if may_add else "", secrets.token_urlsafe(24))
 
     def _is_voting(self, block: Block) -> bool:
         return self.document.sheet.phase == Phase.PRIORITISE and self.document.organisation_id is None
@@ -194,7 +229,8 @@ class Reading:
             return Adding(address, label, press, f"ny-{block.id}-{collection}", name)
 
         if isinstance(block, CardsBlock):
-            yield to("cards", _("Nytt kort"), _("Legg til kort"), "text")
+            if not block.anonymous:
+                yield to("cards", _("Nytt kort"), _("Legg til kort"), "text")
             yield to("clusters", _("Ny gruppe"), _("Legg til gruppe"), "name")
         elif isinstance(block, TableBlock):
             yield to("rows", "", _("Legg til rad"))

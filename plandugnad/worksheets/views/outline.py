@@ -21,7 +21,8 @@ from plandugnad.engines.sheet.plain_text import plain_text
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
-from plandugnad.worksheets.access import can_read_document, may_write
+from plandugnad.worksheets.access import can_read_document, may_add_anonymously, may_write
+from plandugnad.worksheets.anonymous import own_cards
 from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.live.reading import find_document
 from plandugnad.worksheets.models import Document, Phase
@@ -60,7 +61,7 @@ def page(request: SignedInRequest, id: UUID) -> HttpResponse:
         since = visit(document, request.user.pk, language)
         about["since"] = since_words(since) if since else ""
         reading = _reading(found, document, language)
-        about |= {"parts": reading.parts(), "may_write": bool(reading.writable)}
+        about |= {"parts": reading.parts(), "may_write": bool(reading.writable or reading.anonymously)}
     return render(request, "worksheets/outline/page.html", found.about(Crumb(_("Disposisjon"))) | about)
 
 
@@ -76,6 +77,8 @@ def _reading(found: Asked, document: Document, language: str) -> Reading:
         may_write(found.sheet, document, found.abilities, locked),
         locked,
         votes_of(found.sheet, found.request.user.pk) if document.organisation_id is None else {},
+        may_add_anonymously(found.sheet, found.abilities, locked),
+        own_cards(found.sheet, found.request.user.pk),
     )
 
 

@@ -1,4 +1,5 @@
-"""What the browser's part of a sheet asks for and sends that is no part of the document: votes."""
+"""What the browser's part of a sheet asks for and sends that is no part of the document: votes. Of anonymous cards
+it is told the reader's own."""
 
 import re
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.worksheets.anonymous import own_cards
 from plandugnad.worksheets.views.asked import Asked, asked
 from plandugnad.worksheets.votes import vote, votes_of
 
@@ -42,6 +44,10 @@ def _rows(found: Asked) -> dict[str, Any]:
         },
         "left": {name: one.left for name, one in votes.items()},
         "voters": {name: one.voters for name, one in votes.items()},
+        "cards": {
+            block: [{"id": str(one.id), "text": one.text} for one in cards]
+            for block, cards in own_cards(found.sheet, found.request.user.pk).items()
+        },
     }
 
 

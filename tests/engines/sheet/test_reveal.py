@@ -160,3 +160,33 @@ def test_no_card_is_lost_or_doubled_whatever_was_written(words: list[list[str]],
     other: Doc[Any] = Doc()
     other.apply_update(shared.state())
     assert Sheet.open(SCHEMA, [other.get_update()]).state() == shared.state()
+
+
+@settings(max_examples=60)
+@given(
+    some.lists(some.text("abcæøå ", min_size=1, max_size=8), min_size=1, max_size=6),
+    some.randoms(use_true_random=False),
+)
+def test_cards_of_nobodys_stand_as_the_draw_says_whatever_order_they_were_written_in(
+    words: list[str], chance: Any
+) -> None:
+    written = [f"{word}." for word in words]
+    mixed = list(written)
+    chance.shuffle(mixed)
+    first, second = Sheet(SCHEMA), Sheet(SCHEMA)
+    for sheet, texts in ((first, written), (second, mixed)):
+        reveal(apart(), sheet, ["hard"], "frø", {"hard": texts})
+        assert faults(sheet) == []
+    assert cards(first).cards == cards(second).cards
+    assert sorted(one.text for one in cards(first).cards) == sorted(
+        [*written, *(text for one in WORDS.values() for text in one if text.strip())]
+    )
+
+
+def test_each_order_of_them_is_drawn_also_among_what_was_written_in_documents() -> None:
+    def drawn(seed: int) -> tuple[str, ...]:
+        shared = Sheet(SCHEMA)
+        reveal([private("Fjordvik", ["x"])], shared, ["hard"], str(seed), {"hard": ["a", "b"]})
+        return tuple(one.text for one in cards(shared).cards)
+
+    assert len({drawn(seed) for seed in range(60)}) == 6

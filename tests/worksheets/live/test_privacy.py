@@ -1,19 +1,24 @@
 """What one organisation writes alone reaches nobody else: read off the wire, frame by frame."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
 from websockets.exceptions import ConnectionClosed
 
 from plandugnad.core.audit import SYSTEM
 from plandugnad.worksheets.actions import document_for, move_phase
-from plandugnad.worksheets.models import Phase, Sheet
-from tests.cast import Cast
+from plandugnad.worksheets.anonymous import Sent, add_card
+from plandugnad.worksheets.models import Phase, Sheet, Update
+from tests.cast import Cast, make_person
 from tests.worksheets.confidential.making import begun, says_yes
 from tests.worksheets.live.serving import Server
-from tests.worksheets.live.tab import Tab, knock, session_of
-from tests.worksheets.making import begin
+from tests.worksheets.live.tab import Tab, knock, session_of, until
+from tests.worksheets.making import begin, begin_anonymous
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,6 +88,61 @@ def test_what_fjordvik_writes_alone_is_in_no_frame_to_anybody_else(server: Serve
         for trace in (SECRET, "to, og den", "card-0000", "Ingrid"):
             assert trace.encode() not in heard, trace
         assert all(one["people"] for one in tab.named("people"))
+
+
+def test_a_card_without_a_name_is_in_no_frame_before_it_is_shown_and_then_with_nobodys(
+    server: Server, cast: Cast
+) -> None:
+    sheet = begin_anonymous(cast)
+    own, theirs, shared = (document_for(sheet, place) for place in (cast.fjordvik, cast.lyngmo, None))
+    colleague = make_person("Odd", "planner", cast.fjordvik)
+    ingrid = Tab(server, own.id, session_of(cast.person("Ingrid")))
+    others = [
+        Tab(server, own.id, session_of(colleague)),
+        Tab(server, theirs.id, session_of(cast.person("Marit"))),
+        Tab(server, shared.id, session_of(cast.person("Kåre"))),
+    ]
+
+    def write() -> None:
+        add_card(cast.actor("Ingrid"), sheet.id, "hard", Sent("k" * 24, SECRET, waits=True))
+
+    def show() -> None:
+        move_phase(SYSTEM, sheet.id, Phase.SHARE, Sheet.objects.get(pk=sheet.id).version)
+
+    async def story() -> None:
+        for tab in (ingrid, *others):
+            await tab.open()
+        await ingrid.say(t="here", block="hard", item="", field="text")
+        await asyncio.sleep(0.8)
+        before = [(len(tab.seqs), len(tab.texts)) for tab in (ingrid, *others)]
+        await sync_to_async(write)()
+        await asyncio.sleep(0.8)
+        assert [(len(tab.seqs), len(tab.texts)) for tab in (ingrid, *others)] == before
+        assert all(SECRET.encode() not in tab.heard() for tab in (ingrid, *others))
+        assert {one["block"] for tab in others for said in tab.named("people") for one in said["people"]} == {""}
+        await sync_to_async(show)()
+        await until(lambda: list(others[2].cards().values()) == [SECRET], "the card to be shown")
+        for tab in (ingrid, *others):
+            await tab.shut()
+
+    asyncio.run(story())
+    assert b"Ingrid" not in others[2].heard()
+
+
+def test_the_same_card_sent_twice_at_once_is_one(server: Server, cast: Cast) -> None:
+    sheet = begin_anonymous(cast, "share")
+    actor, start = cast.actor("Ingrid"), Barrier(4)
+
+    def write(_number: int) -> None:
+        try:
+            start.wait(20)
+            add_card(actor, sheet.id, "hard", Sent("k" * 24, SECRET, waits=False))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert Update.objects.filter(document__sheet=sheet, blocks=["hard"]).count() == 1
 
 
 def test_a_stranger_cannot_tell_a_document_from_none(server: Server, cast: Cast) -> None:
