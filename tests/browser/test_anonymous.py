@@ -23,12 +23,14 @@ def test_a_card_is_hers_alone_until_all_are_shown(visit: Visit, demo: Server) ->
         ingrid.press("Enter")
     own = block.get_by_label("Kortet ditt, nummer 2")
     expect(own).to_have_value("Ingen spor meg")
+    expect(block.get_by_text("Lagrer …")).to_have_count(0)  # until then it cannot be changed
     own.focus()
     ingrid.press("Control+End")
-    for _ in range(5):
+    for _ in range(6):
         ingrid.press("Backspace")
     ingrid.type("ør meg")
     ingrid.press("Tab")
+    expect(block.get_by_text("Lagrer …")).to_have_count(0)
     ingrid.is_told("Lagret")
     assert ours.evaluate("document.documentElement.scrollWidth <= innerWidth")
     ours.reload()

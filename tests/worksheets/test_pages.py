@@ -74,6 +74,7 @@ def test_votes_are_within_the_budget_and_sums_wait_for_the_phase_to_end(cast: Ca
         "votes": {"hard": {"card-00000000": {"mine": 2, "all": None}}},
         "left": {"hard": 1},
         "voters": {"hard": 2},
+        "cards": {},
     }
     move_phase(cast.actor("Kåre").by, sheet.id, Phase.AGREE, sheet.version)
     assert ingrid.get(address).json()["votes"]["hard"]["card-00000000"] == {"mine": 2, "all": 3}

@@ -9,6 +9,7 @@ import type { Room } from "./room";
 
 interface Shown {
   element: HTMLElement;
+  field: HTMLElement; // grows with what is written
   area: HTMLTextAreaElement;
   fault: HTMLElement;
   again: HTMLButtonElement;
@@ -55,7 +56,7 @@ export class Anonymous {
     if (this.said !== now) {
       this.said = now;
       this.lead.textContent = room.word(now);
-      this.points.replaceChildren(...room.word(`${now}_not_hidden`).split("\n").map((one) => h("li", {}, one)));
+      this.points.replaceChildren(...room.word(this.waits ? "anonymous_waits_not_hidden" : "anonymous_shown_not_hidden").split("\n").map((one) => h("li", {}, one)));
     }
     const cards = this.own.of(config.id);
     this.element.hidden = !this.mayAdd && !cards.length;
@@ -80,13 +81,14 @@ export class Anonymous {
       if (card?.isRow) this.own.write(config.id, card, area.value, isDone);
     };
     const area = h("textarea", {
-      class: "ds-input ws-input ws-own-card",
-      rows: 2,
+      class: "ws-words__area",
+      rows: 1,
       maxlength: config.most_text,
       "data-plain": true,
       oninput: () => write(false),
       onchange: () => write(true),
     });
+    const field = h("div", { class: "ws-words" }, area);
     const fault = h("p", { class: "ws-fault", role: "status" });
     const again = button(room.word("try_again"), () => {
       const card = this.find(key);
@@ -94,7 +96,7 @@ export class Anonymous {
     });
     const away = button(room.word("remove_card"), () => void this.remove(key), { icon: "delete", isQuiet: true });
     const foot = h("div", { class: "ws-card__foot" }, again, away);
-    return { element: h("li", { class: "ws-card" }, area, fault, foot), area, fault, again };
+    return { element: h("li", { class: "ws-card" }, field, fault, foot), field, area, fault, again };
   }
 
   private fill(shown: Shown, card: OwnCard, place: number): void {
@@ -102,6 +104,7 @@ export class Anonymous {
     shown.area.setAttribute("aria-label", room.word("own_card_n", { n: place + 1 }));
     shown.area.readOnly = !card.isRow || !this.mayAdd;
     if (shown.area.value !== card.text && (shown.area !== document.activeElement || card.isSaved)) shown.area.value = card.text;
+    shown.field.dataset["words"] = shown.area.value;
     const faults = { "": card.isSaved ? "" : room.word("state_saving"), not_sent: room.word("card_not_sent"), refused: room.word("card_refused"), said: card.sentence };
     const words = faults[card.fault];
     if (shown.fault.textContent !== words) shown.fault.textContent = words;

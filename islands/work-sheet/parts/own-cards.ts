@@ -134,7 +134,8 @@ export class OwnCards {
   }
 
   private async post(path: string, said: Record<string, string>): Promise<"done" | "away" | "refused" | { sentence: string }> {
-    const sent = { method: "POST", headers: headers(), body: new URLSearchParams(said) };
+    // What she wrote last is sent also where she goes on to another page at once.
+    const sent = { method: "POST", headers: headers(), body: new URLSearchParams(said), keepalive: true };
     const answer = await fetch(this.address + path, sent).catch(() => null);
     if (!answer || answer.status >= 500 || answer.status === 429) return "away";
     const isOurs = answer.headers.get("Content-Type")?.includes("json");

@@ -157,6 +157,7 @@ def own_pages(standing: Standing) -> Iterator[str]:
         "version_id": version,
         "set_aside_id": version,
         "adoption_id": version,
+        "card_id": version,
         "form": "pdf",
         "kind": "docx",
         "block": "matter",
