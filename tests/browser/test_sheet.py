@@ -220,3 +220,18 @@ def test_while_people_vote_axe_finds_nothing_and_nothing_is_wider_than_the_scree
     assert axe.violations(page, "light") == []
     assert axe.violations(page, "dark") == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_who_leads_sees_at_once_what_another_who_leads_has_done(visit: Visit, demo: Server) -> None:
+    kare = somebody(visit, demo, "Kåre")
+    address = begin(kare, "Vårt formål", "prioriter")
+    here, there = kare.page, kare.context.new_page()
+    expect(here.locator(".ws-state")).to_have_text("Lagret")
+    here.get_by_text("Led møtet").click()
+    there.goto(address)
+    there.get_by_text("Led møtet").click()
+    there.get_by_role("button", name="Lås Målene våre").click()
+    expect(here.get_by_role("button", name="Lås opp Målene våre")).to_be_visible()
+    # The number of the sheet follows too: what is done next is not refused as done to something older.
+    here.get_by_role("button", name="Bli enige").click()
+    expect(here.locator("[aria-current=step]")).to_contain_text("Bli enige")

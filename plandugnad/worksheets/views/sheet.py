@@ -14,6 +14,7 @@ from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets import actions
+from plandugnad.worksheets.anonymous import waits_in
 from plandugnad.worksheets.confidential.page import private_page
 from plandugnad.worksheets.history import since_words, visit
 from plandugnad.worksheets.island_words import island_words
@@ -21,10 +22,11 @@ from plandugnad.worksheets.models import Document, Phase, Sheet
 from plandugnad.worksheets.practice_words import said_comparison
 from plandugnad.worksheets.practices import compared
 from plandugnad.worksheets.queries import organisation_she_writes_for, set_aside_for
-from plandugnad.worksheets.schemas import definition_of, left_out
+from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 from plandugnad.worksheets.shown import config_of, locked_blocks
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import Asked, asked, done, facilitating
+from plandugnad.worksheets.votes import votes_of
 from plandugnad.worksheets.wording import phase_steps
 
 _MINUTES = (3, 5, 10, 15, 20, 30)
@@ -45,18 +47,31 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         "own": own,
         **about_alone(found.sheet),
         "minutes": _MINUTES,
+        "shows_anonymous": waits_in(found.sheet) and bool(anonymous_blocks(found.sheet)),
         "blocks": [(one.id, one.title.said(language), one.id in locked) for one in definition.blocks],
     }
     if definition.practices and found.sheet.writes_alone_first:
         about |= _about_practice(found, language)
     about["set_aside"] = set_aside_for(found.sheet, request.user.pk)
+    if found.abilities.can_facilitate:
+        about["voting"] = _voting(found, language)
     if document is not None:
-        since = visit(document, request.user.pk, language)
+        # A part of the page that fetches itself again is no visit: what is new would be called seen.
+        since = None if request.htmx else visit(document, request.user.pk, language)
         about["since"] = since_words(since) if since else ""
         outline = reverse("sheet_outline", args=[id])
         about["outline_address"] = f"{outline}?for={own.id}" if own else outline
         about["config"] = config_of(found.sheet, document, request.actor, found.abilities, language, island_words())
     return render(request, "worksheets/sheet.html", found.about() | about)
+
+
+def _voting(found: Asked, language: str) -> list[tuple[str, int]]:
+    """How many have voted in each part, while they do: then the facilitator knows when to go on."""
+    if found.sheet.phase != Phase.PRIORITISE:
+        return []
+    votes = votes_of(found.sheet, found.request.user.pk)
+    blocks = definition_of(found.sheet).blocks
+    return [(one.title.said(language), votes[one.id].voters) for one in blocks if one.id in votes]
 
 
 def _about_practice(found: Asked, language: str) -> dict[str, Any]:
