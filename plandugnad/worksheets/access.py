@@ -2,7 +2,8 @@
 
 A collaboration's sheet is written by those who work in it, and read by those who assist it too. What an organisation
 writes alone is for its own people: not for the coordinator, and not for the administrator. A private sheet is for those
-who have been asked by name and have said yes, and for nobody else, whatever else they may do.
+who have been asked by name and have said yes, and for nobody else, whatever else they may do. Who assists, and sits on
+the panel of a professional review, writes in two parts of that sheet until it is finished.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,16 @@ from plandugnad.engines.sheet.blocks import AdoptionBlock, ScaleBlock
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.actor import NOWHERE, Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
-from plandugnad.worksheets.models import Document, Participant, ParticipantRole, Phase, Sheet
+from plandugnad.worksheets.models import (
+    PANEL_WRITES,
+    REVIEW,
+    Document,
+    Panellist,
+    Participant,
+    ParticipantRole,
+    Phase,
+    Sheet,
+)
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 
 
@@ -25,7 +35,9 @@ class PlaceAbilities:
 
 @dataclass(frozen=True)
 class SheetAbilities:
-    """`writes_alone_for`: the organisations whose own document she reads and writes in the individual phase.
+    """`writes_only`: the blocks she may write in, where it is not all of them.
+
+    `writes_alone_for`: the organisations whose own document she reads and writes in the individual phase.
 
     `is_party`: she answers the scales of a private sheet, and has a say in who is in it and what is shown.
     `can_compare`: how each member does what is common is for the members, and not for those who assist them.
@@ -33,6 +45,7 @@ class SheetAbilities:
 
     can_see: bool = False
     can_write: bool = False
+    writes_only: frozenset[str] | None = None
     can_facilitate: bool = False
     can_compare: bool = False
     writes_alone_for: frozenset[UUID] = NOWHERE
@@ -56,7 +69,7 @@ def sheet_abilities(actor: Actor, sheet: Sheet) -> SheetAbilities:
         return _in_private(actor, sheet)
     if sheet.organisation_id:
         is_inside = sheet.organisation_id in actor.inside
-        return SheetAbilities(is_inside, is_inside, is_inside)
+        return SheetAbilities(can_see=is_inside, can_write=is_inside, can_facilitate=is_inside)
     return _in_collaboration(actor, sheet)
 
 
@@ -100,14 +113,24 @@ def _in_collaboration(actor: Actor, sheet: Sheet) -> SheetAbilities:
         return NOTHING
     can_write = id in actor.works_in
     own = Member.objects.filter(collaboration_id=id, organisation_id__in=actor.inside)
+    sits = not can_write and _sits_on_panel(actor, sheet)
     return SheetAbilities(
         can_see=True,
-        can_write=can_write,
+        can_write=can_write or sits,
+        writes_only=PANEL_WRITES if sits else None,
         can_facilitate=id in actor.coordinates
         or (can_write and sheet.facilitators.filter(pk=actor.person_id).exists()),
         can_compare=can_write,
         writes_alone_for=frozenset(own.values_list("organisation_id", flat=True)) if can_write else NOWHERE,
     )
+
+
+def _sits_on_panel(actor: Actor, sheet: Sheet) -> bool:
+    """As one of those she was asked from, and as long as the owner has not finished."""
+    if sheet.kind != REVIEW or actor.person_id is None:
+        return False
+    rows = Panellist.objects.sitting().filter(review__sheet_id=sheet.pk, review__finished_at=None)
+    return rows.filter(person_id=actor.person_id, organisation_id__in=actor.inside).exists()
 
 
 def can_read_document(abilities: SheetAbilities, document: Document) -> bool:
@@ -133,7 +156,8 @@ def may_write(
     definition = definition_of(sheet)
     rows = {one.id for one in definition.blocks if isinstance(one, ScaleBlock | AdoptionBlock)}
     waiting = anonymous_blocks(sheet) if sheet.phase == Phase.INDIVIDUAL else frozenset()
-    return definition.open_in(EnginePhase(sheet.phase)) - locked - rows - waiting - left_out(sheet, is_alone=is_alone)
+    blocks = definition.open_in(EnginePhase(sheet.phase)) - locked - rows - waiting - left_out(sheet, is_alone=is_alone)
+    return blocks if abilities.writes_only is None else blocks & abilities.writes_only
 
 
 def may_add_anonymously(sheet: Sheet, abilities: SheetAbilities, locked: frozenset[str]) -> frozenset[str]:

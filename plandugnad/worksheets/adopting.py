@@ -20,6 +20,7 @@ from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import Adoption, Document, Phase, Sheet, Version, VersionReason
 from plandugnad.worksheets.publishing import publish_sheet, publishes
 from plandugnad.worksheets.queries import member_organisations
+from plandugnad.worksheets.reviewing.finishing import mark_finished, reopen
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import announce, open_document, open_version
 from plandugnad.worksheets.telling import refresh_found, refresh_waiting
@@ -98,6 +99,7 @@ def adopt(
     write_down(by, "sheet.adopted", sheet, organisation_id=organisation.id, after={"on": adopted_on.isoformat()})
     _publish_when_all_have(by, sheet, version, language)
     refresh_found(sheet, by)
+    mark_finished(by, sheet, document)
     return made
 
 
@@ -117,6 +119,8 @@ def withdraw(by: By, sheet_id: UUID, adoption_id: UUID) -> None:
     announce(sheet, "adoptions")
     write_down(by, "sheet.adoption_withdrawn", sheet, organisation_id=adoption.organisation_id)
     refresh_found(sheet, by)
+    if not sheet.adoptions.filter(withdrawn_at=None).exists():
+        reopen(by, sheet)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Cards that are nobody's: rows their authors alone see until all are shown, and of which no row is left after that.
 
 Nothing tells that somebody has written one: no event, no announcement, no count and no moment. See
-docs/decisions/0031.
+docs/decisions/0034.
 """
 
 import re

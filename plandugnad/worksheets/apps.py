@@ -9,5 +9,5 @@ class WorksheetsConfig(AppConfig):
 
     def ready(self) -> None:
         """The modules say where worksheets are begun, what is to be found and taken along, as they are loaded."""
-        for module in ("doors", "telling", "takeout"):
+        for module in ("doors", "telling", "takeout", "reviewing.telling"):
             import_module(f"{self.name}.{module}")

@@ -13,7 +13,7 @@ from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.worksheets.definitions import every_definition, mapping_of
 from plandugnad.worksheets.guide import Saying, guide
-from plandugnad.worksheets.models import Adoption, Document, OwnDefinition, SetAside, Sheet, Version
+from plandugnad.worksheets.models import REVIEW, Adoption, Document, OwnDefinition, Review, SetAside, Sheet, Version
 from plandugnad.worksheets.own_words.composing import compose
 from plandugnad.worksheets.own_words.queries import adapted_in
 
@@ -112,10 +112,16 @@ def name_of_new(collaboration: Collaboration, kind: str, title: str) -> str:
 
 
 def member_organisations(sheet: Sheet) -> Sequence[Organisation]:
-    """Those who adopt, by name."""
+    """Those who adopt, by name. A professional review is closed by who owns the case, and binds nobody else."""
     if sheet.collaboration_id is None:
         return [sheet.organisation] if sheet.organisation else []
-    members = Member.objects.filter(collaboration_id=sheet.collaboration_id).select_related("organisation")
+    if sheet.kind == REVIEW and (review := Review.objects.select_related("owner").filter(sheet=sheet).first()):
+        return [review.owner]
+    return every_member(sheet.collaboration_id)
+
+
+def every_member(collaboration: Collaboration | UUID) -> list[Organisation]:
+    members = Member.objects.filter(collaboration=collaboration).select_related("organisation")
     return [one.organisation for one in members.order_by("organisation__name")]
 
 

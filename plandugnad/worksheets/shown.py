@@ -23,6 +23,7 @@ from plandugnad.regions.actor import Actor
 from plandugnad.worksheets.access import SheetAbilities, may_write
 from plandugnad.worksheets.models import Document, Sheet
 from plandugnad.worksheets.now import now_of
+from plandugnad.worksheets.reviewing.guiding import guides_in, marked
 from plandugnad.worksheets.schemas import definition_of, left_out
 
 
@@ -64,7 +65,9 @@ def offered_parties(sheet: Sheet) -> Sequence[tuple[str, str]]:
         return [(f"person:{one.person_id}", str(one.person)) for one in those]
     if sheet.collaboration is None:
         return []
-    return [(f"organisation:{one.id}", one.name) for one in sheet.collaboration.members.order_by("name")]
+    members = [(f"organisation:{one.id}", one.name) for one in sheet.collaboration.members.order_by("name")]
+    guides = guides_in(sheet).items()
+    return [*members, *sorted((f"organisation:{id}", marked(name)) for id, name in guides)]
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:

@@ -3,6 +3,8 @@ from django.urls import path
 from plandugnad.worksheets.confidential import views as private
 from plandugnad.worksheets.live.changes import changes
 from plandugnad.worksheets.own_words import views as own_words
+from plandugnad.worksheets.reviewing import views as reviewing
+from plandugnad.worksheets.reviewing import views_of_panel as panel
 from plandugnad.worksheets.views import (
     adopting,
     anonymous,
@@ -23,6 +25,15 @@ urlpatterns = [
     path("samarbeid/<uuid:id>/arbeidsark/hvorfor/", place.why, name="worksheets_why"),
     path("samarbeid/<uuid:id>/arbeidsark/<slug:kind>/begynn/", place.begin, name="sheet_begin"),
     path("samarbeid/<uuid:id>/arbeidsark/<slug:kind>/tilpass/", own_words.adapt, name="sheet_adapt"),
+    path("samarbeid/<uuid:id>/faglige-vurderinger/", reviewing.reviews, name="reviews"),
+    path("meg/dette-kan-jeg/", reviewing.skills, name="skills"),
+    path("arbeidsark/<uuid:id>/foresporsel/", reviewing.request_form, name="review_request"),
+    path("arbeidsark/<uuid:id>/foresporsel/vedlegg/", reviewing.files, name="review_files"),
+    path("arbeidsark/<uuid:id>/panel/", reviewing.panel, name="review_panel"),
+    path("arbeidsark/<uuid:id>/panel/svar/", panel.answer, name="review_answer"),
+    path("arbeidsark/<uuid:id>/panel/vurder/", panel.assess, name="review_assess"),
+    path("arbeidsark/<uuid:id>/oppsummering/", panel.summary, name="review_summary"),
+    path("arbeidsark/<uuid:id>/hjalp-det/", panel.helped, name="review_helped"),
     path("fortrolig/", private.mine, name="confidential"),
     path("fortrolig/<uuid:place_id>/<slug:kind>/begynn/", private.begin, name="confidential_begin"),
     path("arbeidsark/<uuid:id>/invitasjon/", private.invitation, name="confidential_invitation"),

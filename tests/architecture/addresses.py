@@ -156,6 +156,7 @@ OWN_PAGES: dict[str, Arguments] = {
     "own_sign_in": _nothing,
     "portfolio": _number,  # without rights: the facts of the register
     "profile": _nothing,
+    "skills": _nothing,
     "register": _nothing,
     "search": _nothing,
     "sessions_end_others": _nothing,

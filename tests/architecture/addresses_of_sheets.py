@@ -18,6 +18,10 @@ def _private(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return {"id": its.private.id, **more}
 
 
+def _review(its: Fjordvik) -> dict[str, Any]:
+    return {"id": its.review.id}
+
+
 def _part(its: Fjordvik, block: str, **more: str) -> dict[str, Any]:
     return {"id": its.sheet_document.id, "block": block, **more}
 
@@ -31,6 +35,14 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "worksheets_why": _collaboration,
     "sheet_begin": lambda its: _collaboration(its, kind="purpose"),
     "sheet_adapt": lambda its: _collaboration(its, kind="purpose"),
+    "reviews": _collaboration,
+    "review_request": _review,
+    "review_files": _review,
+    "review_panel": _review,
+    "review_answer": _review,
+    "review_assess": _review,
+    "review_summary": _review,
+    "review_helped": _review,
     "confidential_begin": lambda its: {"place_id": its.cast.ytre_fjord.id, "kind": "conflict"},
     "confidential_invitation": _private,
     "confidential_answer": _private,

@@ -75,6 +75,7 @@ from plandugnad.worksheets.confidential.circle import begin_private
 from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
+from plandugnad.worksheets.reviewing import actions as reviewing
 from tests.agreements.builders import a_goal, a_rule, agree, an_arena
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
@@ -131,6 +132,7 @@ class Fjordvik:
     health: HealthRound
     sheet: Sheet
     private: Sheet
+    review: Sheet
     sheet_document: SheetDocument
     sheet_version: Version
     regional_recipient: RegionalRecipient
@@ -192,6 +194,17 @@ def _sheet(cast: Cast) -> Sheet:
     made = definition("share", "agree")
     sheet = begin_sheet(cast.actor("Kåre").by, cast.ytre_fjord, "try_out", made, SECRET, "nb")
     return move_phase(SYSTEM, sheet.id, Phase.AGREE, sheet.version)
+
+
+def _review(cast: Cast) -> Sheet:
+    """Of Fjordvik, with Marit on the panel."""
+    ingrid, marit = (cast.actor(name).by for name in ("Ingrid", "Marit"))
+    sheet = begin_sheet(ingrid, cast.ytre_fjord, "review", mapping_of("review"), SECRET, "nb")
+    about = {"name": SECRET, "owner": cast.fjordvik, "plan": None, "due_on": timezone.localdate() + MONTH}
+    reviewing.set_request(ingrid, sheet.id, {**about, "form": "writing", "meeting": None})
+    reviewing.ask(ingrid, sheet.id, cast.person("Marit").id)
+    reviewing.answer(marit, sheet.id, says_yes=True, is_impartial=True)
+    return sheet
 
 
 def _private(cast: Cast) -> Sheet:
@@ -311,6 +324,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
         health=open_round(SYSTEM, cast.ytre_fjord),
         sheet=sheet,
         private=_private(cast),
+        review=_review(cast),
         sheet_document=sheet.documents.get(),
         sheet_version=Version.objects.get(document__sheet=sheet),
         **_agreed(cast),

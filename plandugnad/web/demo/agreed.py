@@ -20,6 +20,7 @@ from plandugnad.engines.tables.when import When
 from plandugnad.web.demo.arenas import make_meetings_of_arenas
 from plandugnad.web.demo.private import make_private
 from plandugnad.web.demo.region import Region
+from plandugnad.web.demo.reviews import make_reviews
 from plandugnad.web.demo.rooms import ROOMS, SYSTEMS, make_shared_rooms
 from plandugnad.web.demo.sheets import Filled, Row, make_adopted, make_unfinished
 from plandugnad.worksheets.guide import guide
@@ -291,6 +292,7 @@ def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
     _note(people)
     make_unfinished(region, people)
     make_private(region, people)
+    make_reviews(region, people, today)
 
 
 def _goal(one: PublishedGoal) -> Row:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from plandugnad.core.audit import SYSTEM, By
 from plandugnad.engines.sheet.blocks import ScaleBlock
 from plandugnad.worksheets.actions import locked_sheet, move_phase
+from plandugnad.worksheets.answering import keep_answer
 from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.confidential.circle import awaits_party, parties_of
 from plandugnad.worksheets.models import Phase, Revealed, ScaleAnswer, Sheet
@@ -46,16 +47,7 @@ def place(by: By, sheet_id: UUID, round: int, step: str, signs: Collection[str])
     block = scale_of(sheet)
     if round != round_now(sheet):
         raise ValidationError(_("Svarene i denne runden er vist. Last siden på nytt for å svare igjen."))
-    known = {sign.id for one in block.steps for sign in one.signs}
-    if step not in {one.id for one in block.steps} or not set(signs) <= known:
-        raise ValidationError(_("Velg et av trinnene på siden."))
-    ScaleAnswer.objects.update_or_create(
-        sheet=sheet,
-        block=block.id,
-        round=round,
-        person_id=_id(by),
-        defaults={"step": step, "signs": sorted(set(signs)), "agrees_to_show": False},
-    )
+    keep_answer(sheet, block, _id(by), step, signs, round=round)
     refresh_own(sheet, by)
 
 

@@ -21,6 +21,8 @@ WITH shared AS (
             FROM worksheets_sheet_facilitators WHERE sheet_id = s.id),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0)
             FROM worksheets_participant WHERE sheet_id = s.id),
+        (SELECT count(*) || ':' || coalesce(sum(r.xmin::text::bigint + coalesce(p.xmin::text::bigint, 0)), 0)
+            FROM worksheets_review r LEFT JOIN worksheets_panellist p ON p.review_id = r.id WHERE r.sheet_id = s.id),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM regions_member),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM regions_role),
         (SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM regions_collaboration)

@@ -1,9 +1,12 @@
 from plandugnad.worksheets.models.confidential import Approval, Participant, ParticipantRole
 from plandugnad.worksheets.models.deciding import Adoption, AnonymousCard, Lock, Revealed, ScaleAnswer, Vote
 from plandugnad.worksheets.models.documents import ClientId, Document, SetAside, Update, Version, VersionReason, Visit
+from plandugnad.worksheets.models.reviewing import PANEL_WRITES, REVIEW, Panellist, Review, ReviewForm, Skill
 from plandugnad.worksheets.models.sheets import OwnDefinition, Phase, Sheet
 
 __all__ = [
+    "PANEL_WRITES",
+    "REVIEW",
     "Adoption",
     "AnonymousCard",
     "Approval",
@@ -11,13 +14,17 @@ __all__ = [
     "Document",
     "Lock",
     "OwnDefinition",
+    "Panellist",
     "Participant",
     "ParticipantRole",
     "Phase",
     "Revealed",
+    "Review",
+    "ReviewForm",
     "ScaleAnswer",
     "SetAside",
     "Sheet",
+    "Skill",
     "Update",
     "Version",
     "VersionReason",

@@ -117,7 +117,7 @@ class Reading:
     def parts(self) -> list[Part]:
         rows = project(self.opened)
         definition = self.opened.schema.definition
-        said = {one.block: one for one in outline(definition, rows, self.language, names_in(rows))}
+        said = {one.block: one for one in outline(definition, rows, self.language, names_in(rows, self.document.sheet))}
         hidden = left_out(self.document.sheet, is_alone=self.document.organisation_id is not None)
         found = []
         for block in definition.blocks:

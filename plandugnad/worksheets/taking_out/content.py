@@ -37,7 +37,7 @@ def own_name(party: Party) -> str:
 class Content:
     """`rows` is None for the empty form. `left_out`: blocks of no use in this document, unless they are in `compared`:
     how each does what is common, as a table. `votes`: card → how many it has. `answers`: a scale that has been shown →
-    step → how many have answered it; a scale that is not there has not been shown.
+    step → how many have answered it; a scale that is not there has not been shown. `facts`: more at the top.
     """
 
     about: About
@@ -49,4 +49,5 @@ class Content:
     answers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     compared: Mapping[str, Grid] = field(default_factory=dict)
+    facts: Sequence[tuple[str, str]] = ()
     name_of: Callable[[Party], str] = own_name

@@ -16,6 +16,7 @@ def lay_out(content: Content) -> Outlay:
     kind = in_words(definition.title)
     facts = [(_("Arbeidsark"), kind)] if about.name and about.name != kind else []
     facts += [(label, value) for label, value in ((_("Samarbeid"), about.place), (_("Utgave"), about.version)) if value]
+    facts += content.facts
     facts.append((_("Skrevet ut"), written_day(about.day)))
     if content.rows is None:
         parts = (*before_blocks(definition), *(empty_part(one) for one in definition.blocks))

@@ -1,12 +1,13 @@
 """What stands in a sheet, read for a file of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils import timezone
 
 from plandugnad.engines.sheet.projection import project
 from plandugnad.worksheets.adopting import yeses_of
+from plandugnad.worksheets.answering import shown_spreads
 from plandugnad.worksheets.models import Document
 from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.schemas import definition_of, left_out
@@ -19,7 +20,11 @@ NOBODY = UUID(int=0)
 
 
 def content_of(
-    document: Document, language: str, person_id: UUID = NOBODY, compared: Mapping[str, Grid] | None = None
+    document: Document,
+    language: str,
+    person_id: UUID = NOBODY,
+    compared: Mapping[str, Grid] | None = None,
+    facts: Sequence[tuple[str, str]] = (),
 ) -> Content:
     """`document.sheet` as the caller has it. Sums of votes are there once the phase is over."""
     sheet = document.sheet
@@ -37,7 +42,9 @@ def content_of(
         ],
         sheet.review_on,
         {item: number for one in votes.values() for item, number in (one.sums or {}).items()},
+        answers=shown_spreads([sheet.id]).get(sheet.id, {}),
+        facts=facts,
         left_out=left_out(sheet, is_alone=document.organisation_id is not None),
         compared=compared or {},
-        name_of=names_in(rows),
+        name_of=names_in(rows, sheet),
     )

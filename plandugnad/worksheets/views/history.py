@@ -38,7 +38,7 @@ def version(request: SignedInRequest, id: UUID, version_id: UUID) -> HttpRespons
     assert kept is not None
     opened = open_version(kept)
     rows = project(opened)
-    sections = outline(opened.schema.definition, rows, spoken(get_language()), names_in(rows))
+    sections = outline(opened.schema.definition, rows, spoken(get_language()), names_in(rows, found.sheet))
     hidden = left_out(found.sheet, is_alone=False)
     about = {"version": kept, "sections": [(one, rich_html(one.rich)) for one in sections if one.block not in hidden]}
     return render(request, "worksheets/version.html", found.about(Crumb(_("En tidligere versjon"))) | about)

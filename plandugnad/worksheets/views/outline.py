@@ -33,6 +33,7 @@ from plandugnad.worksheets.outlining.saving import write_text
 from plandugnad.worksheets.outlining.shapes import Around, words_of
 from plandugnad.worksheets.parties import named_in
 from plandugnad.worksheets.queries import set_aside_for
+from plandugnad.worksheets.reviewing.queries import strip_of
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.shown import locked_blocks, offered_parties
 from plandugnad.worksheets.store import open_document, spoken
@@ -54,6 +55,7 @@ def page(request: SignedInRequest, id: UUID) -> HttpResponse:
         "why": definition_of(found.sheet).why.said(language),
         "steps": phase_steps(found.sheet),
         "own": own,
+        "strip": strip_of(request.actor, found.sheet, found.abilities, language),
         "set_aside": set_aside_for(found.sheet, request.user.pk),
         **about_alone(found.sheet),
     }
@@ -83,7 +85,7 @@ def _reading(found: Asked, document: Document, language: str) -> Reading:
 
 
 def parties_of(document: Document, opened: Opened) -> Parties:
-    return Parties(offered_parties(document.sheet), named_in(project(opened)))
+    return Parties(offered_parties(document.sheet), named_in(project(opened), document.sheet))
 
 
 @dataclass(frozen=True)

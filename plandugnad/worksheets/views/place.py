@@ -18,6 +18,7 @@ from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.guide import guide
 from plandugnad.worksheets.own_words.queries import mapping_in
 from plandugnad.worksheets.queries import name_of_new, path_of
+from plandugnad.worksheets.reviewing.access import is_review
 from plandugnad.worksheets.standing import leaving_of, standing_of
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import about_place
@@ -71,4 +72,5 @@ def begin(request: SignedInRequest, id: UUID, kind: str) -> HttpResponse:
     language = spoken(get_language())
     made = mapping_in(collaboration, kind)
     name = name_of_new(collaboration, kind, read_definition(made, kind).title.said(language))
-    return redirect("sheet", id=begin_sheet(request.actor.by, collaboration, kind, made, name, language).id)
+    sheet = begin_sheet(request.actor.by, collaboration, kind, made, name, language)
+    return redirect("review_request" if is_review(sheet) else "sheet", id=sheet.id)

@@ -22,6 +22,7 @@ from plandugnad.worksheets.models import Document, Phase, Sheet
 from plandugnad.worksheets.practice_words import said_comparison
 from plandugnad.worksheets.practices import compared
 from plandugnad.worksheets.queries import organisation_she_writes_for, set_aside_for
+from plandugnad.worksheets.reviewing.queries import strip_of
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 from plandugnad.worksheets.shown import config_of, locked_blocks
 from plandugnad.worksheets.store import spoken
@@ -45,6 +46,7 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         "why": definition.why.said(language),
         "steps": phase_steps(found.sheet),
         "own": own,
+        "strip": strip_of(request.actor, found.sheet, found.abilities, language),
         **about_alone(found.sheet),
         "minutes": _MINUTES,
         "shows_anonymous": waits_in(found.sheet) and bool(anonymous_blocks(found.sheet)),

@@ -21,6 +21,8 @@ from plandugnad.worksheets.models import Document
 from plandugnad.worksheets.own_words.queries import mapping_in
 from plandugnad.worksheets.practice_words import said_comparison
 from plandugnad.worksheets.practices import compared
+from plandugnad.worksheets.reviewing.queries import strip_of
+from plandugnad.worksheets.reviewing.words import facts_of
 from plandugnad.worksheets.schemas import definition_of
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.taking_out.content import About, Content
@@ -89,4 +91,5 @@ def _compared(found: Asked, language: str) -> Mapping[str, Grid]:
 def _content(found: Asked, shown: Document) -> Content:
     shown.sheet, language = found.sheet, spoken(get_language())
     compared = _compared(found, language) if shown.organisation_id is None else {}
-    return content_of(shown, language, found.request.user.pk, compared)
+    facts = facts_of(strip_of(found.request.actor, found.sheet, found.abilities, language), language)
+    return content_of(shown, language, found.request.user.pk, compared, facts)

@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plandugnad.accounts.models import Person, Session
-from plandugnad.regions.models import Collaboration, Member, Membership, Organisation, Role
+from plandugnad.regions.models import Collaboration, Member, MemberKind, Membership, Organisation, Role
 from plandugnad.worksheets.actions import document_for
 from plandugnad.worksheets.live import marks
 from plandugnad.worksheets.live.rights import Rights, look, request_of
 from plandugnad.worksheets.live.rows import new_pool
-from plandugnad.worksheets.models import Document, Lock, Participant, ParticipantRole, Sheet
+from plandugnad.worksheets.models import REVIEW, Document, Lock, Panellist, Participant, ParticipantRole, Review, Sheet
 from tests.cast import Cast, make_cast, make_person
 from tests.worksheets.live.tab import session_of
 from tests.worksheets.making import begin
@@ -62,6 +62,21 @@ def let_in(her: Ingrid) -> None:
     Participant.objects.create(sheet=her.sheet, person=her.person, **about)
 
 
+def a_case(her: Ingrid) -> Review:
+    """Of Lyngmo, in her sheet, which she reads as one who assists."""
+    lyngmo, today = her.cast.lyngmo, timezone.localdate()
+    Sheet.objects.filter(pk=her.sheet.pk).update(kind=REVIEW)
+    Member.objects.filter(organisation=her.cast.fjordvik).update(kind=MemberKind.HELPER)
+    her.sheet.refresh_from_db()
+    return Review.objects.create(sheet=her.sheet, owner=lyngmo, due_on=today)
+
+
+def on_the_panel(her: Ingrid) -> Panellist:
+    now, places = timezone.now(), {"organisation": her.cast.fjordvik, "owner": her.cast.lyngmo}
+    about = {"asked_at": now, "impartial_at": now, "accepted_at": now, "guides": True}
+    return Panellist.objects.create(review=a_case(her), person=her.person, **places, **about)
+
+
 @pytest.fixture
 def ingrid() -> Ingrid:
     cast = make_cast()
@@ -74,6 +89,9 @@ def test_every_table_that_rights_are_read_from_is_in_the_mark(ingrid: Ingrid) ->
     in_mark = set(_TABLE.findall(marks._MARKS))
     assert len(ingrid.tables_of_rights()) > 6
     assert ingrid.tables_of_rights() <= in_mark
+    seat = on_the_panel(ingrid)
+    assert {"worksheets_panellist", "worksheets_review"} <= ingrid.tables_of_rights() <= in_mark
+    seat.review.delete()
     Sheet.objects.filter(pk=ingrid.sheet.pk).update(is_private=True)
     let_in(ingrid)
     assert ingrid.tables_of_rights() <= in_mark
@@ -98,6 +116,7 @@ CHANGES: dict[str, Callable[[Ingrid], Any]] = {
     "the phase is moved": lambda her: Sheet.objects.filter(pk=her.sheet.pk).update(phase="adopt"),
     "a part is locked": lambda her: Lock.objects.create(sheet=her.sheet, block="goals"),
     "somebody is let in": let_in,
+    "she sits on a panel": on_the_panel,
     "somebody leads it": lambda her: her.sheet.facilitators.add(her.person),
     "the document is closed": lambda her: Document.objects.filter(pk=her.document.pk).update(closed_at=timezone.now()),
 }

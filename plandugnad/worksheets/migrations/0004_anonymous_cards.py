@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('worksheets', '0002_scale_answers'),
+        ('worksheets', '0003_own_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

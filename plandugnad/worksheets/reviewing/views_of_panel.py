@@ -1,0 +1,204 @@
+"""What who is asked does: says yes or no, asks, assesses and delivers; and what the owner makes of it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
+from plandugnad.worksheets.access import may_write
+from plandugnad.worksheets.actions import new_item
+from plandugnad.worksheets.models import Panellist, Phase
+from plandugnad.worksheets.reviewing import actions
+from plandugnad.worksheets.reviewing.asked import AskedReview, asked_review
+from plandugnad.worksheets.reviewing.forms import AnswerForm, AskForm, AssessForm, HelpedForm, SummaryForm
+from plandugnad.worksheets.reviewing.helping import helped_scale, is_asked, own_answer
+from plandugnad.worksheets.reviewing.queries import strip_of
+from plandugnad.worksheets.reviewing.writing import (
+    ASSESSMENTS,
+    CLARIFYING,
+    SUMMARY,
+    Read,
+    add_row,
+    decide,
+    read_case,
+    table_of,
+)
+from plandugnad.worksheets.shown import locked_blocks
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+@signed_in
+def answer(request: SignedInRequest, id: UUID) -> HttpResponse:
+    on = asked_review(request, id)
+    not_found_unless(on.can.asked is not None and on.review.is_open)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        says_yes = request.POST.get("answer") == "yes"
+        not_found_unless(says_yes or request.POST.get("answer") == "no")
+        is_impartial = form.cleaned_data["is_impartial"]
+        try:
+            actions.answer(request.actor.by, id, says_yes=says_yes, is_impartial=is_impartial)
+        except ValidationError as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Takk. Du er med i panelet.") if says_yes else _("Greit. Du er ikke med."))
+            return redirect("review_assess" if says_yes else "sheet", id=id)
+    about = _with_case(on, _("Kan du se på saken?")) | {"form": form, "own": on.can.asked}
+    return render(request, "worksheets/reviewing/answer.html", about, status=422 if form.errors else None)
+
+
+def _with_case(on: AskedReview, title: str) -> dict[str, Any]:
+    strip = strip_of(on.request.actor, on.sheet, on.found.abilities, on.language)
+    return on.about(title) | {"case": read_case(on.document, on.language), "strip": strip}
+
+
+@require_http_methods(FORM)
+@signed_in
+def assess(request: SignedInRequest, id: UUID) -> HttpResponse:
+    on = asked_review(request, id)
+    not_found_unless(on.can.sits and on.review.is_open)
+    own, doing = on.can.asked, request.POST.get("do", "")
+    assert own is not None
+    if doing in {"deliver", "undo"}:
+        actions.deliver(request.actor.by, id, is_done=doing == "deliver")
+        said = _("Vurderingen er levert. Sakseieren får vite det.") if doing == "deliver" else _("Du kan skrive mer.")
+        messages.success(request, said)
+        return redirect("review_assess", id=id)
+    document = on.document
+    case = read_case(document, on.language)
+    writable = may_write(on.sheet, document, on.found.abilities, locked_blocks(on.sheet))
+    ask_form, form = _forms(on, case)
+    if doing == "ask" and ask_form.is_valid() and _added(on, own, CLARIFYING, ask_form, _("Spørsmålet er stilt.")):
+        return redirect("review_assess", id=id)
+    said = _("Vurderingen er lagret. Du kan legge til flere.")
+    if doing == "assess" and form and form.is_valid() and _added(on, own, ASSESSMENTS, form, said):
+        return redirect("review_assess", id=id)
+    about = _with_case(on, _("Gi din vurdering")) | {
+        "own": own,
+        "given": [one for one in case.assessments if one.by_id == str(own.organisation_id)],
+        "ask_form": ask_form if CLARIFYING in writable else None,
+        "form": form if ASSESSMENTS in writable else None,
+    }
+    is_wrong = bool(ask_form.errors or (form and form.errors))
+    return render(request, "worksheets/reviewing/assess.html", about, status=422 if is_wrong else None)
+
+
+def _forms(on: AskedReview, case: Read) -> tuple[AskForm, AssessForm | None]:
+    """Bound is the one that was sent."""
+    doing, sent = on.request.POST.get("do", ""), on.request.POST
+    asking = table_of(on.sheet, CLARIFYING)
+    ask_form = AskForm(sent if doing == "ask" and asking else None, initial={"item": new_item()})
+    block = table_of(on.sheet, ASSESSMENTS)
+    if block is None:
+        return ask_form, None
+    questions = [one.cells["question"] for one in case.questions]
+    return ask_form, AssessForm(block, on.language, questions, sent if doing == "assess" else None, new_item())
+
+
+def _added(on: AskedReview, own: Panellist, block: str, form: AskForm | AssessForm, said: str) -> bool:
+    values = {name: value for name, value in form.cleaned_data.items() if name != "item"}
+    refused = add_row(on.request.actor, on.document, block, form.cleaned_data["item"], own.organisation, values)
+    if refused is not None:
+        form.add_error(None, refused.sentence(on.language))
+        return False
+    messages.success(on.request, said)
+    return True
+
+
+@require_http_methods(FORM)
+@signed_in
+def summary(request: SignedInRequest, id: UUID) -> HttpResponse:
+    on = asked_review(request, id)
+    not_found_unless(on.can.owns and on.review.is_open)
+    document, doing, by = on.document, request.POST.get("do", ""), request.actor.by
+    block = table_of(on.sheet, SUMMARY)
+    not_found_unless(block is not None)
+    assert block is not None
+    if doing == "begin":
+        return _done(on, lambda: actions.begin_summary(by, id), "review_summary")
+    case = read_case(document, on.language)
+    writable = may_write(on.sheet, document, on.found.abilities, locked_blocks(on.sheet))
+    form = SummaryForm(block, case.advice, on.language, request.POST if doing in {"save", "finish"} else None)
+    if form.is_bound and form.is_valid():
+        refused = decide(request.actor, document, form.decided(), case.advice) if SUMMARY in writable else None
+        if refused is not None:
+            form.add_error(None, refused.sentence(on.language))
+        elif doing == "finish":
+            return _done(on, lambda: actions.finish(by, id, on.language), "sheet", _("Ferdig. Panelet får vite det."))
+        else:
+            messages.success(request, _("Lagret."))
+            return redirect("review_summary", id=id)
+    about = _with_case(on, _("Oppsummer vurderingene")) | {
+        "form": form,
+        "is_open_yet": on.sheet.phase != Phase.SHARE,
+        "can_decide": SUMMARY in writable,
+        "finding": _finding(case),
+    }
+    return render(request, "worksheets/reviewing/summary.html", about, status=422 if form.errors else None)
+
+
+def _done(on: AskedReview, act: Callable[[], object], then: str, said: str = "") -> HttpResponse:
+    try:
+        act()
+    except ValidationError as refused:
+        for words in refused.messages:
+            messages.error(on.request, words)
+        return redirect("review_summary", id=on.sheet.id)
+    if said:
+        messages.success(on.request, said)
+    return redirect(then, id=on.sheet.id)
+
+
+def _finding(case: Read) -> str:
+    left = sum(1 for one in case.advice if not one.is_decided)
+    if not case.advice:
+        return _("Ingen har foreslått noe ennå")
+    if not left:
+        return _("Dere har tatt stilling til alle rådene")
+    words = ngettext("%(left)s råd er det ikke tatt stilling til", "%(left)s råd er det ikke tatt stilling til", left)
+    return words % {"left": left}
+
+
+@require_http_methods(FORM)
+@signed_in
+def helped(request: SignedInRequest, id: UUID) -> HttpResponse:
+    on = asked_review(request, id)
+    not_found_unless(on.can.can_say_if_it_helped and not on.review.is_open)
+    block = helped_scale(on.sheet)
+    not_found_unless(block is not None)
+    assert block is not None
+    doing = request.POST.get("do", "")
+    mine = own_answer(on.sheet, block, request.user.pk)
+    form = HelpedForm(block, on.language, mine, request.POST if request.method == "POST" and doing != "close" else None)
+    if request.method == "POST":
+        not_found_unless(doing != "close" or on.can.owns)
+        if doing == "close" or form.is_valid():
+            try:
+                _say(on, form, doing)
+            except ValidationError as refused:
+                for words in refused.messages:
+                    messages.error(request, words)
+            return redirect("review_helped", id=id)
+    about = _with_case(on, _("Hjalp det?")) | {"form": form, "mine": mine, "is_asked": is_asked(on.review)}
+    return render(request, "worksheets/reviewing/helped.html", about, status=422 if form.errors else None)
+
+
+def _say(on: AskedReview, form: HelpedForm, doing: str) -> None:
+    by, id = on.request.actor.by, on.sheet.id
+    if doing == "close":
+        actions.close_question(by, id)
+        messages.success(on.request, _("Svarene er vist."))
+    elif actions.say_if_it_helped(by, id, form.cleaned_data["step"]):
+        messages.success(on.request, _("Takk. Alle har svart, og svarene er vist."))
+    else:
+        messages.success(on.request, _("Takk. Svaret ditt er lagret."))
