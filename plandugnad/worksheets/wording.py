@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
-from plandugnad.worksheets.models import Phase, Sheet
+from plandugnad.worksheets.models import REVIEW, Phase, Sheet
 from plandugnad.worksheets.queries import Offered, Part
 from plandugnad.worksheets.schemas import definition_of
 
@@ -74,7 +74,7 @@ def path_finding(parts: Sequence[Part]) -> str:
 def phase_steps(sheet: Sheet) -> list[PhaseStep]:
     phases = definition_of(sheet).phases
     now = phases.index(EnginePhase(sheet.phase))
-    labels = private_phases() if sheet.is_private else ordinary_phases()
+    labels = private_phases() if sheet.is_private else ordinary_phases() | _of_reviews(sheet)
     return [
         PhaseStep(Phase(one.value), *labels[Phase(one.value)], place == now, place < now)
         for place, one in enumerate(phases)
@@ -88,6 +88,18 @@ def ordinary_phases() -> dict[Phase, tuple[str, str]]:
         Phase.PRIORITISE: _("Hver av dere gir stemmer til det viktigste. Summene vises når fasen er over."),
         Phase.AGREE: _("Skriv den endelige ordlyden sammen."),
         Phase.ADOPT: _("Innholdet er ferdig. Hver kommune vedtar det for seg."),
+    }
+    return {one: (str(one.label).capitalize(), words) for one, words in says.items()}
+
+
+def _of_reviews(sheet: Sheet) -> dict[Phase, tuple[str, str]]:
+    """Its owner chooses what to take, and nobody else adopts it."""
+    if sheet.kind != REVIEW:
+        return {}
+    says = {
+        Phase.SHARE: _("Sakseieren legger fram saken, og panelet spør og vurderer."),
+        Phase.AGREE: _("Sakseieren velger hva som tas med, og sier hvorfor."),
+        Phase.ADOPT: _("Sakseieren gjør seg ferdig. Tre måneder etter svarer dere på om det hjalp."),
     }
     return {one: (str(one.label).capitalize(), words) for one, words in says.items()}
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visitor import Visitor
 
@@ -29,12 +29,17 @@ class Open:
         expect(self.visitor.page.locator(".ws-state")).to_have_text(words)
 
 
-def begin(coordinator: Visitor, worksheet: str, phase: str = "") -> str:
-    """Kåre begins it, and moves it to the phase; its address."""
-    page = coordinator.go("/samarbeid/")
-    page.locator("main a[href*='/samarbeid/']").first.click()
+def place_of_worksheets(visitor: Visitor) -> Page:
+    page = visitor.go("/samarbeid/")
+    page.locator("main a[href$='/']", has_text="Solfjellregionen").first.click()
     page.wait_for_url(re.compile("[0-9a-f-]{36}"))
     page.goto(re.sub(r"/$", "/arbeidsark/", page.url))
+    return page
+
+
+def begin(coordinator: Visitor, worksheet: str, phase: str = "") -> str:
+    """Kåre begins it, and moves it to the phase; its address."""
+    page = place_of_worksheets(coordinator)
     page.get_by_role("button", name=re.compile(f"^Begynn.* {worksheet}$")).click()
     if worksheet == "Faglig planvurdering":
         page.get_by_role("link", name="Til arket, jeg fyller ut dette senere").click()

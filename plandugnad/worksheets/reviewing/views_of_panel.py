@@ -138,9 +138,12 @@ def summary(request: SignedInRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Lagret."))
             return redirect("review_summary", id=id)
-    about = _with_case(on, _("Oppsummer vurderingene")) | {
+    about = _with_case(on, _("Oppsummer vurderingene"))
+    strip = about["strip"]
+    about |= {
         "form": form,
         "is_open_yet": on.sheet.phase != Phase.SHARE,
+        "pending": [str(one.person) for one in strip.panel if not one.delivered_at] if strip else [],
         "can_decide": SUMMARY in writable,
         "finding": _finding(case),
     }

@@ -173,6 +173,6 @@ def _decided(editing: Editing, one: Advice, decision: str, why: str) -> Accepted
     about = {"decision": decision or None, "why": why}
     if there:
         return editing.change(SUMMARY, "rows", one.item, about)
-    text = f"{one.text} ({one.by})" if one.by else one.text
+    text = f"{one.text} – {one.by}" if one.by else one.text
     short = text if len(text) <= _LONGEST_ADVICE else f"{text[:_LONGEST_ADVICE].rstrip()}…"
     return editing.add(SUMMARY, "rows", one.item, {"advice": short} | {k: v for k, v in about.items() if v})

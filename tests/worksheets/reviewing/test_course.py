@@ -109,8 +109,8 @@ def test_every_suggestion_is_offered_and_saved_twice_it_is_one_row(cast: Cast) -
     assert ingrid.post(address, sent | {"do": "finish", f"d-{second}": "not_taken"}).status_code == 302
     decided = [(one["advice"], one["decision"], one["why"]) for one in review(sheet).outcome]
     assert decided == [
-        ("Åpne stien midt i rekken (Lyngmo)", "taken", "Det gjør vi."),
-        ("Be om et snitt (Eksempelfylket (veiledning))", "not_taken", ""),
+        ("Åpne stien midt i rekken – Lyngmo", "taken", "Det gjør vi."),
+        ("Be om et snitt – Eksempelfylket (veiledning)", "not_taken", ""),
     ]
     listed = signed_in(cast.person("Marit")).get(reverse("reviews", args=[cast.ytre_fjord.id])).content.decode()
     assert "Åpne stien midt i rekken" in listed
