@@ -34,6 +34,7 @@ urlpatterns = [
     path("arbeidsark/<uuid:id>/panel/vurder/", panel.assess, name="review_assess"),
     path("arbeidsark/<uuid:id>/oppsummering/", panel.summary, name="review_summary"),
     path("arbeidsark/<uuid:id>/hjalp-det/", panel.helped, name="review_helped"),
+    path("arbeidsark/<uuid:id>/uten-navn/", panel.nameless, name="review_nameless"),
     path("fortrolig/", private.mine, name="confidential"),
     path("fortrolig/<uuid:place_id>/<slug:kind>/begynn/", private.begin, name="confidential_begin"),
     path("arbeidsark/<uuid:id>/invitasjon/", private.invitation, name="confidential_invitation"),

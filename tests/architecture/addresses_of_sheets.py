@@ -43,6 +43,7 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "review_assess": _review,
     "review_summary": _review,
     "review_helped": _review,
+    "review_nameless": _review,
     "confidential_begin": lambda its: {"place_id": its.cast.ytre_fjord.id, "kind": "conflict"},
     "confidential_invitation": _private,
     "confidential_answer": _private,

@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from plandugnad.core.streaming import handed_out
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.worksheets.access import may_write
 from plandugnad.worksheets.actions import new_item
@@ -20,7 +21,8 @@ from plandugnad.worksheets.reviewing import actions
 from plandugnad.worksheets.reviewing.asked import AskedReview, asked_review
 from plandugnad.worksheets.reviewing.forms import AnswerForm, AskForm, AssessForm, HelpedForm, SummaryForm
 from plandugnad.worksheets.reviewing.helping import helped_scale, is_asked, own_answer
-from plandugnad.worksheets.reviewing.queries import strip_of
+from plandugnad.worksheets.reviewing.queries import strip_of, title_of_kind
+from plandugnad.worksheets.reviewing.without_names import without_names
 from plandugnad.worksheets.reviewing.writing import (
     ASSESSMENTS,
     CLARIFYING,
@@ -32,6 +34,7 @@ from plandugnad.worksheets.reviewing.writing import (
     table_of,
 )
 from plandugnad.worksheets.shown import locked_blocks
+from plandugnad.worksheets.taking_out.document import document
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -74,9 +77,8 @@ def assess(request: SignedInRequest, id: UUID) -> HttpResponse:
         said = _("Vurderingen er levert. Sakseieren får vite det.") if doing == "deliver" else _("Du kan skrive mer.")
         messages.success(request, said)
         return redirect("review_assess", id=id)
-    document = on.document
-    case = read_case(document, on.language)
-    writable = may_write(on.sheet, document, on.found.abilities, locked_blocks(on.sheet))
+    case = read_case(on.document, on.language)
+    writable = may_write(on.sheet, on.document, on.found.abilities, locked_blocks(on.sheet))
     ask_form, form = _forms(on, case)
     if doing == "ask" and ask_form.is_valid() and _added(on, own, CLARIFYING, ask_form, _("Spørsmålet er stilt.")):
         return redirect("review_assess", id=id)
@@ -120,17 +122,17 @@ def _added(on: AskedReview, own: Panellist, block: str, form: AskForm | AssessFo
 def summary(request: SignedInRequest, id: UUID) -> HttpResponse:
     on = asked_review(request, id)
     not_found_unless(on.can.owns and on.review.is_open)
-    document, doing, by = on.document, request.POST.get("do", ""), request.actor.by
+    doing, by = request.POST.get("do", ""), request.actor.by
     block = table_of(on.sheet, SUMMARY)
     not_found_unless(block is not None)
     assert block is not None
     if doing == "begin":
         return _done(on, lambda: actions.begin_summary(by, id), "review_summary")
-    case = read_case(document, on.language)
-    writable = may_write(on.sheet, document, on.found.abilities, locked_blocks(on.sheet))
+    case = read_case(on.document, on.language)
+    writable = may_write(on.sheet, on.document, on.found.abilities, locked_blocks(on.sheet))
     form = SummaryForm(block, case.advice, on.language, request.POST if doing in {"save", "finish"} else None)
     if form.is_bound and form.is_valid():
-        refused = decide(request.actor, document, form.decided(), case.advice) if SUMMARY in writable else None
+        refused = decide(request.actor, on.document, form.decided(), case.advice) if SUMMARY in writable else None
         if refused is not None:
             form.add_error(None, refused.sentence(on.language))
         elif doing == "finish":
@@ -205,3 +207,12 @@ def _say(on: AskedReview, form: HelpedForm, doing: str) -> None:
         messages.success(on.request, _("Takk. Alle har svart, og svarene er vist."))
     else:
         messages.success(on.request, _("Takk. Svaret ditt er lagret."))
+
+
+@require_safe
+@signed_in
+def nameless(request: SignedInRequest, id: UUID) -> HttpResponse:
+    on = asked_review(request, id)
+    not_found_unless(on.can.owns and not on.review.is_open)
+    name = _("%(kind)s uten navn") % {"kind": title_of_kind(on.sheet, on.language)}
+    return handed_out(document(without_names(on.document, on.language)), f"{name}.docx")

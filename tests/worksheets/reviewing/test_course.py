@@ -107,6 +107,11 @@ def test_every_suggestion_is_offered_and_saved_twice_it_is_one_row(cast: Cast) -
     assert lacking.status_code == 422
     assert "For dyrt" in lacking.content.decode()
     assert ingrid.post(address, sent | {"do": "finish", f"d-{second}": "not_taken"}).status_code == 302
+    nameless = ingrid.get(reverse("review_nameless", args=[sheet.id]))
+    made = docx.Document(BytesIO(b"".join(nameless) if nameless.streaming else nameless.content))
+    cells = {cell.text for table in made.tables for row in table.rows for cell in row.cells}
+    assert "Åpne stien midt i rekken – [sted]" in cells
+    assert not {"Lyngmo", "Fjordvik", "Guri Eksempel", "Eksempelfylket"} & set(" ".join(cells).split())
     decided = [(one["advice"], one["decision"], one["why"]) for one in review(sheet).outcome]
     assert decided == [
         ("Åpne stien midt i rekken – Lyngmo", "taken", "Det gjør vi."),
