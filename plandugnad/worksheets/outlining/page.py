@@ -24,7 +24,6 @@ from plandugnad.engines.sheet.outline import Line, outline
 from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.rows import MatrixRows
 from plandugnad.regions.models import Collaboration
-from plandugnad.worksheets.models import Document, Phase
 from plandugnad.worksheets.anonymous import waits_in
 from plandugnad.worksheets.models import AnonymousCard, Document, Phase
 from plandugnad.worksheets.outlining.fields import Parties
@@ -176,6 +175,7 @@ class Reading:
             )
             for line in lines
         ]
+
     def _anonymous(self, block: Block) -> Anonymous | None:
         own, sheet = self.own.get(block.id, ()), self.document.sheet
         if block.id not in self.anonymously and not own:
