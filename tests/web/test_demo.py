@@ -50,6 +50,7 @@ from plandugnad.web.demo.making import Made
 from plandugnad.web.demo.portfolio import draw_up, last_election
 from plandugnad.web.demo.region import PLACES
 from plandugnad.worksheets.adopting import yeses_of
+from plandugnad.worksheets.answering import shown_spreads
 from plandugnad.worksheets.models import Sheet
 from tests.web.making import made_around
 
@@ -286,7 +287,13 @@ def test_plans_stand_beside_the_files_they_are_about(client: Client, made: Made)
 
 
 def test_worksheets_stand_in_each_phase_and_four_are_adopted_by_all_six(made: Made) -> None:
-    sheets = Sheet.objects.listed().order_by("made_at")
+    reviews = Sheet.objects.listed().filter(kind="review").order_by("made_at")
+    assert [(one.phase, one.review.is_open, one.review.panel.count()) for one in reviews] == [
+        ("adopt", False, 3),
+        ("share", True, 3),
+    ]
+    assert sum(shown_spreads([reviews[0].id])[reviews[0].id]["helped"].values()) == 4
+    sheets = Sheet.objects.listed().exclude(kind="review").order_by("made_at")
     assert {one.kind: one.phase for one in sheets.exclude(name="Vårt formål, neste periode")} == {
         "purpose": "adopt", "rules": "adopt", "actors": "adopt", "meetings": "adopt",
         "common_process": "share", "structure": "agree",

@@ -4,6 +4,7 @@ Nothing waits for anybody in what is finished, until the three months are over; 
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,9 @@ ANSWER, ASSESS, SUMMARISE, HELPED, DUE = (
 )
 
 
+_NEAR = timedelta(days=30)
+
+
 class ReviewSource:
     key = "worksheets.review"
 
@@ -60,11 +64,15 @@ def still_here(review: Review) -> list[Panellist]:
 
 def _of_open(review: Review) -> Iterator[Entry]:
     due, id = When.on(review.due_on), about(review).place_id
+    # An answer is wanted now: with a day far ahead it would wait out of sight until then.
+    is_near = review.due_on <= timezone.localdate() + _NEAR
     yield about(review).on([keys.workers_of(id)], DUE, due)
     panel = still_here(review)
     for one in panel:
         if one.is_waiting:
-            yield about(review, "review_answer").needs([audience.person(one.person_id)], ANSWER, due)
+            yield about(review, "review_answer").needs(
+                [audience.person(one.person_id)], ANSWER, due if is_near else None
+            )
         elif one.delivered_at is None:
             yield about(review, "review_assess").needs([audience.person(one.person_id)], ASSESS, due)
     sitting = [one for one in panel if one.accepted_at]
