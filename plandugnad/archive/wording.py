@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from plandugnad.archive.kinds import TextState
 from plandugnad.archive.naming import NamePart
-from plandugnad.archive.rule_words import Remark
+from plandugnad.archive.reading.rule_words import Aside
 from plandugnad.archive.sniffing import Kind
 
 _MOST_NAMED = 3
@@ -79,23 +79,23 @@ def rule_words(parts: Iterable[str], separator: str) -> str:
     return separator.join(str(_SHORT_PARTS[part]) for part in parts if part in _SHORT_PARTS)
 
 
-_REMARKS: Mapping[str, str | Promise] = {
-    Remark.UNKNOWN: gettext_lazy("Vi skjønte ikke «%(words)s», så det er ikke med i regelen."),
-    Remark.TITLE: gettext_lazy("«%(words)s» er ingen egen del i arkivet. Det skrives i tittelen."),
-    Remark.JOINED: gettext_lazy("%(words)s er til sammen tittelen."),
-    Remark.TWICE: gettext_lazy("«%(words)s» sier noe regelen har fra før, og er tatt med én gang."),
-    Remark.NO_TITLE: gettext_lazy("Tittel er lagt til bakerst, ellers kunne to filer fått samme navn."),
-    Remark.DATE_FORM: gettext_lazy("Datoer skrives med året først, 2027-06-12, så filene står i rekkefølge."),
-    Remark.SEPARATOR: gettext_lazy(
+_ASIDES: Mapping[str, str | Promise] = {
+    Aside.UNKNOWN: gettext_lazy("Vi skjønte ikke «%(words)s», så det er ikke med i regelen."),
+    Aside.TITLE: gettext_lazy("«%(words)s» er ingen egen del i arkivet. Det skrives i tittelen."),
+    Aside.JOINED: gettext_lazy("%(words)s er til sammen tittelen."),
+    Aside.TWICE: gettext_lazy("«%(words)s» sier noe regelen har fra før, og er tatt med én gang."),
+    Aside.NO_TITLE: gettext_lazy("Tittel er lagt til bakerst, ellers kunne to filer fått samme navn."),
+    Aside.DATE_FORM: gettext_lazy("Datoer skrives med året først, 2027-06-12, så filene står i rekkefølge."),
+    Aside.SEPARATOR: gettext_lazy(
         "Arkivet bruker understrek, bindestrek eller mellomrom mellom delene, ikke «%(words)s»."
     ),
-    Remark.UNSAID: gettext_lazy("Regelen sier ikke hva som står mellom delene. Vi bruker understrek."),
-    Remark.TOO_MANY: gettext_lazy("En regel har høyst fem deler. De siste er ikke med."),
+    Aside.UNSAID: gettext_lazy("Regelen sier ikke hva som står mellom delene. Vi bruker understrek."),
+    Aside.TOO_MANY: gettext_lazy("En regel har høyst fem deler. De siste er ikke med."),
 }
 
 
-def remark_words(remark: str, words: str) -> str:
-    return str(_REMARKS[remark]) % {"words": words}
+def aside_words(aside: str, words: str) -> str:
+    return str(_ASIDES[aside]) % {"words": words}
 
 
 def contradiction(name: str, kind: str) -> str:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandugnad.archive.naming import NamePart, Rule, Surroundings, example, follows
-from plandugnad.archive.rule_words import MOST_PARTS, Remark, read_rule
-from plandugnad.archive.wording import remark_words, rule_words
+from plandugnad.archive.reading.rule_words import MOST_PARTS, Aside, read_rule
+from plandugnad.archive.wording import aside_words, rule_words
 
 PARTS = {
     "D": NamePart.DATE,
@@ -54,20 +54,20 @@ def test_a_rule_is_read_as_it_is_written(words: str, parts: str, separator: str)
 
 
 @pytest.mark.parametrize(
-    ("words", "remark", "about"),
+    ("words", "aside", "about"),
     [
-        ("2026-03-12_Nordvåg_Referat", Remark.TITLE, "Nordvåg"),
-        ("Saksnummer_dato_tittel", Remark.TITLE, "Saksnummer"),
-        ("dato_kommune", Remark.NO_TITLE, ""),
-        ("DD.MM.ÅÅÅÅ_navn", Remark.DATE_FORM, "DD.MM.ÅÅÅÅ"),
-        ("år – tittel", Remark.SEPARATOR, "–"),
-        ("dato, så kommune", Remark.UNSAID, ""),
-        ("dato_møte_tema", Remark.JOINED, "møte, tema"),
-        ("dato_år_kommune_plantype_type_tittel_versjon", Remark.TOO_MANY, ""),
+        ("2026-03-12_Nordvåg_Referat", Aside.TITLE, "Nordvåg"),
+        ("Saksnummer_dato_tittel", Aside.TITLE, "Saksnummer"),
+        ("dato_kommune", Aside.NO_TITLE, ""),
+        ("DD.MM.ÅÅÅÅ_navn", Aside.DATE_FORM, "DD.MM.ÅÅÅÅ"),
+        ("år – tittel", Aside.SEPARATOR, "–"),
+        ("dato, så kommune", Aside.UNSAID, ""),
+        ("dato_møte_tema", Aside.JOINED, "møte, tema"),
+        ("dato_år_kommune_plantype_type_tittel_versjon", Aside.TOO_MANY, ""),
     ],
 )
-def test_what_is_not_as_it_was_written_is_said(words: str, remark: Remark, about: str) -> None:
-    assert (remark, about) in read_rule(words, PLACES).remarks
+def test_what_is_not_as_it_was_written_is_said(words: str, aside: Aside, about: str) -> None:
+    assert (aside, about) in read_rule(words, PLACES).asides
 
 
 def test_an_example_has_the_kind_of_document_the_rule_itself_names() -> None:
@@ -114,4 +114,4 @@ def test_anything_is_read_within_what_a_room_can_hold_and_each_remark_is_a_sente
     assert len(read.rule.parts) <= MOST_PARTS
     assert not read or read.rule.parts.count(NamePart.TITLE) == 1
     assert read.rule.separator in (LINE, DASH, SPACE)
-    assert all("\ue000" not in said and remark_words(remark, said) for remark, said in read.remarks)
+    assert all("\ue000" not in said and aside_words(aside, said) for aside, said in read.asides)

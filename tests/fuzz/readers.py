@@ -16,8 +16,8 @@ from hypothesis import strategies as some
 
 from plandugnad.agreements.rooms.kept import read_until
 from plandugnad.archive import names, naming, sniffing
-from plandugnad.archive.rule_words import read_rule
-from plandugnad.archive.wording import remark_words
+from plandugnad.archive.reading.rule_words import read_rule
+from plandugnad.archive.wording import aside_words
 from plandugnad.consultations.reading.eml import NotAMessage, read_mail
 from plandugnad.consultations.reading.markup import text_of
 from plandugnad.consultations.table.document_reading import read_document
@@ -136,7 +136,7 @@ def _ruled(text: str) -> object:
     read = read_rule(text, _AROUND.places)
     made = naming.example(read.rule, _AROUND, text, dict(read.named))
     assert not read or naming.follows(read.rule, _AROUND, f"{made}.pdf")
-    return read, [remark_words(*one) for one in read.remarks], read_until(text)
+    return read, [aside_words(*one) for one in read.asides], read_until(text)
 
 
 def _searched(text: str) -> object:

@@ -1,4 +1,4 @@
-// A file name that follows the rule somebody is writing, as the archive would read it (plandugnad/archive/rule_words.py).
+// A file name that follows the rule somebody is writing, as the archive would read it (plandugnad/archive/reading/rule_words.py).
 
 import { h } from "./dom";
 import type { Room } from "./room";

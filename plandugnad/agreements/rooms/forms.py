@@ -13,7 +13,7 @@ from plandugnad.agreements.rooms.making import Wish
 from plandugnad.agreements.rooms.planning import NEW, Chosen, RoomPlan
 from plandugnad.archive.forms import LineField
 from plandugnad.archive.models import Room
-from plandugnad.archive.rule_words import LONGEST_WORDS
+from plandugnad.archive.reading.rule_words import LONGEST_WORDS
 
 
 class RoomChoiceForm(forms.Form):

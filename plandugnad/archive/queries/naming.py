@@ -23,8 +23,8 @@ from plandugnad.archive.queries.folder import (
     way_to,
     with_texts,
 )
-from plandugnad.archive.rule_words import RuleRead, read_rule
-from plandugnad.archive.wording import remark_words, rule_words
+from plandugnad.archive.reading.rule_words import TRIED, RuleRead, read_rule
+from plandugnad.archive.wording import aside_words, rule_words
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.regions.models import Collaboration, Organisation
@@ -100,10 +100,6 @@ def renames_of(by: By, batch_id: UUID) -> list[AuditEvent]:
     return list(events.order_by("made_at", "id"))
 
 
-# As files are named by people who have no rule.
-_TRIED = ("referat fra oppstartsmøte 12.6.2027 (2).docx", "Kopi av høringsuttalelse endelig.pdf")
-
-
 @dataclass(frozen=True)
 class RuleShown:
     """A rule as it was read from words: said again, with a name that follows it, and what should be known of it."""
@@ -112,18 +108,18 @@ class RuleShown:
     words: str
     example: str
     tried: tuple[tuple[str, str], ...]
-    remarks: tuple[str, ...]
+    asides: tuple[str, ...]
 
 
 def show_rule(words: str, place: str, places: tuple[str, ...], title: str, today: date) -> RuleShown:
     read = read_rule(words, places)
-    remarks = tuple(remark_words(*one) for one in read.remarks)
+    asides = tuple(aside_words(*one) for one in read.asides)
     if not read:
-        return RuleShown(read, "", "", (), remarks)
+        return RuleShown(read, "", "", (), asides)
     rule, around = read.rule, Surroundings(place, today, places)
-    tried = tuple((name, suggest(rule, around, name)) for name in _TRIED)
+    tried = tuple((name, suggest(rule, around, name)) for name in TRIED)
     made = f"{example(rule, around, title, dict(read.named))}.docx"
-    return RuleShown(read, rule_words(rule.parts, rule.separator), made, tried, remarks)
+    return RuleShown(read, rule_words(rule.parts, rule.separator), made, tried, asides)
 
 
 def member_names(place: Collaboration) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def archive_rule(request: SignedInRequest, id: UUID) -> HttpResponse:
     title = shown(request.GET.get("tittel", ""))[:80] or _("Oppstartsmøte")
     rule = show_rule(words, place.name, member_names(place), title, timezone.localdate())
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"example": rule.example, "remarks": list(rule.remarks)})
+        return JsonResponse({"example": rule.example, "asides": list(rule.asides)})
     return render(request, "archive/parts/rule_read.html", {"rule": rule})
 
 

@@ -14,9 +14,11 @@ from plandugnad.archive.naming import KINDS, MONTHS, PLAN_TYPES, NamePart, Rule
 
 MOST_PARTS = 5  # as many as the settings of a room have places for
 LONGEST_WORDS = 500
+# As files are named by people who have no rule.
+TRIED = ("referat fra oppstartsmøte 12.6.2027 (2).docx", "Kopi av høringsuttalelse endelig.pdf")
 
 
-class Remark(StrEnum):
+class Aside(StrEnum):
     """What a reader of the rule should know about how it was read; each with the words it is about."""
 
     UNKNOWN = "unknown"  # left out
@@ -35,7 +37,7 @@ class RuleRead:
     """An empty rule when no part was understood. `named` are kinds the rule itself names, as 'mal' and 'avtale'."""
 
     rule: Rule
-    remarks: tuple[tuple[Remark, str], ...] = ()
+    asides: tuple[tuple[Aside, str], ...] = ()
     named: tuple[tuple[NamePart, str], ...] = ()
 
     def __bool__(self) -> bool:
@@ -44,10 +46,10 @@ class RuleRead:
     @property
     def is_sure(self) -> bool:
         """Nothing a person ought to look at."""
-        return bool(self.rule) and not {remark for remark, _words in self.remarks} & _UNSURE
+        return bool(self.rule) and not {aside for aside, _words in self.asides} & _UNSURE
 
 
-_UNSURE = {Remark.UNKNOWN, Remark.TITLE, Remark.UNSAID, Remark.TOO_MANY}
+_UNSURE = {Aside.UNKNOWN, Aside.TITLE, Aside.UNSAID, Aside.TOO_MANY}
 _WORDS: Mapping[NamePart, str] = {
     NamePart.DATE: "dato datoen møtedato date yyyymmdd ååååmmdd",
     NamePart.YEAR: "år året årstal årstall årstallet årstalet year åååå yyyy",
@@ -136,7 +138,7 @@ class _Reader:
         self.titles: list[str] = []
         self.guessed: list[str] = []
         self.named: dict[NamePart, str] = {}
-        self.remarks: list[tuple[Remark, str]] = []
+        self.asides: list[tuple[Aside, str]] = []
 
     def read(self, text: str) -> RuleRead:
         stem = parted(text)[0]
@@ -150,7 +152,7 @@ class _Reader:
 
     def _day(self, found: re.Match[str]) -> str:
         if not found["own"]:
-            self.remarks.append((Remark.DATE_FORM, found[0]))
+            self.asides.append((Aside.DATE_FORM, found[0]))
         return _DAY
 
     def _cut(self, text: str) -> tuple[str, list[str]]:
@@ -158,14 +160,14 @@ class _Reader:
         for separator, sign in _STRONG:
             if sign.search(text):
                 if separator == " - " and re.search(r"\s[–—]\s", text):
-                    self.remarks.append((Remark.SEPARATOR, "–"))
+                    self.asides.append((Aside.SEPARATOR, "–"))
                 return separator, [one for one in sign.split(text) if one.strip()]
         if found := _OTHER.search(text):
             pieces = [one for one in _OTHER.split(text) if one.strip()]
             if any(word.casefold() in _BINDING for word in text.split()):
-                self.remarks.append((Remark.UNSAID, ""))
+                self.asides.append((Aside.UNSAID, ""))
                 return "_", pieces
-            self.remarks.append((Remark.SEPARATOR, found[0].strip()))
+            self.asides.append((Aside.SEPARATOR, found[0].strip()))
             return " - " if found[0].strip() in "-–—" else "_", pieces
         return " ", [text]
 
@@ -234,7 +236,7 @@ class _Reader:
         if part not in self.parts:
             self.parts.append(part)
         elif part is not NamePart.TITLE:
-            self.remarks.append((Remark.TWICE, words.replace(_DAY, "").strip()))
+            self.asides.append((Aside.TWICE, words.replace(_DAY, "").strip()))
 
     def _guess(self, words: str) -> None:
         """What has no name here is what the file is about, or an example of it."""
@@ -245,18 +247,18 @@ class _Reader:
 
     def _made(self, separator: str) -> RuleRead:
         if all(part is NamePart.TITLE for part in self.parts) and not self.titles:
-            return RuleRead(Rule(()), tuple((Remark.UNKNOWN, words) for words in self.guessed))
-        remarks = self.remarks + [(Remark.TITLE, words) for words in self.guessed]
+            return RuleRead(Rule(()), tuple((Aside.UNKNOWN, words) for words in self.guessed))
+        asides = self.asides + [(Aside.TITLE, words) for words in self.guessed]
         if len(self.titles) > 1:
-            remarks.append((Remark.JOINED, ", ".join(self.titles)))
+            asides.append((Aside.JOINED, ", ".join(self.titles)))
         if len(self.parts) > MOST_PARTS:
             kept = [part for part in self.parts if part is not NamePart.TITLE][: MOST_PARTS - 1]
-            remarks += [(Remark.TOO_MANY, "")]
+            asides += [(Aside.TOO_MANY, "")]
             self.parts = [part for part in self.parts if part in kept or part is NamePart.TITLE]
         if NamePart.TITLE not in self.parts:
-            remarks.append((Remark.NO_TITLE, ""))
+            asides.append((Aside.NO_TITLE, ""))
             self.parts = self.parts[: MOST_PARTS - 1]
-        return RuleRead(Rule.of(self.parts, separator), tuple(dict.fromkeys(remarks)), tuple(self.named.items()))
+        return RuleRead(Rule.of(self.parts, separator), tuple(dict.fromkeys(asides)), tuple(self.named.items()))
 
 
 def _shown_with_day(text: str) -> str:
