@@ -11,6 +11,7 @@ from plandugnad.core.ids import new_id
 from plandugnad.meetings.actions.meetings import change_meeting
 from plandugnad.meetings.kinds import Takes
 from plandugnad.meetings.models import Meeting
+from plandugnad.web.demo.meetings import days_off
 from plandugnad.web.demo.region import Region
 
 MONDAY, THURSDAY = 0, 3
@@ -40,6 +41,7 @@ def _make(region: Region, by: By, today: date, item: str, weekday: int, starts: 
         "ends": (datetime.combine(today, starts) + lasts).time(),
         "first_on": (today - _BACK).replace(day=1),
         "last_on": date(today.year + (today.month >= 9), 12, 31),
+        "except_on": [day for year in (today.year - 1, today.year, today.year + 1) for day in days_off(year)],
         "agenda": said["agenda"].splitlines(),
         "preparer": said["preparer"] if prepares == Takes.WORDS else "",
         "turns": [place.id for place in region.municipalities.values()],

@@ -62,7 +62,7 @@ def _make_council_calendar(municipality: Organisation, centre: str, by: By, toda
 
 def _make_series(by: By, body: Body, comes: Comes, venue: str, today: date) -> None:
     first, last = _half_a_year_before(today), date(today.year + (today.month >= 9), 12, 31)
-    holidays = [day for year in range(first.year, last.year + 1) for day in _holidays(year)]
+    holidays = [day for year in range(first.year, last.year + 1) for day in days_off(year)]
     rule = {"rhythm": Rhythm.MONTHS, "every": comes.every, "weekday": comes.weekday, "ordinal": comes.ordinal}
     span = {"first_on": first, "last_on": last, "except_on": holidays, "has_july_off": True}
     hours = {"starts": comes.starts, "ends": comes.ends}
@@ -73,7 +73,7 @@ def _half_a_year_before(today: date) -> date:
     return (today - timedelta(days=183)).replace(day=1)
 
 
-def _holidays(year: int) -> list[date]:
+def days_off(year: int) -> list[date]:
     """Also the days around them, on which no council is called together."""
     sunday = easter(year)
     around_easter = [sunday + timedelta(days=number) for number in (*range(-7, 2), 39, 50)]
