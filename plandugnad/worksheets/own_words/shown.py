@@ -55,7 +55,7 @@ class FieldShown:
     place: Place
     inputs: Sequence[Input]
     rows: Sequence[RowShown]
-    guide: Sequence[tuple[str, Sequence[str]]]  # language → what the guide says, line by line
+    guide: Sequence[tuple[str, str, Sequence[str]]]  # code and name of a language, what the guide says, line by line
     is_own: bool
     follows: str  # the languages that still have the guide's words
     error: str
@@ -158,11 +158,11 @@ def _local(words: Any) -> str:
     return said(words, spoken(get_language()))
 
 
-def _guide(place: Place) -> list[tuple[str, Sequence[str]]]:
+def _guide(place: Place) -> list[tuple[str, str, Sequence[str]]]:
     if not place.guide or place.holds is Holds.ROWS:
-        return [("", [_first(place, row) for row in place.guide])] if place.guide else []
+        return [("", "", [_first(place, row) for row in place.guide])] if place.guide else []
     rows = [place.guide] if place.holds is Holds.TEXT else place.guide
-    return [(label, [one[code] for one in rows]) for code, label in languages().items()]
+    return [(code, label, [one[code] for one in rows]) for code, label in languages().items()]
 
 
 def _first(place: Place, row: Mapping[str, Any]) -> str:
