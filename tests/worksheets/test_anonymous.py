@@ -98,7 +98,7 @@ def test_until_it_is_shown_it_is_hers_alone_and_nothing_tells_that_it_is_there(c
     for client in others.values():
         assert SECRET not in client.get(at(sheet, str(card.id)), follow=True).content.decode()
         told = client.post(at(sheet, str(card.id)), {"do": "withdraw"}, headers={"Accept": "application/json"})
-        assert sentence(told) == "Kortet er tatt bort."
+        assert sentence(told) in {"Kortet er tatt bort.", "Kortet er teke bort."}
     assert AnonymousCard.objects.get().text == SECRET
     refused = edit(cast.actor("Ingrid"), own.id, lambda one: one.add("hard", "cards", "card-00000001", {"text": "x"}))
     assert isinstance(refused.result, Refusal)
