@@ -1,6 +1,7 @@
 """One connection to a room. What is said to it waits here, so that who reads slowly holds nobody up."""
 
 import asyncio
+import logging
 import secrets
 import time
 from collections import deque
@@ -16,6 +17,8 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Write = Callable[[bytes], bool]  # a frame, at once; whether it could be
 _MOST_WAITING_BYTES, _MOST_WAITING = 8_000_000, 2_000
 _MOST_UNREAD_BYTES, _MOST_UNREAD = 2_000_000, 32
+
+log = logging.getLogger(__name__)
 
 
 class Peer:
@@ -54,8 +57,7 @@ class Peer:
         """`frame` is the same, `framed`, where many are told of it."""
         if self._closing is not None:
             return
-        write = None if self._waiting or self._is_sending else self._write
-        if write is not None and write(frame or framed(said)):
+        if not self._waiting and not self._is_sending and self._is_written(frame or framed(said)):
             return
         self._waiting.append(said)
         self._waiting_bytes += len(said)
@@ -63,6 +65,14 @@ class Peer:
             self._waiting.clear()
             self.close(Close.AGAIN)
         self._news.set()
+
+    def _is_written(self, frame: bytes) -> bool:
+        try:
+            return self._write is not None and self._write(frame)
+        except Exception:  # the server is another than the one this was made for
+            log.exception("A frame could not be written at once. All to this connection go the ordinary way.")
+            self._write = None
+            return False
 
     def close(self, code: Close) -> None:
         """What waits is sent first."""
