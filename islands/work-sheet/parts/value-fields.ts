@@ -13,6 +13,19 @@ export interface Field {
   destroy(): void;
 }
 
+/** Where nothing can be written, a value is words: a field cuts them off, and shows a day as the browser's language has it. */
+class Read {
+  readonly element = h("span", { class: "ws-read" });
+
+  constructor(private readonly control: HTMLElement) {}
+
+  show(mayWrite: boolean, words: () => string): void {
+    this.control.hidden = !mayWrite;
+    this.element.hidden = mayWrite;
+    this.element.textContent = mayWrite ? "" : words();
+  }
+}
+
 /** Any field of a table's row or of a step. */
 export function fieldFor(room: Room, items: Items, id: string, column: Column, most: number): Field {
   if (column.kind === "text") return wordsFor(room, items, id, column.id, most, column.title);
@@ -43,6 +56,7 @@ export function wordsFor(
 export class ChoiceField implements Field {
   readonly element: HTMLElement;
   readonly select: HTMLSelectElement;
+  private readonly read: Read;
 
   constructor(
     room: Room,
@@ -50,12 +64,13 @@ export class ChoiceField implements Field {
     private readonly id: string,
     private readonly field: string,
     choices: readonly Choice[],
-    empty = room.word("not_chosen"),
+    private readonly empty = room.word("not_chosen"),
   ) {
     this.select = h("select", { class: "ds-input ws-input", onchange: () => this.changed() });
     this.select.append(h("option", { value: "" }, empty));
     for (const one of choices) this.select.append(h("option", { value: one.id, title: one.help ?? null }, one.title));
-    this.element = h("div", { class: "ws-value", "data-field": field }, this.select);
+    this.read = new Read(this.select);
+    this.element = h("div", { class: "ws-value", "data-field": field }, this.select, this.read.element);
   }
 
   label(words: string): void {
@@ -66,6 +81,7 @@ export class ChoiceField implements Field {
     this.select.disabled = !mayWrite;
     const value = this.items.value(this.id, this.field) ?? "";
     if (this.select.value !== value) this.select.value = String(value);
+    this.read.show(mayWrite, () => (value ? (this.select.selectedOptions[0]?.textContent ?? "") : this.empty));
   }
 
   destroy(): void {
@@ -82,6 +98,7 @@ class SeveralField implements Field {
   readonly element: HTMLElement;
   private readonly summary = h("summary", { class: "ws-several__sum" });
   private readonly boxes: YesField[];
+  private readonly read: Read;
 
   constructor(
     private readonly room: Room,
@@ -98,7 +115,8 @@ class SeveralField implements Field {
       details.open = false;
       this.summary.focus();
     });
-    this.element = h("div", { class: "ws-value", "data-field": column.id }, details);
+    this.read = new Read(details);
+    this.element = h("div", { class: "ws-value", "data-field": column.id }, details, this.read.element);
   }
 
   private get choices(): Choice[] {
@@ -119,6 +137,7 @@ class SeveralField implements Field {
     this.summary.textContent = words;
     this.summary.setAttribute("aria-label", `${this.summary.dataset["label"] ?? this.column.title}: ${words}`);
     for (const one of this.boxes) one.update(mayWrite);
+    this.read.show(mayWrite, () => chosen.join(", "));
   }
 
   destroy(): void {
@@ -132,6 +151,7 @@ export class ValueField implements Field {
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
   private readonly fault: HTMLElement;
+  private readonly said: Read;
   private isTyping = false;
 
   constructor(
@@ -157,7 +177,8 @@ export class ValueField implements Field {
       onblur: () => this.changed(),
     });
     this.fault = h("p", { class: "ws-fault", id: fault, role: "status" });
-    this.element = h("div", { class: "ws-value", "data-field": field, "data-kind": kind }, this.input, this.fault);
+    this.said = new Read(this.input);
+    this.element = h("div", { class: "ws-value", "data-field": field, "data-kind": kind }, this.input, this.said.element, this.fault);
   }
 
   label(words: string): void {
@@ -166,8 +187,10 @@ export class ValueField implements Field {
 
   update(mayWrite: boolean): void {
     this.input.disabled = !mayWrite;
+    const value = this.items.value(this.id, this.field);
+    this.said.show(mayWrite || this.isTyping, () => (this.kind === "date" && value ? day(String(value)) : this.shown(value)));
     if (this.isTyping) return;
-    const shown = this.shown(this.items.value(this.id, this.field));
+    const shown = this.shown(value);
     if (this.input.value !== shown) this.input.value = shown;
   }
 
@@ -205,6 +228,13 @@ export class ValueField implements Field {
     const isNumber = Number.isFinite(number) && Math.abs(number) <= 1e15;
     return [written ? number : null, isNumber ? "" : this.room.word("fault_number")];
   }
+}
+
+/** 2027-12-31 as 31. des. 2027, in the language of the page. */
+function day(written: string): string {
+  const moment = new Date(`${written}T12:00`);
+  const said = new Intl.DateTimeFormat(document.documentElement.lang || "nb", { day: "numeric", month: "short", year: "numeric" });
+  return Number.isNaN(moment.getTime()) ? written : said.format(moment);
 }
 
 const PARTIES = "sheet-parties";
