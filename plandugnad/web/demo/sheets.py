@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import methodcaller
 from typing import Any
 
 from plandugnad.accounts.models import Person
@@ -14,6 +15,7 @@ from plandugnad.engines.sheet.rewriting import write_rich
 from plandugnad.engines.sheet.richtext import Paragraph, Span
 from plandugnad.engines.sheet.rows import TableRows
 from plandugnad.regions.actor import actor_of
+from plandugnad.web.demo.beside import BESIDE, Beside
 from plandugnad.web.demo.people import PLANNERS, planner_of
 from plandugnad.web.demo.practices import draw_practices
 from plandugnad.web.demo.region import Region
@@ -61,15 +63,21 @@ def make_adopted(region: Region, people: dict[str, Person], kind: str, filled: F
     sheet = _begin(region, people, kind)
     if kind == "purpose":
         _write_anonymously(people, sheet, _DEMANDING)
-    _move(people, sheet, Phase.AGREE)
+    beside = BESIDE[kind]
+    _move(people, sheet, Phase.SHARE)
     document = document_for(sheet, None)
+    for block, said in beside.cards.items():
+        for number, (who, words) in enumerate(said):
+            _card(people[who], document, block, f"kort-{block}-{number}", words)
+    _move(people, sheet, Phase.AGREE)
     for table in (filled, filled.beside):
         if table is not None:
             _fill(people, document, table)
-    block, words = filled.text
-    if block:
-        paragraphs = (Paragraph((Span(words),)),)
-        _write(people["Kåre"], document, lambda one: write_rich(one, block, paragraphs, ()))
+    _place(people["Kåre"], document, beside)
+    for block, words in (filled.text, *beside.text.items()):
+        if block:
+            paragraphs = (Paragraph((Span(words),)),)
+            _write(people["Kåre"], document, lambda one, block=block, said=paragraphs: write_rich(one, block, said, ()))
     _move(people, sheet, Phase.ADOPT)
     for name, municipality in region.municipalities.items():
         adopt(planner_of(people, name), sheet.id, municipality, adopted_on, "")
@@ -79,6 +87,20 @@ def _fill(people: dict[str, Person], document: Document, filled: Filled) -> None
     _empty(people, document, filled.table)
     for row in filled.rows:
         _write(people["Kåre"], document, lambda one, row=row: one.add(filled.table, "rows", row.item, row.cells))
+
+
+def _place(person: Person, document: Document, beside: Beside) -> None:
+    for block, axes in beside.axes.items():
+        for row, at in axes.items():
+            _write(person, document, methodcaller("add", block, "places", f"plass-{row}", {"ref": row}))
+            _write(person, document, methodcaller("place_on_axes", block, f"plass-{row}", *at))
+    for block, rings in beside.rings.items():
+        for row, where in rings.items():
+            _write(person, document, methodcaller("add", block, "places", f"plass-{row}", {"ref": row}))
+            _write(person, document, methodcaller("place_in_ring", block, f"plass-{row}", *where))
+    for block, rows in beside.rows.items():
+        for number, cells in enumerate(rows):
+            _write(person, document, methodcaller("add", block, "rows", f"rad-{block}-{number}", cells))
 
 
 def make_unfinished(region: Region, people: dict[str, Person]) -> None:
