@@ -64,11 +64,23 @@ def days_of(rule: Rule) -> list[date]:
     return [one.day for one in asked_of(rule) if one.day is not None]
 
 
-def _days(rule: Rule) -> Iterator[date]:
+def first_of(rule: Rule) -> date:
+    """The first such day on or after `first_on`, from which every other week or month is counted."""
     day = weekdays[rule.weekday]
     found = rrule(
         MONTHLY if rule.is_by_month else WEEKLY,
         dtstart=datetime.combine(rule.first_on, time()),
+        count=1,
+        byweekday=day(rule.ordinal) if rule.is_by_month else day,
+    )
+    return found[0].date()
+
+
+def _days(rule: Rule) -> Iterator[date]:
+    day = weekdays[rule.weekday]
+    found = rrule(
+        MONTHLY if rule.is_by_month else WEEKLY,
+        dtstart=datetime.combine(first_of(rule), time()),
         until=datetime.combine(rule.last_on, time()),
         interval=rule.every,
         byweekday=day(rule.ordinal) if rule.is_by_month else day,

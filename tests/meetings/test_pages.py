@@ -1,9 +1,11 @@
 """Meetings on pages: the next one first, the agenda where it stands, the minutes, and what comes back."""
 
 from datetime import date, time, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
 from plandugnad.meetings.actions import agenda
 from plandugnad.meetings.actions.meetings import cancel_meeting, change_meeting
-from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting
+from plandugnad.meetings.models import AgendaItem, Body, FollowUp, Meeting, Series
 from plandugnad.meetings.queries.calendar import Choice, read_year
 from plandugnad.projections.models import AttentionEntry
 from plandugnad.regions.actor import actor_of
@@ -193,6 +195,19 @@ def test_a_deleted_meeting_is_gone_for_readers_and_comes_back_whole(cast: Cast) 
     assert browser(cast.person("Åse")).get(f"/moter/{meeting.id}/").status_code == 404
     ingrid.post(f"/moter/{meeting.id}/angre-sletting/")
     assert "Samfunnsdelen" in text(browser(cast.person("Åse")), f"/moter/{meeting.id}/")
+
+
+def test_series_there_are_keep_their_days_when_they_are_counted_from_the_first_meeting(cast: Cast) -> None:
+    rule = {"rhythm": "weeks", "every": 2, "weekday": 1, "first_on": date(2027, 1, 1), "last_on": date(2027, 12, 31)}
+    monthly = rule | {"rhythm": "months", "first_on": date(2027, 1, 15)}
+    body = a_body(cast.fjordvik)
+    series = [Series.objects.create(body=body, **values) for values in (rule, monthly, rule | {"every": 1})]
+    migration: Any = import_module("plandugnad.meetings.migrations.0004_where_series_begin")
+    for _twice in range(2):
+        migration.begin_at_the_first_meeting(apps, None)
+    for one in series:
+        one.refresh_from_db()
+    assert [one.first_on for one in series] == [date(2027, 1, 12), date(2027, 3, 2), date(2027, 1, 1)]
 
 
 def test_a_series_makes_its_meetings_and_a_change_leaves_what_somebody_has_touched(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandugnad.meetings.recurrence import MOST, Rule, days_of
+from plandugnad.meetings.recurrence import MOST, Rule, asked_of, days_of
 
 YEAR = (date(2027, 1, 1), date(2027, 12, 31))
 
@@ -41,6 +41,27 @@ RULES = st.builds(
     st.booleans(),
     st.frozensets(st.dates(date(2026, 1, 1), date(2031, 12, 31)), max_size=5),
 )
+
+
+def test_it_begins_on_the_first_such_day_and_counts_from_there() -> None:
+    every_other_tuesday = days_of(Rule(False, 2, 1, 1, *YEAR))
+    assert every_other_tuesday[:2] == [date(2027, 1, 5), date(2027, 1, 19)]
+    every_other_month = days_of(Rule(True, 2, 1, 1, date(2027, 1, 15), date(2027, 12, 31)))
+    assert every_other_month[:2] == [date(2027, 2, 2), date(2027, 4, 6)]
+
+
+def _is_asked(day: date, rule: Rule) -> bool:
+    if day.weekday() != rule.weekday:
+        return False
+    is_last = (day + timedelta(7)).month != day.month
+    return not rule.is_by_month or (is_last if rule.ordinal == -1 else (day.day - 1) // 7 + 1 == rule.ordinal)
+
+
+@given(rule=RULES)
+def test_the_first_day_is_the_first_such_day_on_or_after_the_one_it_begins_at(rule: Rule) -> None:
+    expected = next(day for after in range(70) if _is_asked(day := rule.first_on + timedelta(days=after), rule))
+    asked = asked_of(rule)
+    assert [one.asked for one in asked[:1]] == [expected] * (expected <= rule.last_on)
 
 
 @given(rule=RULES)
