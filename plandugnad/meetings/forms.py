@@ -109,10 +109,14 @@ def read_when(text: str) -> When:
 
 
 def read_day(text: str) -> date:
-    found = read_when(text)
-    if found.day is None:
-        raise ValidationError(_("Skriv en dag, som 12.06.2027."))
-    return found.day
+    try:
+        day = read_when(text).day
+    except ValidationError:
+        day = None
+    if day is None:
+        said = _("«%(text)s» er ikke en hel dato. Skriv dag, måned og år, som 12.06.2027.")
+        raise ValidationError(said % {"text": text})
+    return day
 
 
 def new_token(*holder: Any) -> str:
@@ -184,7 +188,8 @@ class MeetingForm(Refusing):
         names = ("title", "when", "starts", "ends", "venue", "digital_address", *LEADING)
         stands = {name: getattr(meeting, name) for name in names} if meeting else {}
         if meeting:
-            stands |= {f"{name}_organisation": getattr(meeting, f"{name}_organisation_id") for name in LEADING}
+            led_by = {f"{name}_organisation": getattr(meeting, f"{name}_organisation_id") for name in LEADING}
+            stands |= {name: str(id or "") for name, id in led_by.items()}
         super().__init__(data, initial={**initial, **stands, "seen_version": meeting.version if meeting else None})
         for name in LEADING:
             self._offer(name, members, getattr(meeting, f"{name}_organisation") if meeting else None)
@@ -207,6 +212,14 @@ class MeetingForm(Refusing):
     def clean_digital_address(self) -> str:
         return checked_address(self.cleaned_data["digital_address"])
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in LEADING:
+            member = f"{name}_organisation"
+            if given.get(member) and given.get(name) and {member, name} <= set(self.changed_data):
+                self.add_error(name, gettext("Velg et medlem eller skriv et navn, ikke begge."))
+        return given
+
     @property
     def shown(self) -> list[forms.BoundField]:
         return [field for field in self if not field.is_hidden]
@@ -215,10 +228,17 @@ class MeetingForm(Refusing):
         names = ("title", "when", "starts", "ends", "venue", "digital_address")
         given = {name: self.cleaned_data[name] for name in names}
         for name in LEADING:
-            chosen = self.cleaned_data.get(f"{name}_organisation", "")
+            chosen, typed = self._led_by(name)
             given[f"{name}_organisation_id"] = UUID(chosen) if chosen else None
-            given[name] = "" if chosen else self.cleaned_data[name]
+            given[name] = typed
         return given
+
+    def _led_by(self, name: str) -> tuple[str, str]:
+        """Of a member and a name the one that was put in now; what stood there from before gives way."""
+        chosen, typed = self.cleaned_data.get(f"{name}_organisation") or "", self.cleaned_data.get(name) or ""
+        if chosen and typed:
+            return ("", typed) if name in self.changed_data else (chosen, "")
+        return chosen, typed
 
 
 def checked_address(address: str) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plandugnad.core.marks import written_day
 from plandugnad.meetings.models import Meeting, Place
-from plandugnad.regions.models import Collaboration, Member
+from plandugnad.regions.models import Collaboration, Member, MemberKind
 
 # By collaboration and organisation: the last day it is a member, as far as it is known.
 Until = Mapping[tuple[UUID, UUID], date]
@@ -51,9 +53,15 @@ def members_until(collaborations: Collection[UUID]) -> Until:
     """One query, of however many."""
     if not collaborations:
         return {}
-    rows = Member.objects.filter(collaboration__in=collaborations)
-    found = rows.values_list("collaboration_id", "organisation_id", "ends_on")
-    return {(place, organisation): last or date.max for place, organisation, last in found}
+    rows = Member.rows.filter(collaboration__in=collaborations, accepted_at__isnull=False, kind=MemberKind.MEMBER)
+    found = rows.values_list("collaboration_id", "organisation_id", "ends_on", "left_at")
+    return {(place, organisation): _last_day(ends, left) for place, organisation, ends, left in found}
+
+
+def _last_day(ends: date | None, left: datetime | None) -> date:
+    """Also of one who has left: what it led while it was a member, it led."""
+    gone = timezone.localdate(left) - timedelta(days=1) if left else date.max
+    return min(ends or date.max, gone)
 
 
 def until_of(meetings: Iterable[Meeting]) -> Until:
@@ -74,6 +82,16 @@ def leaving(place: Collaboration) -> dict[UUID, date]:
     """Members on their way out, and the last day of each."""
     rows = Member.objects.filter(collaboration=place, ends_on__isnull=False)
     return {id: last for id, last in rows.values_list("organisation_id", "ends_on") if last}
+
+
+def with_last_day(place: Place) -> list[tuple[UUID, str]]:
+    """Members to choose among; of one on its way out it is said how long it is there."""
+    last = leaving(place) if isinstance(place, Collaboration) else {}
+    said = _("%(name)s (med til %(day)s)")
+    return [
+        (id, said % {"name": name, "day": written_day(last[id])} if id in last else name)
+        for id, name in members_of(place)
+    ]
 
 
 def leaders_of(meeting: Meeting, until: Until) -> Leaders:

@@ -1,16 +1,18 @@
 """Sentences about meetings and calendars."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from plandugnad.core.marks import written_day
+from plandugnad.engines.statute.holidays import HOLIDAY_NAMES
 from plandugnad.engines.tables.when import When
 from plandugnad.projections.words import kind_label
 
+_LANGUAGES = ("nb", "nn", "en")
 WEEKDAYS = (
     *(gettext_lazy("mandag"), gettext_lazy("tirsdag"), gettext_lazy("onsdag"), gettext_lazy("torsdag")),
     *(gettext_lazy("fredag"), gettext_lazy("lørdag"), gettext_lazy("søndag")),
@@ -39,6 +41,16 @@ def hours(starts: time | None, ends: time | None) -> str:
 
 def day_in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {written_day(day)}"
+
+
+def holiday_name(key: str) -> str:
+    return said_in_own_language(HOLIDAY_NAMES[key])
+
+
+def said_in_own_language(said: Sequence[str]) -> str:
+    """Of the three a table has: bokmål, nynorsk, English."""
+    language = (get_language() or "nb")[:2]
+    return said[_LANGUAGES.index(language) if language in _LANGUAGES else 0]
 
 
 def when_in_words(when: When, starts: time | None = None, ends: time | None = None) -> str:

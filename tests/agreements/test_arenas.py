@@ -14,6 +14,7 @@ from django.utils import timezone
 from plandugnad.agreements.actions.publishing import withdraw
 from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import Arena, ArenaSeries
+from plandugnad.core.marks import written_day
 from plandugnad.core.models import AuditEvent
 from plandugnad.meetings.actions import agenda
 from plandugnad.meetings.actions.meetings import change_meeting, delete_meeting
@@ -229,6 +230,28 @@ def test_when_a_member_leaves_its_turns_need_somebody_and_are_shared_out_again(c
     confirm(ingrid, address(cast, arena), alone)
     assert set(chairs(meetings())) == {"Fjordvik"}
     assert "trenger noen" not in ingrid.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id])).content.decode()
+
+
+def test_one_meeting_is_given_to_a_named_person_and_who_is_leaving_is_told_of(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    set_up(cast, arena)
+    first, second = meetings()[:2]
+    lyngmo = Member.objects.filter(organisation=cast.lyngmo)
+    lyngmo.update(notice_on=date(YEAR - 1, 1, 1), ends_on=first.first_on)
+    at = reverse("meeting_edit", args=[first.id])
+    assert f"Lyngmo (med til {written_day(first.first_on)})" in ingrid.get(at).content.decode()
+    said = {"when": f"17.05.{YEAR}", "chair_organisation": str(cast.lyngmo.id), "preparer_organisation": ""}
+    page = ingrid.post(at, said | {"chair": "Kari Nordmann"}, follow=True).content.decode()
+    assert "Kari Nordmann" in page
+    assert "er en helligdag: grunnlovsdagen" in page
+    assert "ute, trenger noen" not in page
+    page = ingrid.post(at, said | {"chair": "Kari Nordmann", "seen_version": "2"}, follow=True).content.decode()
+    assert "Kari Nordmann" not in page  # the member is what was chosen now
+    both = {"when": f"17.05.{YEAR}", "chair": "Ola", "chair_organisation": str(cast.fjordvik.id), "seen_version": "3"}
+    assert "ikke begge" in ingrid.post(at, both).content.decode()
+    Member.objects.filter(organisation=cast.lyngmo).update(ends_on=second.first_on, left_at=timezone.now())
+    year = ingrid.get(f"{reverse('meetings_year', args=[cast.ytre_fjord.id])}?aar={YEAR}").content.decode()
+    assert "<bdi>Lyngmo</bdi></dt>" not in year
 
 
 def test_what_is_promised_comes_back_on_each_agenda_of_the_arena_until_it_is_done_and_on_no_other(cast: Cast) -> None:

@@ -7,21 +7,17 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plandugnad.core.marks import written_day
-from plandugnad.engines.statute.holidays import HOLIDAY_NAMES
 from plandugnad.meetings.kinds import BodyKind
 from plandugnad.meetings.laying_out import Laid, Place, Steps, steps_of
 from plandugnad.meetings.leading import led_by
 from plandugnad.meetings.models import Meeting, Series
 from plandugnad.meetings.queries.listed import visible_meetings
 from plandugnad.meetings.recurrence import IN_JULY, TAKEN_OUT
-from plandugnad.meetings.words import day_in_words, hours
+from plandugnad.meetings.words import day_in_words, holiday_name, hours
 from plandugnad.regions.actor import Actor
-
-_LANGUAGES = ("nb", "nn", "en")
 
 
 @dataclass(frozen=True)
@@ -145,11 +141,6 @@ def _own(meeting: Meeting | None, series: Series) -> str:
     if meeting is not None and meeting.series_day and meeting.first_on != meeting.series_day:
         return _("flyttet av noen til %(day)s, står") % {"day": written_day(meeting.first_on)}
     return _("endret av noen, står som det er")
-
-
-def holiday_name(key: str) -> str:
-    language = (get_language() or "nb")[:2]
-    return HOLIDAY_NAMES[key][_LANGUAGES.index(language) if language in _LANGUAGES else 0]
 
 
 def _councils(actor: Actor, days: Collection[date], members: Collection[UUID]) -> dict[date, list[str]]:

@@ -167,7 +167,11 @@ def _turns(held: Iterable[InYear]) -> list[Turns]:
     chairs: Counter[str] = Counter()
     prepares: Counter[str] = Counter()
     for one in held:
-        for part, counted in ((one.meeting.chair_organisation, chairs), (one.meeting.preparer_organisation, prepares)):
-            if part is not None:
-                counted[part.name] += 1
+        meeting, led = one.meeting, one.led_by
+        for organisation, leader, counted in (
+            (meeting.chair_organisation_id, led.chair, chairs),
+            (meeting.preparer_organisation_id, led.preparer, prepares),
+        ):
+            if organisation and leader is not None and not leader.has_left:
+                counted[leader.name] += 1
     return [Turns(name, chairs[name], prepares[name]) for name in sorted(chairs | prepares)]

@@ -6,16 +6,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plandugnad.core.pieces import Crumb
+from plandugnad.engines.statute.holidays import holiday
+from plandugnad.engines.tables.when import When
 from plandugnad.meetings import words
 from plandugnad.meetings.access import body_abilities
 from plandugnad.meetings.actions import meetings as actions
 from plandugnad.meetings.actions.recording import MeetingChangedMeanwhile
 from plandugnad.meetings.forms import ItemForm, MeetingForm, PromiseForm, id_of, new_token
-from plandugnad.meetings.leading import members_of
+from plandugnad.meetings.leading import with_last_day
 from plandugnad.meetings.models import Meeting
 from plandugnad.meetings.queries.meetings import bodies_of, people_in, read_meeting
 from plandugnad.meetings.views.asked import (
@@ -38,7 +41,7 @@ def meeting_new(request: SignedInRequest, place_id: UUID) -> HttpResponse:
     holder = (place.id, request.actor.person_id)
     usual = {"body": request.GET.get("utvalg", ""), "token": new_token(*holder)}
     data = request.POST if request.method == "POST" else None
-    form = MeetingForm(bodies, None, data, members=members_of(place), **usual)
+    form = MeetingForm(bodies, None, data, members=with_last_day(place), **usual)
     if form.is_bound and form.is_valid():
         body = next(each for each in bodies if str(each.id) == form.cleaned_data["body"])
         try:
@@ -92,7 +95,7 @@ def meeting_page(
 @signed_in
 def meeting_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = meeting_to_write(request.actor, id)
-    members = members_of(found.body.place)
+    members = with_last_day(found.body.place)
     form = MeetingForm([], found, request.POST if request.method == "POST" else None, members=members)
     by_name = ""
     if form.is_bound and form.is_valid():
@@ -108,12 +111,22 @@ def meeting_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
             form.add_refusal(refused)
         else:
             messages.success(request, _("Møtet er lagret."))
+            _say_holy_day(request, form.cleaned_data["when"], found)
             return redirect("meeting", id)
     assert found.when is not None
     about = base(found.body.place, body_abilities(request.actor, found.body), meeting_crumb(found), Crumb(_("Endre")))
     about |= {"form": form, "meeting": found, "by_name": by_name, "has_bodies": True}
     about["stands"] = words.when_in_words(found.when, *found.hours)
     return render(request, "meetings/meeting_edit.html", about, status=UNPROCESSABLE if form.is_bound else None)
+
+
+def _say_holy_day(request: SignedInRequest, when: When, before: Meeting) -> None:
+    """Where it was moved to one."""
+    key = holiday(when.day) if when.day and when.day != before.day else None
+    if when.day and key:
+        said = _("%(day)s er en helligdag: %(name)s. Møtet står der likevel.")
+        about = {"day": capfirst(words.day_in_words(when.day)), "name": words.holiday_name(key)}
+        messages.info(request, said % about)
 
 
 @require_POST
