@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plandugnad.agreements.choices import CHOICES, code_of, is_nobody, to_reader
 from plandugnad.agreements.models import Arena
 from plandugnad.meetings.kinds import OnHoliday, Rhythm, Takes
 
@@ -64,12 +65,14 @@ def changes_of(said: Mapping[str, Any], arena: Arena) -> list[Change]:
         "prepares": _("Hvem forbereder"),
         "agenda": _("Fast saksliste"),
     }
-    changed = [name for name in OF_MEETINGS if name in said and said[name] != now[name]]
-    return [Change(labels[name], _told(said[name]), _told(now[name])) for name in changed]
+    told = [(labels[name], _told(name, said[name]), _told(name, now[name])) for name in OF_MEETINGS if name in said]
+    return [Change(*each) for each in told if each[1] != each[2]]
 
 
-def _told(value: Any) -> str:
-    return _("ikke sagt") if value in (None, "") else str(value)
+def _told(name: str, value: Any) -> str:
+    if value in (None, ""):
+        return _("ikke sagt")
+    return to_reader(name, str(value)) if name in CHOICES else str(value)
 
 
 def is_in_turn(words: str) -> bool:
@@ -118,7 +121,7 @@ def proposal(arena: Arena, today: date) -> dict[str, Any]:
         "last_on": date(first.year, 12, 31),
         "has_july_off": True,
         "on_holiday": usual_holiday(code),
-        "venue": "" if arena.venue_code == "in_person" else arena.venue[:300],
+        "venue": "" if _venue_code(arena) in ("in_person", "both") else to_reader("venue", arena.venue)[:300],
         "agenda": "\n".join(agenda_of(arena.agenda)),
         **leading(arena),
     }
@@ -129,7 +132,16 @@ def leading(arena: Arena) -> dict[str, Any]:
     prepares_in_turn = is_in_turn(arena.prepares)
     return {
         "chairs": Takes.TURN if chairs_in_turn else Takes.WORDS,
-        "chair": "" if chairs_in_turn else arena.chairs[:160],
+        "chair": "" if chairs_in_turn else written_name(arena.chairs),
         "prepares": Takes.TURN if prepares_in_turn else Takes.WORDS,
-        "preparer": "" if prepares_in_turn else arena.prepares[:160],
+        "preparer": "" if prepares_in_turn else written_name(arena.prepares),
     }
+
+
+def written_name(words: str) -> str:
+    """Nobody is no name."""
+    return "" if is_nobody(words) else words[:160]
+
+
+def _venue_code(arena: Arena) -> str:
+    return arena.venue_code or code_of("venue", arena.venue)

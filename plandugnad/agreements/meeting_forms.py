@@ -11,10 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plandugnad.agreements.arenas import LONGEST_ITEM, MOST_ITEMS, RHYTHM_WORDS, RHYTHMS
+from plandugnad.agreements.arenas import LONGEST_ITEM, MOST_ITEMS, RHYTHM_WORDS, RHYTHMS, written_name
 from plandugnad.meetings import words
 from plandugnad.meetings.forms import Day, Hour, Line, PlainText, Refusing, checked_address
 from plandugnad.meetings.kinds import OnHoliday, Ordinal, Takes
+from plandugnad.meetings.laying_out import wrong_period
 
 PLACE = "plass-"
 
@@ -63,6 +64,11 @@ class ArenaMeetingsForm(Refusing):
         ],
     )
     preparer = Line(label=gettext_lazy("Hvem forbereder hver gang"), max_length=160, required=False)
+    beside = forms.BooleanField(
+        label=gettext_lazy("Legg inn nye møter i tillegg til dem gruppen har"),
+        required=False,
+        help_text=gettext_lazy("Kryss av bare hvis gruppen skal ha begge deler."),
+    )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
@@ -82,7 +88,8 @@ class ArenaMeetingsForm(Refusing):
             fields[f"{PLACE}{id}"].says_optional = False
         for name in ("chair", "preparer"):
             fields[name].says_optional = False
-            fields[name].help_text = _("Brukes bare når det er den samme hver gang.")
+            fields[name].help_text = _("Brukes bare når det er den samme hver gang. La stå tomt når det er ingen.")
+        fields["beside"].says_optional = False
 
     @property
     def places(self) -> list[forms.BoundField]:
@@ -108,6 +115,10 @@ class ArenaMeetingsForm(Refusing):
             said = _("Når den samme leder hver gang, kan ikke den som leder neste gang forberede. Velg noe annet.")
             self.add_error("prepares", said)
         self._check_places(in_turn)
+        if given.get("first_on") and given.get("last_on"):
+            wrong = wrong_period(given["first_on"], given["last_on"])
+            if wrong:
+                self.add_error("last_on", wrong)
         if given.get("starts") and given.get("minutes"):
             ends = datetime.combine(date.min, given["starts"]) + timedelta(minutes=given["minutes"])
             if ends.date() != date.min:
@@ -143,7 +154,7 @@ class ArenaMeetingsForm(Refusing):
             **{name: given[name] for name in (*same, *led)},
             "rhythm": str(rhythm),
             "every": every,
-            "chair": given["chair"] if given["chairs"] == Takes.WORDS else "",
-            "preparer": given["preparer"] if given["prepares"] == Takes.WORDS else "",
+            "chair": written_name(given["chair"]) if given["chairs"] == Takes.WORDS else "",
+            "preparer": written_name(given["preparer"]) if given["prepares"] == Takes.WORDS else "",
             "turns": self.turns() if in_turn else [],
         }

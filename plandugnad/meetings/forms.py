@@ -19,6 +19,7 @@ from plandugnad.engines.tables.dates import says_more, scan
 from plandugnad.engines.tables.when import When
 from plandugnad.meetings import words
 from plandugnad.meetings.kinds import BodyKind, OnHoliday, Ordinal, Rhythm
+from plandugnad.meetings.laying_out import wrong_period
 from plandugnad.meetings.models import Body, FollowUp, Meeting, Place, Series
 from plandugnad.regions.models import Collaboration, Organisation
 
@@ -294,6 +295,13 @@ class SeriesForm(Refusing):
         fields["on_holiday"].choices = OnHoliday.choices
         if series:
             del self.fields["body"]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = given.get("first_on"), given.get("last_on")
+        if first and last and (wrong := wrong_period(first, last)):
+            self.add_error("last_on", wrong)
+        return given
 
     def values(self) -> dict[str, Any]:
         given = {name: value for name, value in self.cleaned_data.items() if name != "body"}

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
 
 from plandugnad.meetings.kinds import Rhythm
 from plandugnad.meetings.models import AgendaItem, Meeting, Series
-from plandugnad.meetings.recurrence import Asked, Rule, asked_of
+from plandugnad.meetings.recurrence import LONGEST_YEARS, Asked, Rule, asked_of
 from plandugnad.meetings.turns import Turn, next_place, turns_of
 
 
@@ -51,6 +52,14 @@ def rule_of(series: Series) -> Rule:
         frozenset(series.except_on),
         series.on_holiday,
     )
+
+
+def wrong_period(first: date, last: date) -> str:
+    if last < first:
+        return _("Siste dag må komme etter første dag.")
+    if last.year - first.year > LONGEST_YEARS:
+        return _("En serie kan vare i høyst %(years)d år. Velg en tidligere siste dag.") % {"years": LONGEST_YEARS}
+    return ""
 
 
 def lay_out(series: Series, since: date = date.min, start: int = 0) -> list[Place]:

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from plandugnad.agreements.choices import CHOICES, to_reader
 from plandugnad.agreements.kinds import AgreementKind, Stage
 from plandugnad.agreements.models import AgreedRow, AgreedStep, Arena
 from plandugnad.regions.models import Collaboration
@@ -41,8 +42,12 @@ def rows_of(collaboration: Collaboration, kind: AgreementKind, page: str | None)
 
 def _facts(row: Model, *names: str) -> list[tuple[str, str]]:
     """Under the column's own name. What is not said, is left out."""
-    told = [(capfirst(str(row._meta.get_field(name).verbose_name)), getattr(row, name)) for name in names]  # type: ignore[union-attr]
-    return [(label, str(value)) for label, value in told if value not in ("", None)]
+    told = [(capfirst(str(row._meta.get_field(name).verbose_name)), name, getattr(row, name)) for name in names]  # type: ignore[union-attr]
+    return [
+        (label, to_reader(name, value) if isinstance(row, Arena) and name in CHOICES else str(value))
+        for label, name, value in told
+        if value not in ("", None)
+    ]
 
 
 def _step(row: AgreedStep) -> ShownRow:
@@ -53,7 +58,7 @@ def _step(row: AgreedStep) -> ShownRow:
 
 def _arena(row: Arena) -> ShownRow:
     length = _("%(minutes)s minutter") % {"minutes": row.minutes} if row.minutes else ""
-    note = ", ".join(filter(None, (row.rhythm, length)))
+    note = ", ".join(filter(None, (to_reader("rhythm", row.rhythm), length)))
     names = ("purpose", "participants", "venue", "prepares", "chairs", "agenda", "output")
     return ShownRow(row.name, capfirst(note), _facts(row, *names), row)
 

@@ -15,9 +15,8 @@ from plandugnad.core.audit import By
 from plandugnad.engines.tables.when import When
 from plandugnad.meetings.actions.recording import one_at_a_time, refresh_meetings
 from plandugnad.meetings.kinds import MeetingSource
-from plandugnad.meetings.laying_out import Laid, lay_out, steps_of, untouched
+from plandugnad.meetings.laying_out import Laid, lay_out, steps_of, untouched, wrong_period
 from plandugnad.meetings.models import AgendaItem, Body, Meeting, Series
-from plandugnad.meetings.recurrence import LONGEST_YEARS
 
 FIELDS = (
     *("title", "rhythm", "every", "weekday", "ordinal", "first_on", "last_on"),
@@ -86,13 +85,13 @@ def bring_back_series(
 
 
 def check_series(series: Series) -> None:
-    if series.last_on < series.first_on:
-        raise ValidationError({"last_on": _("Siste dag må komme etter første dag.")})
-    if series.last_on.year - series.first_on.year > LONGEST_YEARS:
-        said = _("En serie kan vare i høyst %(years)d år. Velg en tidligere siste dag.") % {"years": LONGEST_YEARS}
-        raise ValidationError({"last_on": said})
+    wrong: dict[str, str] = {}
+    if said := wrong_period(series.first_on, series.last_on):
+        wrong["last_on"] = said
     if series.ends and (not series.starts or series.ends <= series.starts):
-        raise ValidationError({"ends": _("Møtet må slutte etter at det begynner.")})
+        wrong["ends"] = _("Møtet må slutte etter at det begynner.")
+    if wrong:
+        raise ValidationError(wrong)
     if not any(one.laid for one in lay_out(series)):
         raise ValidationError({"last_on": _("Med disse valgene blir det ingen møter. Velg et lengre tidsrom.")})
 
