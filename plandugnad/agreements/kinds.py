@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# What was last done to the meetings of an arena, as it is kept beside them.
+MADE, CHANGED, ENDED, TIED = "made", "changed", "ended", "tied"
+
 
 class AgreementKind(models.TextChoices):
     """One for each worksheet that ends in something agreed."""

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plandugnad.agreements.kinds import (
+    ENDED,
+    TIED,
     AgreementKind,
     GoalStatus,
     RuleTheme,
@@ -276,6 +278,18 @@ class ArenaSeries(Row):
     def is_live(self) -> bool:
         """A group that has been deleted took its meetings along."""
         return self.series_id is not None and self.body.deleted_at is None
+
+    @property
+    def is_tied(self) -> bool:
+        """The arena's meetings are those the group has, and no series is the arena's."""
+        return self.series_id is None and self.before.get("what") == TIED and self.body.deleted_at is None
+
+    @property
+    def last_done(self) -> str:
+        """What can be undone; '' for nothing."""
+        what = str(self.before.get("what", ""))
+        is_there = (self.series_id is None) == (what in (ENDED, TIED))
+        return what if is_there and self.body.deleted_at is None else ""
 
 
 class SharedRoom(AgreedRow):

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from dateutil.easter import easter
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from plandugnad.core.models import AuditEvent
 from plandugnad.meetings.actions import agenda
 from plandugnad.meetings.actions.meetings import change_meeting, delete_meeting
 from plandugnad.meetings.calendar_file import written
+from plandugnad.meetings.kinds import BodyKind
 from plandugnad.meetings.models import Body, Meeting
 from plandugnad.meetings.queries.calendar import lines_of
 from plandugnad.meetings.queries.meetings import read_meeting
@@ -38,6 +40,7 @@ MONTHLY = replace(
     venue_code="video",
     chairs="Kommunene på omgang",
     prepares="Koordinatoren",
+    participants="Planleggere",
     agenda="Siden sist, nye planer, én sak i dybden",
 )
 # S: sees the arenas, R: reads the meetings of the collaboration, W: sets them up.
@@ -99,14 +102,15 @@ def chairs(found: list[Meeting]) -> list[str]:
 def test_nothing_is_written_before_the_days_are_seen_and_then_all_of_it_stands_in_the_calendar(cast: Cast) -> None:
     arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
     first = next(day for number in range(1, 8) if (day := date(YEAR, 2, number)).weekday() == 3)
-    a_meeting(a_body(cast.lyngmo), first)
+    for place in (cast.lyngmo, cast.fjordvik):
+        a_meeting(a_body(place), first)
     at = address(cast, arena)
     form = ingrid.get(at).content.decode()
     assert "Siden sist\nNye planer\nÉn sak i dybden" in form
     page = ingrid.post(at, given(cast) | hidden(form) | {"vis": "1"}).content.decode()
     assert "11 møter" in page
     assert "ikke møte i juli" in page
-    assert "Kommunestyret i Lyngmo møtes samme dag" in page
+    assert "Kommunestyret møtes samme dag i Fjordvik og Lyngmo" in page
     assert not ArenaSeries.objects.exists()
     other = given(cast, starts="10.00") | hidden(page) | {"bekreft": "1"}
     assert "Dagene er ikke de du så på" in ingrid.post(at, other).content.decode()
@@ -232,6 +236,89 @@ def test_when_a_member_leaves_its_turns_need_somebody_and_are_shared_out_again(c
     assert "trenger noen" not in ingrid.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id])).content.decode()
 
 
+def a_group(cast: Cast, weeks: int = 8) -> Body:
+    """Meets every other Wednesday from the second in January."""
+    body = a_body(cast.ytre_fjord, FORUM.name, BodyKind.GROUP)
+    first = next(day for number in range(8, 15) if (day := date(YEAR, 1, number)).weekday() == 2)
+    for number in range(0, weeks, 2):
+        a_meeting(body, first + timedelta(weeks=number), starts=time(9), ends=time(11, 30))
+    return body
+
+
+def test_a_group_that_meets_already_is_told_of_and_its_meetings_used_or_doubled_on_purpose(cast: Cast) -> None:
+    arena, ingrid, at = an_arena(cast), client_of(cast, "Ingrid"), reverse("agreed_arenas", args=[cast.ytre_fjord.id])
+    a_group(cast)
+    a_meeting(a_body(cast.ytre_fjord, "Styringsgruppen", "group"), date(YEAR, 3, 2), ends=time(20))
+    form = ingrid.get(address(cast, arena)).content.decode()
+    assert "Gruppen har alt 4 møter framover (onsdager kl. 09.00)." in form
+    assert 'value="fortnightly" selected' in form
+    assert re.search(r'name="minutes" value="150"', form)
+    page = confirm(ingrid, address(cast, arena), given(cast)).content.decode()
+    assert "Kryss av hvis den skal ha disse i tillegg" in page
+    assert "gruppen møtes alt denne måneden: " in page
+    assert "Gruppen har alt 4 møter i perioden (onsdager kl. 09.00)." in page
+    assert Meeting.objects.count() == 5
+    for _twice in range(2):
+        ingrid.post(address(cast, arena), {"bruk": "1"})
+    page = ingrid.get(at).content.decode()
+    assert Meeting.objects.count() == 5
+    assert "Arenaen bruker møtene gruppen har" in page
+    assert "Neste:" in page
+    year = reverse("meetings_year", args=[cast.ytre_fjord.id])
+    page = ingrid.get(f"{year}?aar={YEAR}").content.decode()
+    assert "<bdi>Planleggere</bdi></dt><dd>10 timer" in page
+    assert "Ikke regnet med" in page
+    assert "Styringsgruppen (" in page
+    withdraw(INGRID, arena.agreement)
+    assert "<bdi>Planleggere</bdi></dt><dd>10 timer" in ingrid.get(f"{year}?aar={YEAR}").content.decode()
+    an_arena(cast)
+    ingrid.post(address(cast, arena, "arena_meetings_undo"))
+    assert "Sett opp møtene" in ingrid.get(at).content.decode()
+    confirm(ingrid, address(cast, arena), given(cast, beside="on"))
+    assert Meeting.objects.count() > 10
+
+
+def test_single_days_are_taken_out_and_the_week_before_easter_is_proposed_to_be(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    at = address(cast, arena)
+    said = given(cast, rhythm="weekly", weekday="0", on_holiday="skip")
+    page = ingrid.post(at, said | hidden(ingrid.get(at).content.decode()) | {"vis": "1"}).content.decode()
+    assert "tatt ut: i påskeuken" in page
+    shown, out = (
+        re.findall(r'name="vist" value="([^"]*)"', page),
+        re.findall(r'name="ut" value="([^"]*)"[^>]*checked', page),
+    )
+    monday = (easter(YEAR) - timedelta(days=6)).isoformat()
+    assert monday in out
+    chosen = {"vist": shown, "ut": [*(day for day in out if day != monday), shown[0]]}
+    first = ingrid.post(at, said | hidden(page) | chosen | {"bekreft": "1"}).content.decode()
+    assert "Dagene er ikke de du så på" in first
+    page = ingrid.post(at, said | hidden(first) | chosen | {"bekreft": "1"}, follow=True).content.decode()
+    days = [one.first_on.isoformat() for one in meetings()]
+    assert monday in days
+    assert shown[0] not in days
+    assert not set(chosen["ut"]) & set(days)
+    confirm(ingrid, at, said | {"minutes": "60"})
+    assert [one.first_on.isoformat() for one in meetings()] == days
+
+
+def test_the_way_back_stands_on_the_page_and_what_has_been_held_since_stays(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    today = timezone.localdate()
+    last_year = {"first_on": f"{today - timedelta(days=60):%d.%m.%Y}", "last_on": f"31.12.{YEAR}"}
+    at = address(cast, arena)
+    page = ingrid.post(at, given(cast, rhythm="weekly", **last_year) | {"vis": "1"}).content.decode()
+    assert "av de nye møtene er på dager som har vært" in page
+    row = set_up(cast, arena, rhythm="weekly", **last_year)
+    page = ingrid.get(reverse("agreed_arenas", args=[cast.ytre_fjord.id])).content.decode()
+    assert f"Møtene ble satt opp {written_day(today)}." in page
+    assert reverse("arena_meetings_undo", args=[cast.ytre_fjord.id, arena.id]) in page
+    ArenaSeries.objects.filter(pk=row.pk).update(before=row.before | {"on": "2020-01-01"})
+    ingrid.post(address(cast, arena, "arena_meetings_undo"))
+    assert meetings()
+    assert all(one.first_on < today for one in meetings())
+
+
 def test_one_meeting_is_given_to_a_named_person_and_who_is_leaving_is_told_of(cast: Cast) -> None:
     arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
     set_up(cast, arena)
@@ -278,6 +365,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"rhythm": ""}, "Hvor ofte"),
     ({"starts": "23.30"}, "Møtet må slutte før midnatt"),
     ({"last_on": "01.01.2000"}, "Siste dag må komme etter første dag"),
+    ({"first_on": "1. mars", "last_on": "2027"}, "«1. mars» er ikke en hel dato"),
+    ({"first_on": "1. mars", "last_on": "2027"}, "«2027» er ikke en hel dato"),
     ({"agenda": "x" * 301}, "lengre enn 300 tegn"),
     ({"chairs": "words", "prepares": "ahead"}, "Når den samme leder hver gang"),
     ({"digital_address": "javascript:alert(1)"}, "Skriv en nettadresse"),

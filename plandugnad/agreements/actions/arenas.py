@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plandugnad.agreements.arenas import said_of
+from plandugnad.agreements.kinds import CHANGED, ENDED, MADE, TIED
 from plandugnad.agreements.models import Arena, ArenaSeries
 from plandugnad.core import audit
 from plandugnad.core.audit import By
@@ -21,8 +23,6 @@ from plandugnad.meetings.laying_out import untouched
 from plandugnad.meetings.models import Body, Meeting, Series
 from plandugnad.meetings.queries.meetings import LONGEST_NAME, find_body_named
 from plandugnad.regions.models import Collaboration
-
-MADE, CHANGED, ENDED = "made", "changed", "ended"
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def set_up(by: By, arena: Arena, values: Mapping[str, Any], *, id: UUID) -> tupl
         raise ValidationError(_("%(who)s satte opp møtene mens du fylte ut.") % {"who": row.by_name or _("Noen andre")})
     body, is_new = _body(by, place, arena.name)
     series, made = meetings.make_series(by, body, values, id=id)
-    before = {"what": MADE, "body_is_new": is_new}
+    before = {"what": MADE, "body_is_new": is_new, "on": _today()}
     row = row or ArenaSeries(arena=arena)
     row.body, row.series, row.said, row.before = body, series, said_of(arena), before
     row.by_id, row.by_name = by.id, by.name
@@ -47,12 +47,28 @@ def set_up(by: By, arena: Arena, values: Mapping[str, Any], *, id: UUID) -> tupl
 
 
 @transaction.atomic
+def tie(by: By, arena: Arena, body: Body) -> ArenaSeries:
+    """The arena's meetings are those the group has. None are made, and the group's are nobody else's to change."""
+    one_at_a_time(arena.agreement.collaboration)
+    row = ArenaSeries.objects.select_related("body").filter(arena=arena).first() or ArenaSeries(arena=arena)
+    if not row._state.adding and (row.is_live or row.is_tied):
+        return row
+    row.body, row.series, row.said = body, None, said_of(arena)
+    row.before = {"what": TIED, "on": _today()}
+    row.by_id, row.by_name = by.id, by.name
+    row.save()
+    audit.record(by, "arena_meetings_tied", arena, after={"body": str(body.id)})
+    return row
+
+
+@transaction.atomic
 def bring_in_step(by: By, row: ArenaSeries, values: Mapping[str, Any], today: date) -> tuple[int, int]:
     """What somebody has touched stays as it is. How many meetings came, and how many went."""
     current = _locked(row)
     if current.series is None:
         raise ValidationError(_("Noen andre avsluttet serien mens du skrev. Sett opp møtene på nytt."))
     before = {"what": CHANGED, "values": plain(current.series), "said": current.said, "name": current.body.name}
+    before["on"] = _today()
     came, went = meetings.change_series(by, current.series, values, today)
     _rename(by, current)
     current.said, current.before = said_of(current.arena), before
@@ -71,7 +87,7 @@ def end(by: By, row: ArenaSeries, today: date) -> int:
     went = untouched(series, today)
     stay = Meeting.objects.filter(series=series).exclude(pk__in=[meeting.pk for meeting in went])
     ids = [str(id) for id in stay.values_list("id", flat=True)]
-    current.before = {"what": ENDED, "values": values, "series": str(id), "meetings": ids}
+    current.before = {"what": ENDED, "values": values, "series": str(id), "meetings": ids, "on": _today()}
     count = meetings.end_series(by, series, today)
     current.series = None
     current.save(update_fields=["series", "before"])
@@ -83,9 +99,10 @@ def end(by: By, row: ArenaSeries, today: date) -> int:
 def undo(by: By, row: ArenaSeries, today: date) -> str:
     """What was undone; '' when there is nothing to take back. Asked twice, it is undone once."""
     current = _locked(row)
-    before, what = current.before, str(current.before.get("what", ""))
+    before, what = current.before, current.last_done
     if what == MADE and current.series is not None:
-        meetings.end_series(by, current.series, date.min)
+        # Made today, it is as if it never was. Later on, what has been held since, has been held.
+        meetings.end_series(by, current.series, date.min if before.get("on") == today.isoformat() else today)
         if before["body_is_new"] and not Meeting.objects.filter(body=current.body, deleted_at=None).exists():
             delete_body(by, current.body)
         current.series = None
@@ -97,12 +114,18 @@ def undo(by: By, row: ArenaSeries, today: date) -> str:
     elif what == ENDED and current.series is None:
         id, values = UUID(before["series"]), from_plain(before["values"])
         current.series = meetings.bring_back_series(by, current.body, id, values, before["meetings"], today)
+    elif what == TIED:
+        pass
     else:
         return ""
     current.before = {}
     current.save(update_fields=["series", "said", "before"])
     audit.record(by, "arena_meetings_undone", current.arena, after={"what": what})
     return what
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()
 
 
 def plain(series: Series) -> dict[str, Any]:

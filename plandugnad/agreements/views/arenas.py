@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plandugnad.agreements.actions import arenas as actions
 from plandugnad.agreements.arenas import RHYTHMS, agenda_of, changes_of, leading, proposal, rhythm_of
+from plandugnad.agreements.days_out import days_out, read_days
 from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.meeting_forms import ArenaMeetingsForm
 from plandugnad.agreements.models import Arena, ArenaSeries
 from plandugnad.agreements.queries.arenas import arenas_of, find_arena, find_set_up, is_standing
-from plandugnad.agreements.queries.preview import Preview, preview_of
+from plandugnad.agreements.queries.group import Group, group_in, habits
+from plandugnad.agreements.queries.preview import preview_of
 from plandugnad.agreements.queries.year import year_of
 from plandugnad.agreements.views.asked import FORM, UNPROCESSABLE, Asked, to_see
 from plandugnad.core.marks import written_day
@@ -62,6 +64,14 @@ class _Arena:
     def series(self) -> Series | None:
         return self.live.series if self.live else None
 
+    def group(self, today: date) -> Group | None:
+        """The group its meetings would come to, with those it has to come; None where they are set up or it is not."""
+        if self.live is not None:
+            return None
+        tied = self.row if self.row is not None and self.row.is_tied else None
+        body = tied.body if tied else find_body_named(self.asked.collaboration, self.arena.name)
+        return group_in(body, today, date(today.year + 6, 12, 31)) if body else None
+
 
 @require_safe
 @signed_in
@@ -81,25 +91,42 @@ def arena_meetings(request: SignedInRequest, id: UUID, arena: UUID) -> HttpRespo
     one = _to_write(request, id, arena)
     not_found_unless(is_standing(one.arena))
     today, holder = timezone.localdate(), ("arena_meetings", one.arena.id, request.actor.person_id)
+    group = one.group(today)
+    if request.method == "POST" and "bruk" in request.POST:
+        return _tie(one, group)
     data = request.POST if request.method == "POST" else None
-    form = ArenaMeetingsForm(one.choices, data, **_initial(one, today), token=new_token(*holder))
+    form = ArenaMeetingsForm(one.choices, data, **_initial(one, group, today), token=new_token(*holder))
     preview, is_other = None, False
     if form.is_bound and form.is_valid():
         series_id = id_of(form.cleaned_data["token"], *holder)
         try:
-            preview = _preview(request, one, form, series_id, today)
-            if "bekreft" in request.POST and form.cleaned_data["seen"] == preview.digest:
-                return _write(one, form, series_id, today)
-            is_other = "bekreft" in request.POST
+            series = _series(request, one, form, series_id)
+            preview = preview_of(request.actor, series, dict(one.members), today if one.live else date.min, today)
+            is_seen = "bekreft" in request.POST and form.cleaned_data["seen"] == preview.digest
+            is_beside = one.live is None and preview.group.count > 0 and not form.cleaned_data["beside"]
+            if is_seen and not is_beside:
+                return _write(one, form, series, today)
+            if is_seen:
+                form.add_error("beside", _("Gruppen har møter fra før. Kryss av hvis den skal ha disse i tillegg."))
+            is_other = "bekreft" in request.POST and not is_seen
         except ValidationError as refused:
             form.add_refusal(refused)
             preview = None
     about = one.asked.about_kind(AgreementKind.ARENAS, today, Crumb(one.arena.name))
     about |= {"arena": one.arena, "form": form, "preview": preview, "is_other": is_other, "series": one.series}
     about["changes"] = changes_of(one.live.said, one.arena) if one.live else []
-    about["body"] = None if one.live else find_body_named(one.asked.collaboration, one.arena.name)
-    is_wrong = form.is_bound and preview is None
-    return render(request, "agreements/arena_meetings.html", about, status=UNPROCESSABLE if is_wrong else None)
+    about |= {"group": group, "is_tied": one.row is not None and one.row.is_tied}
+    return render(request, "agreements/arena_meetings.html", about, status=UNPROCESSABLE if form.errors else None)
+
+
+def _tie(one: _Arena, group: Group | None) -> HttpResponse:
+    request, back = one.asked.request, redirect(f"{one.asked.address('agreed_arenas')}#arena-{one.arena.id}")
+    if one.live is not None or group is None or not group.count:
+        messages.info(request, _("Gruppen har ingen møter framover, eller møtene er alt satt opp."))
+        return back
+    actions.tie(request.actor.by, one.arena, group.body)
+    _say_with_undo(one, _("Arenaen bruker møtene gruppen har. Ingen møter er laget."))
+    return back
 
 
 @require_POST
@@ -150,9 +177,10 @@ def _to_write(request: SignedInRequest, id: UUID, arena: UUID) -> _Arena:
     return _Arena(asked, found, find_set_up(found), members_of(asked.collaboration), leaving(asked.collaboration))
 
 
-def _initial(one: _Arena, today: date) -> dict[str, Any]:
-    """What the arena says; where its meetings are set up, what stands, with what the arena has said otherwise since."""
-    proposed = proposal(one.arena, today)
+def _initial(one: _Arena, group: Group | None, today: date) -> dict[str, Any]:
+    """What the arena says, and how its group meets already; where its meetings are set up, what stands, with what the
+    arena has said otherwise since."""
+    proposed = proposal(one.arena, today) | (habits(group.meetings) if group else {})
     proposed["turns"] = [id for id, _name in one.members if id not in one.leaving]
     if one.live is None or one.series is None:
         return proposed
@@ -191,28 +219,30 @@ def _minutes(series: Series) -> int | None:
     return int(lasts.total_seconds() // 60)
 
 
-def _preview(request: SignedInRequest, one: _Arena, form: ArenaMeetingsForm, id: UUID, today: date) -> Preview:
-    """Of the series as the form says it; one that stands is read anew, and never saved from here."""
+def _series(request: SignedInRequest, one: _Arena, form: ArenaMeetingsForm, id: UUID) -> Series:
+    """As the form says it; one that stands is read anew, and never saved from here."""
     if one.series is not None and one.live is not None:
-        series, since = one.series, today
+        series = one.series
         series.body = one.live.body
     else:
         place = one.asked.collaboration
         body = find_body_named(place, one.arena.name) or Body(collaboration=place, name=one.arena.name)
-        series, since = Series(id=id, body=body), date.min
+        series = Series(id=id, body=body)
     for name, value in form.values().items():
         setattr(series, name, value)
+    shown, ticked = read_days(request.POST.getlist("vist")), read_days(request.POST.getlist("ut"))
+    series.except_on = days_out(series, shown, ticked)
     check_series(series)
-    return preview_of(request.actor, series, dict(one.members), since)
+    return series
 
 
-def _write(one: _Arena, form: ArenaMeetingsForm, id: UUID, today: date) -> HttpResponse:
-    request = one.asked.request
+def _write(one: _Arena, form: ArenaMeetingsForm, series: Series, today: date) -> HttpResponse:
+    request, values = one.asked.request, form.values() | {"except_on": series.except_on}
     if one.live is None:
-        _row, made = actions.set_up(request.actor.by, one.arena, form.values(), id=id)
+        _row, made = actions.set_up(request.actor.by, one.arena, values, id=series.id)
         _say_with_undo(one, _("Lagt inn: %(count)s.") % {"count": words.meetings_count(made)})
     else:
-        came, went = actions.bring_in_step(request.actor.by, one.live, form.values(), today)
+        came, went = actions.bring_in_step(request.actor.by, one.live, values, today)
         said = _("Møtene er endret. Nye: %(came)s. Tatt bort: %(went)s. Møter noen har endret, står som de var.")
         _say_with_undo(one, said % {"came": came, "went": went})
     return redirect(f"{one.asked.address('agreed_arenas')}#arena-{one.arena.id}")
