@@ -57,9 +57,13 @@ def test_it_is_asked_by_one_answered_by_the_other_and_ended_by_either(cast: Cast
     path = client_of(cast.person("Ingrid")).get(f"/samarbeid/{cast.ytre_fjord.id}/arbeidsark/").content.decode()
     assert "Hele fylket" in path
     assert "mål og regler der" not in path
+    assert "Ytre Fjord er del av Hele fylket</h1>" in client_of(kare).get(ours).content.decode()
     again = client_of(berit).post(theirs, {"do": "yes", **about})
     assert "besvart eller avsluttet" in again.content.decode()
-    client_of(kare).post(ours, {"do": "end", **about})
+    unsure = client_of(kare).post(ours, {"do": "end", **about})
+    assert "Kryss av for at det skal avsluttes" in unsure.content.decode()
+    assert Nesting.objects.standing().exists()
+    client_of(kare).post(ours, {"do": "end", "sure": "yes", **about})
     assert not Nesting.objects.standing().exists()
     verbs = set(AuditEvent.objects.filter(verb__startswith="nesting_").values_list("verb", flat=True))
     assert verbs == {"nesting_asked", "nesting_begun", "nesting_ended"}

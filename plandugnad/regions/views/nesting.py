@@ -56,7 +56,9 @@ def _about(request: SignedInRequest, here: Collaboration, row: Nesting) -> dict[
     other = row.outer if is_inner else row.inner
     is_mine = row.asker.id == here.id
     is_known = bool(row.accepted_at) or not is_mine or other.id in request.actor.collaborations
-    return {"row": row, "is_inner": is_inner, "is_mine": is_mine, "name": other.name if is_known else ""}
+    is_unsure = request.POST.get("do") == "end" and request.POST.get("nesting") == str(row.id)
+    about = {"row": row, "is_inner": is_inner, "is_mine": is_mine, "is_unsure": is_unsure}
+    return about | {"name": other.name if is_known else ""}
 
 
 def _do(request: SignedInRequest, here: Collaboration) -> str:
@@ -71,6 +73,10 @@ def _do(request: SignedInRequest, here: Collaboration) -> str:
         actions.answer(by, row, is_yes=do == "yes")
         return _("Dere har sagt ja.") if do == "yes" else _("Dere har takket nei.")
     not_found_unless(do == "end")
+    if row.accepted_at and request.POST.get("sure") != "yes":
+        raise ValidationError(
+            _("Kryss av for at det skal avsluttes. Da må begge være med på det før det blir slik igjen.")
+        )
     actions.end(by, row)
     return _("Det er avsluttet.") if row.accepted_at else _("Spørsmålet er trukket tilbake.")
 
