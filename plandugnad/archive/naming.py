@@ -44,13 +44,15 @@ MONTHS = (
 )  # fmt: skip
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-.](?P<m>\d\d)[-.](?P<d>\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)(?!\d)")
+# Not the number of a part or a version: 'v1.2.12', 'punkt 4.3.9.26'.
+_SHORT = re.compile(r"(?<![\w.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d\d)(?!\w|\.\d)")
 _JOINED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _WRITTEN = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})\.?\s*(?P<m>{'|'.join(MONTHS)})\s+(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _VERSION = re.compile(r"(?<!\w)(?:v|ver|versjon|rev|revisjon|utkast)[.\s]?(\d{1,3})(?!\w)", re.IGNORECASE)
-_COPY = re.compile(r"^(?:kopi av|copy of)\s+|\s*-\s*(?:kopi|copy)$|\s*\(\d{1,2}\)$", re.IGNORECASE)
+_COPY = re.compile(r"^(?:kopi av|copy of)\s+|\s*-\s*(?:kopi|copy)$|\s*\((?:\d{1,2}|kopi|copy)\)$", re.IGNORECASE)
 _DANGLING = frozenset(
     [
         "fra",
@@ -121,14 +123,16 @@ class Follower:
         self._has_rule = bool(rule)
 
     def __call__(self, name: str) -> bool:
-        if not self._has_rule:
-            return True
+        return not self._has_rule or self.parts_of(name) is not None
+
+    def parts_of(self, name: str) -> tuple[NamePart, ...] | None:
+        """Those the name has, when it follows the rule."""
         stem, _ending = parted(name)
         for present, form in self._forms:
             if found := form.fullmatch(stem):
                 dates = [text for part, text in zip(present, found.groups(), strict=True) if part is NamePart.DATE]
-                return all(_is_day(text) for text in dates)
-        return False
+                return present if all(_is_day(text) for text in dates) else None
+        return None
 
 
 def follows(rule: Rule, around: Surroundings, name: str) -> bool:
@@ -156,11 +160,27 @@ def suggest(rule: Rule, around: Surroundings, name: str) -> str:
     """A name that follows the rule, made from what this one says; one that follows it already is left alone."""
     if follows(rule, around, name):
         return name
-    stem, ending = parted(safe_name(name))
-    read = _Reading(_COPY.sub("", stem.replace("_", " ")).strip())
+    ending = parted(safe_name(name))[1]
+    read = _Reading.of(name)
     said = {part: _take(part, read, rule, around) for part in sorted(rule.parts, key=_READ_IN_ORDER.index)}
     said[NamePart.TITLE] = _title(read.left, rule, said)
     return rule.separator.join(said[part] for part in rule.parts if said[part]) + ending
+
+
+def guessed_day(rule: Rule, around: Surroundings, name: str) -> NamePart | None:
+    """The date or the year the rule asks for, when the name says none and a suggestion takes it from `around`."""
+    asked = next((part for part in (NamePart.DATE, NamePart.YEAR) if part in rule.parts), None)
+    if asked is None or follows(rule, around, name):
+        return None
+    read = _Reading.of(name)
+    is_said = _take_day(read) or (asked is NamePart.YEAR and read.take(_YEAR))
+    return None if is_said else asked
+
+
+def left_out(rule: Rule, around: Surroundings, name: str) -> tuple[NamePart, ...]:
+    """Of a name that follows the rule: the parts it does without."""
+    present = Follower(rule, around).parts_of(name)
+    return tuple(part for part in rule.parts if present and part not in present)
 
 
 _READ_IN_ORDER = (
@@ -171,13 +191,21 @@ _READ_IN_ORDER = (
 @dataclass
 class _Reading:
     left: str
+    day: date | None = None
+
+    @classmethod
+    def of(cls, name: str) -> "_Reading":
+        return cls(_COPY.sub("", parted(safe_name(name))[0].replace("_", " ")).strip())
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first that matches, cut out of what is left."""
         found = pattern.search(self.left)
         if found:
-            self.left = f"{self.left[: found.start()]} {self.left[found.end() :]}"
+            self.cut(found)
         return found
+
+    def cut(self, found: re.Match[str]) -> None:
+        self.left = f"{self.left[: found.start()]} {self.left[found.end() :]}"
 
 
 def _take(part: NamePart, read: _Reading, rule: Rule, around: Surroundings) -> str:
@@ -185,8 +213,9 @@ def _take(part: NamePart, read: _Reading, rule: Rule, around: Surroundings) -> s
         case NamePart.DATE:
             return (_take_day(read) or around.day).isoformat()
         case NamePart.YEAR:
-            found = read.take(_YEAR)
-            return found[0] if found else f"{around.day.year:04}"
+            day = read.day or _take_day(read)
+            found = None if day and NamePart.DATE not in rule.parts else read.take(_YEAR)
+            return found[0] if found else f"{(day or around.day).year:04}"
         case NamePart.PLACE:
             return _take_place(read, rule, around)
         case NamePart.VERSION:
@@ -200,11 +229,12 @@ def _take(part: NamePart, read: _Reading, rule: Rule, around: Surroundings) -> s
 
 
 def _take_day(read: _Reading) -> date | None:
-    for pattern in (_ISO, _DOTTED, _WRITTEN, _JOINED):
-        found = pattern.search(read.left)
-        if found and (day := _day(found)):
-            read.take(pattern)
-            return day
+    for pattern in (_ISO, _DOTTED, _WRITTEN, _JOINED, _SHORT):
+        for found in pattern.finditer(read.left):
+            if day := _day(found):
+                read.cut(found)
+                read.day = day
+                return day
     return None
 
 
@@ -212,7 +242,7 @@ def _day(found: re.Match[str]) -> date | None:
     month = found["m"].lower()
     number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
     try:
-        return date(int(found["y"]), number, int(found["d"]))
+        return date(int(f"20{found['y']}"[-4:]), number, int(found["d"]))
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,6 +55,10 @@ _SHORT_PARTS: Mapping[str, str | Promise] = {
     NamePart.TITLE: gettext_lazy("tittel"),
     NamePart.VERSION: gettext_lazy("versjon"),
 }
+_GUESSES: Mapping[str, str | Promise] = {
+    NamePart.DATE: gettext_lazy("Fant ingen dato i navnet, bruker dagen filen ble lagt inn."),
+    NamePart.YEAR: gettext_lazy("Fant ikke noe år i navnet, bruker året filen ble lagt inn."),
+}
 _TEXT_WORDS: Mapping[str, str | Promise] = {
     TextState.WAITING: gettext_lazy("Leser teksten …"),
     TextState.PARTLY: gettext_lazy("Bare begynnelsen av teksten er med i søket, for filen er svært lang."),
@@ -77,6 +82,18 @@ def text_words(state: str) -> str:
 def rule_words(parts: Iterable[str], separator: str) -> str:
     """As `rule_words.read_rule` reads it back."""
     return separator.join(str(_SHORT_PARTS[part]) for part in parts if part in _SHORT_PARTS)
+
+
+def guess_words(part: NamePart | None) -> str:
+    return str(_GUESSES[part]) if part else ""
+
+
+def follows_words(left_out: Iterable[NamePart]) -> str:
+    """Of a name that follows the rule, and what it does without."""
+    names = [str(_SHORT_PARTS[part]) for part in left_out]
+    if not names:
+        return _("følger regelen som det er")
+    return _("følger regelen som det er, uten %(parts)s") % {"parts": get_text_list(names, _("og"))}
 
 
 _ASIDES: Mapping[str, str | Promise] = {

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plandugnad.archive.names import free_name, name_key, safe_name
-from plandugnad.archive.naming import NamePart, Rule, Surroundings, follows, suggest
+from plandugnad.archive.naming import NamePart, Rule, Surroundings, follows, guessed_day, left_out, suggest
 
 D, Y, P, T, K, N, V = (
     NamePart.DATE,
@@ -33,11 +33,33 @@ AROUND = Surroundings("Ytre Fjord", date(2027, 3, 1), ("Fjordvik", "Lyngmo", "No
             "2027-03-01_Ytre Fjord_høringsuttalelse_Vann og avløp.docx",
         ),
         ("31.02.2027 notat.txt", "2027-03-01_Ytre Fjord_notat_31.02.2027.txt"),
+        ("Referat fra plan møte 3.9.26 FERDIG (kopi).pdf", "2026-09-03_Ytre Fjord_referat_Plan møte FERDIG.pdf"),
+        ("31.2.27 og 3. 9. 26 notat.txt", "2026-09-03_Ytre Fjord_notat_31.2.27.txt"),
+        ("punkt 1.4.9.26 notat.txt", "2027-03-01_Ytre Fjord_notat_Punkt 1.4.9.26.txt"),
         ("2027-06-12_Fjordvik_referat_Møte_v3.docx", "2027-06-12_Fjordvik_referat_Møte_v3.docx"),
     ],
 )
 def test_a_name_is_made_from_what_the_old_one_says(name: str, suggested: str) -> None:
     assert suggest(Rule((D, P, K, N, V)), AROUND, name) == suggested
+
+
+def test_a_year_that_comes_from_a_date_takes_the_whole_date_with_it() -> None:
+    name = "referat fra oppstartsmøte 12.6.2027 (2).docx"
+    assert suggest(Rule((Y, K, N), " - "), AROUND, name) == "2027 - referat - Oppstartsmøte.docx"
+    assert suggest(Rule((D, Y, N)), AROUND, "Møte om 2024 12.6.26.pdf") == "2026-06-12_2024_Møte.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "guessed"),
+    [("2026-31-12_Referat.pdf", D), ("Referat.pdf", D), ("Referat 3.9.26.pdf", None), ("2026-09-03_Referat.pdf", None)],
+)
+def test_a_day_no_name_says_is_known_for_a_guess(name: str, guessed: NamePart | None) -> None:
+    assert guessed_day(Rule((D, N)), AROUND, name) is guessed
+    assert guessed_day(Rule((N,)), AROUND, name) is None
+
+
+def test_what_a_name_that_follows_the_rule_does_without_is_known() -> None:
+    assert left_out(Rule((N, K, V), " - "), AROUND, "referat.docx") == (K, V)
 
 
 def test_without_a_rule_every_name_is_fine() -> None:

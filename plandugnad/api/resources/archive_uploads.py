@@ -120,5 +120,5 @@ def _told(response: HttpResponse, added: Added) -> Any:
     file = find_file(added.file.pk)
     response.headers["Location"] = f"/api/v1/files/{file.pk}"
     return Status(
-        201 if added.is_new_version else 200, file_out(file) | {"suggested_name": suggestion_for(file) or None}
+        201 if added.is_new_version else 200, file_out(file) | {"suggested_name": suggestion_for(file)[0] or None}
     )

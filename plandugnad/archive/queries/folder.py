@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from plandugnad.archive.models import File, FileText, FileVersion, Folder, Room, RoomOpening
 from plandugnad.archive.names import parted
-from plandugnad.archive.naming import Rule, Surroundings, suggest
+from plandugnad.archive.naming import Rule, Surroundings, guessed_day, suggest
 from plandugnad.archive.queries.pages import known_pages
 from plandugnad.archive.sniffing import contradicts
-from plandugnad.archive.wording import kind_name
+from plandugnad.archive.wording import guess_words, kind_name
 from plandugnad.engines.tables.when import When
 from plandugnad.regions.models import Collaboration, Member, Organisation
 
@@ -43,6 +43,7 @@ class FileRow:
     by_name: str
     version: int
     suggestion: str  # a name that follows the room's rule, when this one does not
+    guess: str  # said of a suggestion whose date neither the name nor the text says
     text_state: str
     delete_after: When | None
     is_due: bool
@@ -65,6 +66,10 @@ class Listing:
     @property
     def to_rename(self) -> int:
         return sum(bool(row.suggestion) for row in self.files)
+
+    @property
+    def sure_to_rename(self) -> int:
+        return sum(bool(row.suggestion and not row.guess) for row in self.files)
 
 
 def find_folder(room: Room, id: UUID, *, is_deleted: bool | None = False) -> Folder:
@@ -171,7 +176,8 @@ def _row(
     today: date,
 ) -> FileRow:
     state, dated_on = file.text_state or "", file.text_dated_on
-    suggested = suggest(rule, surroundings(room, latest, dated_on, places), file.name)
+    around = surroundings(room, latest, dated_on, places)
+    suggested = suggest(rule, around, file.name)
     return FileRow(
         id=file.pk,
         name=file.name,
@@ -182,6 +188,7 @@ def _row(
         by_name=latest.by_name,
         version=file.version,
         suggestion=suggested if suggested != file.name else "",
+        guess="" if dated_on else guess_words(guessed_day(rule, around, file.name)),
         text_state=state,
         delete_after=file.delete_after,
         is_due=is_due(file.delete_after, today),

@@ -1,6 +1,6 @@
 """Which files follow the rule of their room, and what the others would be called by it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,17 @@ from django.utils import timezone
 from plandugnad.archive.access import Place
 from plandugnad.archive.actions.renaming import FILE_RENAMED
 from plandugnad.archive.models import File, Room
-from plandugnad.archive.naming import Follower, Surroundings, example, suggest
+from plandugnad.archive.naming import (
+    KINDS,
+    Follower,
+    NamePart,
+    Rule,
+    Surroundings,
+    example,
+    guessed_day,
+    left_out,
+    suggest,
+)
 from plandugnad.archive.queries.folder import (
     FileRow,
     file_rows,
@@ -24,7 +34,7 @@ from plandugnad.archive.queries.folder import (
     with_texts,
 )
 from plandugnad.archive.reading.rule_words import TRIED, RuleRead, read_rule
-from plandugnad.archive.wording import aside_words, rule_words
+from plandugnad.archive.wording import aside_words, follows_words, guess_words, rule_words
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent
 from plandugnad.regions.models import Collaboration, Organisation
@@ -85,13 +95,14 @@ def files_in_order(room: Room, ids: Iterable[UUID]) -> list[File]:
     return found
 
 
-def suggestion_for(file: File) -> str:
-    """What a file that has just come would be called by the rule; empty when it follows it."""
+def suggestion_for(file: File) -> tuple[str, str]:
+    """What a file that has just come would be called by the rule, and what is guessed in it; empty when it follows."""
     rule = rule_of(file.room)
     if not rule or file.latest is None:
-        return ""
-    made = suggest(rule, surroundings(file.room, file.latest, None, places_of(file.room)), file.name)
-    return "" if made == file.name else made
+        return "", ""
+    around = surroundings(file.room, file.latest, None, places_of(file.room))
+    made = suggest(rule, around, file.name)
+    return ("", "") if made == file.name else (made, guess_words(guessed_day(rule, around, file.name)))
 
 
 def renames_of(by: By, batch_id: UUID) -> list[AuditEvent]:
@@ -101,13 +112,26 @@ def renames_of(by: By, batch_id: UUID) -> list[AuditEvent]:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """`said`: of a name that follows the rule already, else of what is guessed in the suggestion."""
+
+    name: str
+    becomes: str
+    said: str
+
+    @property
+    def follows(self) -> bool:
+        return self.name == self.becomes
+
+
+@dataclass(frozen=True)
 class RuleShown:
     """A rule as it was read from words: said again, with a name that follows it, and what should be known of it."""
 
     read: RuleRead
     words: str
     example: str
-    tried: tuple[tuple[str, str], ...]
+    tried: tuple[Tried, ...]
     asides: tuple[str, ...]
 
 
@@ -117,9 +141,23 @@ def show_rule(words: str, place: str, places: tuple[str, ...], title: str, today
     if not read:
         return RuleShown(read, "", "", (), asides)
     rule, around = read.rule, Surroundings(place, today, places)
-    tried = tuple((name, suggest(rule, around, name)) for name in TRIED)
+    tried = tuple(_tried(rule, around, name) for name in _names_to_try(dict(read.named)))
     made = f"{example(rule, around, title, dict(read.named))}.docx"
     return RuleShown(read, rule_words(rule.parts, rule.separator), made, tried, asides)
+
+
+def _names_to_try(named: Mapping[NamePart, str]) -> Iterator[str]:
+    """Of the kind of document the rule itself names, where it names one."""
+    for name in TRIED:
+        kind = next(word for word in sorted(KINDS, key=len, reverse=True) if word in name)
+        yield name.replace(kind, named.get(NamePart.KIND, kind))
+
+
+def _tried(rule: Rule, around: Surroundings, name: str) -> Tried:
+    becomes = suggest(rule, around, name)
+    if becomes == name:
+        return Tried(name, name, follows_words(left_out(rule, around, name)))
+    return Tried(name, becomes, guess_words(guessed_day(rule, around, name)))
 
 
 def member_names(place: Collaboration) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ _WORDS: Mapping[NamePart, str] = {
     NamePart.DATE: "dato datoen møtedato date yyyymmdd ååååmmdd",
     NamePart.YEAR: "år året årstal årstall årstallet årstalet year åååå yyyy",
     NamePart.PLACE: (
-        "kommune kommunen kommunenavn kommunenamn kommunar kommuner kommunenummer sted stedet stad staden stedsnavn "
-        "stadnamn region regionen samarbeid samarbeidet municipality place"
+        "kommune kommunen kommunenavn kommunenamn kommunar kommuner kommunenummer kommunenr sted stedet stad "
+        "staden stedsnavn stadnamn region regionen samarbeid samarbeidet municipality place"
     ),
     NamePart.PLAN_TYPE: "plantype plantypen plantypar planslag plankategori",
     NamePart.KIND: (
@@ -97,13 +97,18 @@ _BINDING = frozenset((
     "eit", "etter", "etterfulgt", "følgd", "av", "eller", "som", "for", "er", "skal", "være", "vere", "filnavn",
     "filnamn", "filnavnet", "filnamnet", "fil", "fila", "filen", "filene", "navngis", "kall", "kalles", "bruk",
     "bruke", "eksempel", "eks", "døme", "f.eks", "then", "and", "the", "first", "with", "always", "use", "file",
-    "filename", "of",
+    "filename", "of", "vi", "dere", "me", "dykk", "we", "skrive", "skriva", "bruker", "brukar", "brukes", "skulle",
+    "må", "bør", "vil", "ønsker", "ønskjer", "setter", "set", "sette", "har", "alle", "filnavnene", "filnamna",
+    "våre", "namngje", "navngir", "navngi", "kaller", "kallar", "begynner", "byrjar", "byrje", "slutter", "sluttar",
+    "bakerst", "bakarst", "fremst", "framst", "foran", "framfor", "fyrste", "siden", "derpå", "dernest", "samt",
+    "gjerne", "alt", "hele", "heile", "men",
 ))  # fmt: skip
 _LEAD = re.compile(
     r"^(?:for eksempel|f\.?\s?eks\.?|eksempel|til dømes|t\.?d\.?|døme|regel|navneregel|namneregel|for example|e\.g\.)"
     r"\s*[:=]?\s+",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\S\s+(?:først|fyrst|fremst|framst)\W*$", re.IGNORECASE)  # 'tittel, men dato først'
 _MONTH = "|".join(MONTHS)
 # Each way to write a day or to say how it is written, the longest first. The first is the archive's own.
 _OWN_DATE = r"(?:åååå|yyyy|(?:19|20)\d\d)-(?:mm|\d\d)-(?:dd|\d\d)"
@@ -147,7 +152,10 @@ class _Reader:
         stem = re.sub(rf"\(\s*{_DAY}\s*\)", _DAY, stem)
         separator, pieces = self._cut(_shown_with_day(stem))
         for piece in pieces:
+            before = len(self.parts)
             self._take(piece, is_alone=len(pieces) == 1)
+            if _FIRST.search(piece):
+                self.parts = self.parts[before:] + self.parts[:before]
         return self._made(separator)
 
     def _day(self, found: re.Match[str]) -> str:

@@ -103,11 +103,16 @@ def archive_names_undo(request: SignedInRequest, batch_id: UUID) -> HttpResponse
 @require_POST
 @signed_in
 def archive_names(request: SignedInRequest, id: UUID) -> HttpResponse:
-    """Takes every suggested name on the page one came from. A name that is taken is left, and told of."""
+    """Takes every suggested name on the page one came from, but those with a guessed date, which each is said yes to by
+    itself. A name that is taken is left, and told of."""
     room = room_to_write(request.actor, id).room
     folder = _folder_of(room, request.POST.get("mappe", ""))
     listing = read_listing(room, folder, request.POST.get("side"), timezone.localdate())
-    wanted = [NewName(find_file(row.id), row.suggestion, row.version) for row in listing.files if row.suggestion]
+    wanted = [
+        NewName(find_file(row.id), row.suggestion, row.version)
+        for row in listing.files
+        if row.suggestion and not row.guess
+    ]
     _say(request, rename_many(request.actor.by, room, wanted))
     return redirect(folder_address(id, folder.pk if folder else None))
 

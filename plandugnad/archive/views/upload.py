@@ -126,9 +126,10 @@ def _told(one: Received, added: Added | None) -> Outcome:
     about = {"name": added.file.name}
     if added.is_new_file:
         said = _("«%(name)s» er lagt inn.") % about
-        if suggestion := suggestion_for(added.file):
+        suggestion, guess = suggestion_for(added.file)
+        if suggestion:
             rule = _("Etter navneregelen i rommet heter den «%(name)s».") % {"name": suggestion}
-            return Outcome(one.name, f"{said} {rule}", suggestion=suggestion)
+            return Outcome(one.name, f"{said} {rule} {guess}".strip(), suggestion=suggestion)
         return Outcome(one.name, said)
     if added.is_new_version:
         return Outcome(one.name, _("«%(name)s» har fått en ny versjon.") % about)
