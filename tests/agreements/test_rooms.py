@@ -18,7 +18,7 @@ from plandugnad.agreements.rooms.kept import read_until
 from plandugnad.agreements.rooms.making import Wish, make_rooms
 from plandugnad.agreements.rooms.planning import RoomPlan, read_plans
 from plandugnad.archive.access import room_abilities
-from plandugnad.archive.actions.rooms import change_room
+from plandugnad.archive.actions.rooms import change_room, open_room
 from plandugnad.archive.models import Room
 from plandugnad.core.audit import SYSTEM
 from plandugnad.core.models import AuditEvent
@@ -190,7 +190,9 @@ def test_a_room_of_the_same_name_is_tied_and_nobody_more_reads_it_before_somebod
     plan = plan_of(cast, "Maler")
     answer = send(cast, plan, fit="on")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Da leser alle som arbeider i samarbeidet alt som ligger i rommet" in answer.content.decode()
+    said = answer.content.decode()
+    assert "Da leser også alle andre som arbeider i samarbeidet alt som ligger i rommet. Nå leser planleggerne." in said
+    assert f'href="#id_confirmed-{plan.key}"' in said
     assert send(cast, plan, fit="on", confirmed="planners.planners").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert send(cast, plan, fit="on", confirmed=plan.grants).status_code == HTTPStatus.FOUND
     room.refresh_from_db()
@@ -213,7 +215,10 @@ def test_undo_takes_away_the_rooms_nobody_has_used_and_says_which_stay(cast: Cas
     second = Published(**{**vars(TEMPLATES), "item": "room-0002", "name": "Møter"})
     made(cast, TEMPLATES, second)
     put_file(Room.objects.get(name="Møter"), "a.txt")
+    assert "Sist gjort av Kåre" in page(cast, "Kåre")
+    assert "Sist gjort av" not in page(cast, "Ingrid")
     told = undo(cast)
+    assert "Sist gjort av" not in told
     assert "«Møter» blir stående, for noe er lagt inn der siden." in told
     assert [room.name for room in Room.objects.kept()] == ["Møter"]
     assert {row.name: row.room_id is not None for row in SharedRoom.objects.all()} == {"Maler": False, "Møter": True}
@@ -242,6 +247,62 @@ def test_adopted_again_the_page_shows_what_differs_and_brings_the_room_in_step_a
     undo(cast)
     room.refresh_from_db()
     assert (room.name, room.name_parts, room.openings.count()) == ("Maler", ["date", "place", "title"], 0)
+
+
+@pytest.mark.django_db
+def test_it_is_said_whom_a_room_is_open_to_now_and_who_is_added(cast: Cast) -> None:
+    guides = Published(item="room-0001", name="Tall", reader_choice="members_and_guides", editor_choice="members")
+    room = make_room(cast.ytre_fjord, "Tall")
+    open_room(SYSTEM, room, cast.county)
+    agreed(cast, guides)
+    plan = plan_of(cast, "Tall")
+    now = f"alle som arbeider i samarbeidet og {cast.county.name}"
+    assert [one.now for one in plan.differences] == [now]
+    assert plan.widening == f"Da leser også {cast.state_administrator.name} alt som ligger i rommet. Nå leser {now}."
+    agreed(cast, Published(**{**vars(guides), "reader_choice": "members"}))
+    plan = plan_of(cast, "Tall")
+    assert [(one.label, one.now) for one in plan.differences] == [("Hvem leser", now)]
+    assert plan.widening == ""
+
+
+@pytest.mark.django_db
+def test_whoever_put_it_in_is_understood_anew_when_the_readers_are_others(cast: Cast) -> None:
+    row = Published(**{**vars(TEMPLATES), "editors": "Den som la det inn", "editor_choice": "owner"})
+    made(cast, row)
+    assert plan_of(cast, "Maler").editors.audience == "planners"
+    agreed(cast, Published(**{**vars(row), "reader_choice": "members_and_guides"}))
+    plan = plan_of(cast, "Maler")
+    assert (plan.editors.audience, "skiller ikke mellom" in str(plan.editors.note)) == ("members", True)
+    assert "Da kan også alle andre som arbeider i samarbeidet endre og slette filene. Nå kan planleggerne." in (
+        plan.widening
+    )
+
+
+@pytest.mark.django_db
+def test_a_room_that_gets_the_name_of_another_can_use_that_one(cast: Cast) -> None:
+    """Once as one that stands alone, once as one that another row stands for."""
+    made(cast, TEMPLATES)
+    other = make_room(cast.ytre_fjord, "Skjemaer")
+    agreed(cast, Published(**{**vars(TEMPLATES), "name": "Skjemaer"}))
+    plan = plan_of(cast, "Skjemaer")
+    told = page(cast, "Kåre", "agreed_rooms_make")
+    assert f'name="bruk" value="{plan.key}:{other.pk}"' in told
+    make = reverse("agreed_rooms_make", args=[cast.ytre_fjord.id])
+    shown = signed_in(cast, "Kåre").post(make, {"bruk": f"{plan.key}:{other.pk}"}).content.decode()
+    assert "Rommet «Skjemaer» finnes. Knytt avtalen til det" in shown
+    assert "Avtalen bruker da rommet «Skjemaer». Blir stående med det som ligger der: «Maler»." in shown
+    assert send(cast, plan, room=str(other.pk), seen=f"{other.pk}:{other.version}").status_code == HTTPStatus.FOUND
+    assert SharedRoom.objects.get().room == other
+    undo(cast)
+    second = Published(**{**vars(TEMPLATES), "item": "room-0002", "name": "Møter"})
+    made(cast, Published(**{**vars(TEMPLATES), "name": "Maler"}), second)
+    agreed(cast, Published(**{**vars(TEMPLATES), "name": "Møter"}), second)
+    assert [one.name for one in read_plans(cast.ytre_fjord, TODAY)] == ["Møter"]
+    plan = plan_of(cast, "Møter")
+    assert [one.label for one in plan.differences] == ["Rom i arkivet"]
+    assert send(cast, plan, fit="on", confirmed=plan.grants).status_code == HTTPStatus.FOUND
+    assert {row.room.name for row in SharedRoom.objects.all() if row.room} == {"Møter"}
+    assert plan_of(cast, "Møter").is_in_step
 
 
 @pytest.mark.django_db

@@ -108,6 +108,16 @@ def editors_of(choice: str, words: str, readers: str) -> Understood:
     return _EDITORS.get(known) or _unknown(words, _("Avtalen sier ikke hvem som endrer. Velg selv."))
 
 
+def goes_by_readers(choice: str, words: str) -> bool:
+    """Whether who edits is understood from who reads."""
+    return _id(choice, words) == "owner"
+
+
+def note_of(readers: str) -> str | Promise:
+    """What is to be known of those who are chosen to read, whatever the agreement called them."""
+    return next((one.note for one in _READERS.values() if one.audience == readers), "")
+
+
 def _id(choice: str, words: str) -> str:
     return choice or _SAID.get(" ".join(words.split()).casefold(), "")
 

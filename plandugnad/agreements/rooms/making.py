@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from plandugnad.agreements.models import Agreement, SharedRoom
@@ -21,7 +23,7 @@ from plandugnad.archive.actions.rooms import (
     delete_empty_room,
     open_room,
 )
-from plandugnad.archive.models import Room
+from plandugnad.archive.models import File, Folder, Room
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.ids import new_id
@@ -54,6 +56,13 @@ class Done:
     made: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     tied: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Last:
+    done: Done
+    by_name: str
+    at: datetime
 
 
 @dataclass
@@ -181,6 +190,32 @@ def _untie(change: Mapping[str, Any]) -> None:
         of = SharedRoom.objects.filter(pk=row["row"], room_id=change["room"])
         there = row["room"] if row["room"] and Room.objects.filter(pk=row["room"]).exists() else None
         of.update(room_id=there, settled=row["settled"])
+
+
+def last_making(agreement: Agreement) -> Last | None:
+    """As long as something of it can be undone."""
+    event = AuditEvent.objects.filter(verb=MADE, subject_id=agreement.pk).order_by("-made_at", "-id").first()
+    if event is None or event.batch_id is None:
+        return None
+    if AuditEvent.objects.filter(batch_id=event.batch_id, verb=UNDONE, subject_id=agreement.pk).exists():
+        return None
+    changes = (event.after or {}).get("rooms", [])
+    held = [Exists(model.objects.filter(room=OuterRef("pk"))) for model in (File, Folder)]
+    rooms = Room.objects.kept().filter(pk__in=[change["room"] for change in changes])
+    now = {str(room.pk): room for room in rooms.annotate(is_used=held[0] | held[1])}
+    done, is_open = Done(event.batch_id), False
+    for change in changes:
+        if room := now.get(change["room"]):
+            is_open |= _can_be_undone(change, room)
+            names = done.made if change["made"] else done.changed if change["before"] else done.tied
+            names.append(room.name)
+    return Last(done, event.by_name, event.made_at) if is_open else None
+
+
+def _can_be_undone(change: Mapping[str, Any], room: Any) -> bool:
+    if change["made"]:
+        return not room.is_used
+    return change["before"] is None or room.version == change["version"]
 
 
 def making_of(agreement: Agreement, batch_id: UUID) -> AuditEvent | None:

@@ -1,7 +1,6 @@
 """What each agreed room would be in the archive: new, or one that is there, and then what differs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,27 +15,24 @@ from plandugnad.agreements.models import SharedRoom, StayingSystem
 from plandugnad.agreements.rooms.audiences import (
     RIGHTS,
     Understood,
-    audience_of,
     editors_of,
+    goes_by_readers,
     label,
+    note_of,
     readers_of,
     shut_out,
 )
+from plandugnad.agreements.rooms.granting import audiences_now, editors_in_words, readers_in_words, widening
 from plandugnad.agreements.rooms.kept import read_until
-from plandugnad.archive.access import set_keys
-from plandugnad.archive.kinds import RoomAudience
-from plandugnad.archive.models import Room, RoomOpening
+from plandugnad.archive.models import Room
 from plandugnad.archive.names import shown
 from plandugnad.archive.queries.naming import Followed, RuleShown, followed_in, member_names, show_rule
-from plandugnad.archive.wording import rule_words
+from plandugnad.archive.wording import listed, rule_words
 from plandugnad.engines.tables.when import When
-from plandugnad.projections import audience as keys
-from plandugnad.regions.keys import holders_of
 from plandugnad.regions.models import Collaboration, Member, Organisation
 
 NEW = "ny"
 LONGEST_NAME, LONGEST_PURPOSE = 120, 1_000
-_WORKING_ROLES = ("planner", "municipal_director", "coordinator")
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,8 @@ class RoomPlan:
     followed: Followed | None = None
     differences: Sequence[Difference] = ()
     widening: str = ""
+    leaves: Sequence[Room] = ()  # other rooms its rows stood for, when they had other names
+    taken: Room | None = None  # another that has the name
 
     @property
     def seen(self) -> str:
@@ -184,11 +182,14 @@ def _groups(around: Around) -> list[list[SharedRoom]]:
             ended_at=None,
         ).order_by("agreement__part", "order", "id")
     )
-    tied = {folded(row.name): str(row.room_id) for row in rows if row.room_id in around.rooms}
+    named: dict[UUID, str] = {}
     groups: dict[str, list[SharedRoom]] = {}
     for row in rows:
-        own = str(row.room_id) if row.room_id in around.rooms else tied.get(folded(row.name), folded(row.name))
-        groups.setdefault(own, []).append(row)
+        name = folded(row.name)
+        if row.room_id and row.room_id in around.rooms:  # rows that became one room are one, and so are those of one name
+            same = named.setdefault(row.room_id, name)
+            name = name if name in groups else same
+        groups.setdefault(name, []).append(row)
     return list(groups.values())
 
 
@@ -198,18 +199,27 @@ def _key(rows: Sequence[SharedRoom]) -> str:
 
 def _plan(around: Around, rows: Sequence[SharedRoom], chosen: Chosen) -> RoomPlan:
     name = shown(rows[0].name)[:LONGEST_NAME]
-    tied = next((room for row in rows if row.room_id and (room := around.rooms.get(row.room_id))), None)
-    room = tied or _asked_for(around, chosen.room) or (None if chosen.room == NEW else around.named(name))
+    tied = _tied(around, rows, name)
+    found = next(iter(tied), None) or around.named(name)
+    room = None if chosen.room == NEW else _asked_for(around, chosen.room) or found
+    is_tied = room in tied
     readers = _readers(rows, chosen.readers)
     editors = _editors(rows, readers.audience, chosen.editors)
     words = chosen.rule if chosen.rule is not None else _rule_of(rows)
     rule = show_rule(words, around.place.name, around.places, _title_of(rows), around.today)
     notes = [*_disagreeing(rows), shut_out(readers.audience, editors.audience), _nobody_to_open_for(around, readers)]
     plan = RoomPlan(
-        _key(rows), name, rows, room, tied is not None, readers, editors, rule, words, _until(rows),
+        _key(rows), name, rows, room, is_tied, readers, editors, rule, words, _until(rows),
         [note for note in notes if note], around.guides, around.followed.get(room.pk) if room else None,
+        leaves=[one for one in tied if one != room], taken=named if (named := around.named(name)) != room else None,
     )  # fmt: skip
     return plan if room is None else _compared(plan, room)
+
+
+def _tied(around: Around, rows: Sequence[SharedRoom], name: str) -> list[Room]:
+    """Those the rows stand for, first the one that has the name; more than one when rows have got the same name."""
+    found = dict.fromkeys(room for row in rows if row.room_id and (room := around.rooms.get(row.room_id)))
+    return sorted(found, key=lambda room: folded(room.name) != folded(name))
 
 
 def _asked_for(around: Around, code: str) -> Room | None:
@@ -230,11 +240,12 @@ def _settled(
     rows: Sequence[SharedRoom], name: str, said: Sequence[str], found: Sequence[Understood], chosen: str
 ) -> Understood:
     """What is chosen now, else what was chosen before of the same words, else as the words are understood."""
-    if chosen in RIGHTS:
-        return Understood(chosen, found[0].note)
     before = rows[0].settled.get(name, {})
-    if before.get("of") == said[0] and before.get("is") in RIGHTS:
-        return Understood(before["is"], found[0].note)
+    if chosen not in RIGHTS and before.get("of") == said[0]:
+        chosen = before.get("is", "")
+    if chosen in RIGHTS:
+        understood = next((one for one in found if one.audience == chosen), None)
+        return understood or Understood(chosen, note_of(chosen) if name == "readers" else "")
     if len({one.audience for one in found}) > 1:
         return Understood("", _("Radene om dette rommet sier ikke det samme. Velg hva som skal gjelde."))
     return found[0]
@@ -244,7 +255,11 @@ def said_of(row: SharedRoom, name: str) -> str:
     """What of the row an understanding was of."""
     if name == "rule":
         return row.naming
-    return f"{row.reader_choice}|{row.readers}" if name == "readers" else f"{row.editor_choice}|{row.editors}"
+    readers = f"{row.reader_choice}|{row.readers}"
+    if name == "readers":
+        return readers
+    editors = f"{row.editor_choice}|{row.editors}"
+    return f"{editors}|{readers}" if goes_by_readers(row.editor_choice, row.editors) else editors
 
 
 def _rule_of(rows: Sequence[SharedRoom]) -> str:
@@ -288,9 +303,16 @@ def _purpose(rows: Sequence[SharedRoom]) -> str:
 
 def _compared(plan: RoomPlan, room: Room) -> RoomPlan:
     differences = list(_differences(plan, room))
-    widening = _widening(plan, room) if plan.is_settled else ""
-    notes = [*plan.notes, *_opened_for_others(plan, room)]
-    return replace(plan, differences=differences, widening=widening, notes=notes)
+    opened_for = plan.guides if plan.is_settled and RIGHTS[plan.readers.audience].opens else []
+    more = widening(room, plan.changes(), opened_for) if plan.is_settled else ""
+    notes = [*plan.notes, *_opened_for_others(plan, room), *_left(plan, room)]
+    return replace(plan, differences=differences, widening=more, notes=notes)
+
+
+def _left(plan: RoomPlan, room: Room) -> Iterable[str]:
+    if names := [one.name for one in plan.leaves]:
+        said = _("Avtalen bruker da rommet «%(name)s». Blir stående med det som ligger der: %(left)s.")
+        yield said % {"name": room.name, "left": listed(names)}
 
 
 def _opened_for_others(plan: RoomPlan, room: Room) -> Iterable[str]:
@@ -301,20 +323,18 @@ def _opened_for_others(plan: RoomPlan, room: Room) -> Iterable[str]:
 
 
 def _differences(plan: RoomPlan, room: Room) -> Iterable[Difference]:
+    if plan.leaves:
+        yield Difference(_("Rom i arkivet"), room.name, listed([one.name for one in (*plan.leaves, room)]))
     if room.name != plan.name:
         yield Difference(_("Navn"), plan.name, room.name)
-    guides = {one.pk for one in plan.guides}
-    opened = [one.audience.name for one in room.openings.all() if one.organisation_id in guides]
     opens = plan.readers.audience in RIGHTS and RIGHTS[plan.readers.audience].opens
+    guides = {one.pk for one in plan.guides}
+    is_opened = any(one.organisation_id in guides for one in room.openings.all())
     readers, editors = audiences_now(room, plan.guides, opens=opens)
-    if opened and plan.readers.audience and not opens:
-        yield Difference(_("Åpnet for"), _("ingen utenfor samarbeidet"), ", ".join(opened))
-    if plan.readers.audience != readers:
-        agreed = label(plan.readers.audience) or _("må velges")
-        yield Difference(_("Hvem leser"), agreed, label(readers) or _in_words(room.readers, room.reader_roles))
+    if plan.readers.audience != readers or (is_opened and not opens):
+        yield Difference(_("Hvem leser"), label(plan.readers.audience) or _("må velges"), readers_in_words(room))
     if plan.editors.audience != editors:
-        agreed = label(plan.editors.audience) or _("må velges")
-        yield Difference(_("Hvem endrer"), agreed, label(editors) or _in_words(room.writers, room.writer_roles))
+        yield Difference(_("Hvem endrer"), label(plan.editors.audience) or _("må velges"), editors_in_words(room))
     rule = plan.rule.read.rule
     if rule and (list(rule.parts), rule.separator) != (room.name_parts, room.name_separator):
         now = rule_words(room.name_parts, room.name_separator) or _("ingen")
@@ -325,47 +345,6 @@ def _differences(plan: RoomPlan, room: Room) -> Iterable[Difference]:
             plan.delete_after.told,
             room.delete_after.told if room.delete_after else _("ikke satt"),
         )
-
-
-def audiences_now(room: Room, guides: Collection[Organisation], *, opens: bool) -> tuple[str, str]:
-    """Who reads and who edits a room now; empty for others than a plan has. With nobody to open for, it is opened."""
-    opened = {one.organisation_id for one in room.openings.all()}
-    is_opened = opens and {one.pk for one in guides} <= opened
-    readers = audience_of(room.readers, room.reader_roles, is_opened=is_opened)
-    return readers, audience_of(room.writers, room.writer_roles)
-
-
-def _in_words(audience: str, roles: Sequence[str]) -> str:
-    return _("andre roller") if audience == RoomAudience.ROLES and roles else _("alle som arbeider i samarbeidet")
-
-
-def _widening(plan: RoomPlan, room: Room) -> str:
-    """In words, when somebody would read or edit who does not now."""
-    after = copy(room)
-    for name in ("readers", "reader_roles", "writers", "writer_roles"):
-        setattr(after, name, plan.changes()[name])
-    openings = list(room.openings.all())
-    ids = {one.organisation_id for one in openings}
-    if RIGHTS[plan.readers.audience].opens:
-        openings += [RoomOpening(room=room, organisation=one) for one in plan.guides if one.pk not in ids]
-    set_keys(after, openings)
-    now = dict(zip(("readers", "editors"), audiences_now(room, plan.guides, opens=bool(plan.guides)), strict=True))
-    said = []
-    if _more(room, room.reader_keys, after.reader_keys):
-        about = {"who": label(plan.readers.audience), "was": label(now["readers"]) or _("bare noen roller")}
-        said.append(_("Da leser %(who)s alt som ligger i rommet. Nå leser %(was)s.") % about)
-    if _more(room, room.writer_keys, after.writer_keys):
-        about = {"who": label(plan.editors.audience), "was": label(now["editors"]) or _("bare noen roller")}
-        said.append(_("Da kan %(who)s endre og slette filene. Nå kan %(was)s.") % about)
-    return " ".join(said)
-
-
-def _more(room: Room, before: Iterable[str], after: Iterable[str]) -> bool:
-    had = set(before)
-    place = room.place.pk
-    if keys.inside(place) in had:
-        had |= {holders_of(place, role) for role in _WORKING_ROLES}
-    return not set(after) <= had
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import Agreement
 from plandugnad.agreements.queries.found import find_standing
 from plandugnad.agreements.rooms.forms import RoomChoiceForm, chosen_in
-from plandugnad.agreements.rooms.making import Done, RoomFault, Undone, make_rooms, making_of, undo_rooms
+from plandugnad.agreements.rooms.making import Done, RoomFault, Undone, last_making, make_rooms, making_of, undo_rooms
 from plandugnad.agreements.rooms.planning import (
     ended_rooms,
     lines_for,
@@ -48,6 +48,8 @@ def rooms(request: SignedInRequest, id: UUID) -> HttpResponse:
         "ended": ended_rooms(place) if plans else [],
         "systems": staying_systems(place) if about["standing"] else [],
     }
+    if about["can_make"] and about["standing"] and (last := last_making(about["standing"][0][0])):
+        about |= {"last": last, "last_words": _done_words(last.done)}
     return render(request, "agreements/rooms.html", about)
 
 
@@ -56,7 +58,7 @@ def rooms(request: SignedInRequest, id: UUID) -> HttpResponse:
 def make(request: SignedInRequest, id: UUID) -> HttpResponse:
     asked, agreement = _to_make(request, id)
     place, today = asked.collaboration, timezone.localdate()
-    plans, sent = read_plans(place, today), request.POST if request.method == "POST" else None
+    plans, sent = read_plans(place, today), _sent(request.POST) if request.method == "POST" else None
     if sent is not None:
         plans = read_plans(place, today, chosen_in(plans, sent))
     offered = rooms_there(place)
@@ -71,6 +73,16 @@ def make(request: SignedInRequest, id: UUID) -> HttpResponse:
     faulty = any(form.errors for form in forms if form.is_bound)
     about |= {"forms": forms, "is_faulty": faulty, "is_all_done": all(plan.is_in_step for plan in plans)}
     return render(request, "agreements/rooms_make.html", about, status=status)
+
+
+def _sent(sent: QueryDict) -> QueryDict:
+    """With the room of a button, as if it was chosen in the list; then it is shown what that would be."""
+    key, _colon, room = sent.get("bruk", "").partition(":")
+    if not room:
+        return sent
+    told = sent.copy()
+    told[f"room-{key}"], told["vis"] = room, "ja"
+    return told
 
 
 def _make(request: SignedInRequest, agreement: Agreement, forms: list[RoomChoiceForm]) -> Done | None:
@@ -91,6 +103,12 @@ def _make(request: SignedInRequest, agreement: Agreement, forms: list[RoomChoice
 
 
 def _made(request: SignedInRequest, asked: Asked, done: Done) -> HttpResponse:
+    undo = f"undo:{asked.address('agreed_rooms_undo', done.batch_id)}"
+    messages.success(request, _done_words(done) or _("Lagret."), extra_tags=undo)
+    return redirect("agreed_rooms", asked.collaboration.id)
+
+
+def _done_words(done: Done) -> str:
     said = []
     if done.made:
         said.append(_("Laget: %(names)s.") % {"names": listed(done.made)})
@@ -98,9 +116,7 @@ def _made(request: SignedInRequest, asked: Asked, done: Done) -> HttpResponse:
         said.append(_("Gjort slik dere ble enige om: %(names)s.") % {"names": listed(done.changed)})
     if done.tied:
         said.append(_("Knyttet til avtalen: %(names)s.") % {"names": listed(done.tied)})
-    undo = f"undo:{asked.address('agreed_rooms_undo', done.batch_id)}"
-    messages.success(request, " ".join(said) or _("Lagret."), extra_tags=undo)
-    return redirect("agreed_rooms", asked.collaboration.id)
+    return " ".join(said)
 
 
 @require_POST
