@@ -50,6 +50,7 @@ class _Adapting:
     typed: Typed = field(default_factory=Typed)
     theirs: dict[str, str] = field(default_factory=dict)
     preview: Outlay | None = None
+    unsaved: tuple[str, str] = ("", "")  # what was asked for while there are words not saved: its name and value
     reset: str = ""  # the place that was just given the guide's words
     status: int = 200
 
@@ -79,8 +80,10 @@ def _done(found: _Adapting) -> HttpResponse | None:
     """A page to go to, or nothing where what was typed is to be shown again."""
     post = found.request.POST
     if _ID.fullmatch(post.get("undo", "")):
-        return _undo(found, UUID(post["undo"]))
+        return None if _keeps_typing(found, "undo") else _undo(found, UUID(post["undo"]))
     if post.get("do") == "guide_all":
+        if _keeps_typing(found, "do"):
+            return None
         saved = saving.take_away_all(found.request.actor.by, found.place, found.kind)
         if saved.changed:
             messages.success(found.request, _("Arket har veiledningens ord igjen. Du kan angre nederst på siden."))
@@ -96,6 +99,22 @@ def _done(found: _Adapting) -> HttpResponse | None:
         forgotten = {path: None for path in post.getlist("forget") if path in found.words}
         return _saved(found, {**found.typed.words, **forgotten})
     return None
+
+
+def _keeps_typing(found: _Adapting, asked: str) -> bool:
+    """Whether there are words that would be lost; then they are shown again, with a question."""
+    found.typed = read_page(found.request.POST, (place for one in found.sections for place in one.places))
+    if not _typed_paths(found):
+        found.typed = Typed()
+        return False
+    found.unsaved, found.status = (asked, found.request.POST[asked]), _CONFLICT
+    return True
+
+
+def _typed_paths(found: _Adapting) -> set[str]:
+    """Places with something else in the field than what is kept."""
+    said = {path for path, words in found.typed.words.items() if words != found.words.get(path)}
+    return said | set(found.typed.errors)
 
 
 def _again(found: _Adapting) -> HttpResponse:
@@ -191,6 +210,8 @@ def _page(found: _Adapting) -> HttpResponse:
         "own": found.own,
         "is_adapted": bool(found.words),
         "sections": shown,
+        "number_typed": len(_typed_paths(found)),
+        "unsaved": found.unsaved if found.unsaved[0] else None,
         "number_own": sum(one.number_own for one in shown),
         "wrong": [one for section in shown for one in section.fields if one.error or one.theirs],
         "aside": aside_of(found.own, composed.homeless),

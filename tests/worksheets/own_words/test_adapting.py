@@ -107,7 +107,13 @@ def test_a_change_is_undone_where_nobody_has_changed_it_since(cast: Cast) -> Non
     save_words(by, place, "purpose", {PROMPT: COAST, TITLE: {"nb": "Kystens mål"}}, 0)
     first = AuditEvent.objects.get(verb="own_words.saved")
     save_words(by, place, "purpose", {TITLE: {"nb": "Øyenes mål"}}, 1)
-    page = kare.post(at(cast), {"undo": str(first.id)}, follow=True).content.decode()
+    for asked in ({"undo": str(first.id)}, {"do": "guide_all"}):
+        kept = kare.post(at(cast), {**asked, **sent("why", nb="Ikke lagret"), **sent(TITLE, nb="Øyenes mål")})
+        assert kept.status_code == 409
+        assert "Du har endret 1 felt som ikke er lagret." in kept.content.decode()
+        assert "Ikke lagret</textarea>" in kept.content.decode()
+    assert OwnDefinition.objects.get().version == 2
+    page = kare.post(at(cast), {"undo": str(first.id), **sent(TITLE, nb="Øyenes mål")}, follow=True).content.decode()
     assert OwnDefinition.objects.get().words == {TITLE: {"nb": "Øyenes mål"}}
     assert "Dette er endret på nytt siden, og står som det er: «Tittel»" in page
     assert "ikke noe å angre" in kare.post(at(cast), {"undo": str(first.id)}, follow=True).content.decode()
@@ -120,6 +126,7 @@ def test_preview_and_the_guides_words_save_nothing_and_errors_keep_what_was_type
     shown = kare.post(at(cast), {"do": "preview", **sent(PROMPT, nb=COAST["nb"])}).content.decode()
     assert "Slik blir det tomme arket" in shown
     assert shown.count(COAST["nb"]) == 2
+    assert "1 endret og ikke lagret ennå" in shown
     given = kare.post(at(cast), {"guide": PROMPT, **sent(PROMPT, nb=COAST["nb"]), **sent("why", nb="For oss")})
     assert COAST["nb"] not in given.content.decode()
     assert "For oss" in given.content.decode()
