@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.words import add_door
+from plandugnad.worksheets.publishing import sheet_kind
 
 
 def door(collaboration_id: UUID, kind: AgreementKind) -> str:
-    return reverse("worksheets", args=[collaboration_id])
+    return f"{reverse('worksheets', args=[collaboration_id])}#ark-{sheet_kind(kind)}"
 
 
 add_door(door)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from plandugnad.agreements.actions.publishing import publish
 from plandugnad.agreements.kinds import AgreementKind
+from plandugnad.agreements.models import Agreement
 from plandugnad.agreements.published import (
     Arena,
     CommonStep,
@@ -25,6 +26,7 @@ from plandugnad.engines.sheet.projection import project
 from plandugnad.engines.sheet.richtext import plain
 from plandugnad.engines.sheet.rows import BlockRows, Cell, FlowRows, Party, TableRow, TableRows, TextRows
 from plandugnad.engines.tables.when import When
+from plandugnad.regions.models import Collaboration
 from plandugnad.worksheets.definitions.law import STATUTORY, course_of_law, step_of_law
 from plandugnad.worksheets.guide import guide
 from plandugnad.worksheets.models import Adoption, Sheet, Version
@@ -223,6 +225,19 @@ _ROWS: Mapping[str, tuple[AgreementKind, Callable[[Reading], Iterator[PublishedR
     "meetings": (AgreementKind.ARENAS, _arenas),
     "structure": (AgreementKind.ROOMS, _rooms),
 }
+
+
+PUBLISHED = frozenset(_ROWS)
+
+
+def kinds_agreed(collaboration: Collaboration) -> frozenset[str]:
+    """Kinds of worksheets with something that stands; what was agreed elsewhere counts, too."""
+    standing = set(Agreement.objects.standing().filter(collaboration=collaboration).values_list("kind", flat=True))
+    return frozenset(code for code, (kind, _rows) in _ROWS.items() if kind in standing)
+
+
+def sheet_kind(kind: AgreementKind) -> str:
+    return next((code for code, (known, _rows) in _ROWS.items() if known == kind), "")
 
 
 def publishes(sheet: Sheet) -> bool:

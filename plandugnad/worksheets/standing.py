@@ -1,7 +1,7 @@
 """Where a collaboration stands on the start-up path, at a glance: its four parts, what is next and why, what to see
 again, and who is leaving."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,8 @@ from plandugnad.regions.agreement import Form, earliest_end, forms
 from plandugnad.regions.models import Collaboration, MemberState
 from plandugnad.regions.queries.collaborations import Part as Taking
 from plandugnad.regions.queries.collaborations import parts_of
-from plandugnad.worksheets.models import Phase, Sheet
+from plandugnad.worksheets.models import REVIEW, Phase, Sheet
+from plandugnad.worksheets.publishing import PUBLISHED
 from plandugnad.worksheets.queries import Offered, Part, SheetRow
 
 _AHEAD = timedelta(days=30)
@@ -61,43 +62,58 @@ class Standing:
     reviews: Sequence[Review]
 
 
-def standing_of(parts: Sequence[Part], language: str, today: date) -> Standing:
+def standing_of(parts: Sequence[Part], agreed: Collection[str], language: str, today: date) -> Standing:
+    """`agreed`: kinds of worksheets with something that stands under what is agreed."""
     rows = [row for part in parts for one in part.worksheets for row in one.sheets]
     due = [row.sheet for row in rows if row.adopted and row.sheet.review_on and row.sheet.review_on <= today + _AHEAD]
     due.sort(key=lambda one: one.review_on or today)
     return Standing(
-        [_part(number, part, language) for number, part in enumerate(parts, 1)],
-        _next(parts, language),
+        [_part(number, part, agreed, language) for number, part in enumerate(parts, 1)],
+        _next(parts, agreed, language),
         [Review(one, bool(one.review_on and one.review_on < today)) for one in due],
     )
 
 
 def _open(part: Part) -> list[Offered]:
-    return [one for one in part.worksheets if not one.definition.confidential]
+    """Without those that are taken when there is need of them, and never adopted by all."""
+    return [one for one in part.worksheets if not one.definition.confidential and one.definition.id != REVIEW]
 
 
-def _part(number: int, part: Part, language: str) -> PartStands:
+def _is_agreed(one: Offered, agreed: Collection[str]) -> bool:
+    """As the page of what is agreed says it, for the worksheets that are told of there."""
+    if one.definition.id in PUBLISHED:
+        return one.definition.id in agreed
+    return any(row.is_agreed for row in one.sheets)
+
+
+def _part(number: int, part: Part, agreed: Collection[str], language: str) -> PartStands:
     told, title = _open(part), part.saying.title.said(language)
     if not told:
         return PartStands(number, title, "", _("når det trengs"))
-    agreed = sum(any(row.is_agreed for row in one.sheets) for one in told)
-    if agreed:
-        words = _("vedtatt") if agreed == len(told) else _("%(agreed)s av %(total)s vedtatt")
-        return PartStands(number, title, "adopted", words % {"agreed": agreed, "total": len(told)})
+    count = sum(_is_agreed(one, agreed) for one in told)
+    if count == len(told):
+        return PartStands(number, title, "adopted", _("vedtatt"))
+    if count:
+        words = _("%(agreed)s av %(total)s vedtatt") % {"agreed": count, "total": len(told)}
+        return PartStands(number, title, "in_process", words)
     if any(one.is_begun for one in told):
         return PartStands(number, title, "in_process", _("begynt"))
     return PartStands(number, title, "idea", _("ikke begynt"))
 
 
-def _next(parts: Sequence[Part], language: str) -> Next | None:
-    """The first in the order of the guide that is not agreed on."""
-    for one in (one for part in parts for one in _open(part)):
-        if any(row.is_agreed for row in one.sheets):
-            continue
-        title = one.definition.title.said(language)
-        if not one.sheets:
-            return Next(one.definition.id, title, one.definition.why.said(language), None)
-        return Next(one.definition.id, title, _reason(one.sheets[0]), one.sheets[0].sheet)
+def _next(parts: Sequence[Part], agreed: Collection[str], language: str) -> Next | None:
+    """The first in the order of the guide that is not agreed on; when all are, one that is begun for the next time."""
+    every = [one for part in parts for one in _open(part)]
+    for one in every:
+        if not _is_agreed(one, agreed):
+            sheet = one.sheets[0].sheet if one.sheets else None
+            detail = _reason(one.sheets[0]) if one.sheets else one.definition.why.said(language)
+            reason = f"{_('Det er det første i rekkefølgen som ikke er vedtatt.')} {detail}"
+            return Next(one.definition.id, one.definition.title.said(language), reason, sheet)
+    for one in every:
+        if one.sheets and not one.sheets[0].is_agreed:
+            reason = f"{_('Alle slagene er vedtatt, og dette er begynt for neste gang.')} {_reason(one.sheets[0])}"
+            return Next(one.definition.id, one.definition.title.said(language), reason, one.sheets[0].sheet)
     return None
 
 

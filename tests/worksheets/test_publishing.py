@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import AgreedStep, Agreement, Arena, SharedRoom, Stakeholder
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.schema import ticked
@@ -11,7 +12,11 @@ from plandugnad.worksheets.actions import begin_sheet, document_for, move_phase
 from plandugnad.worksheets.adopting import adopt
 from plandugnad.worksheets.definitions import mapping_of
 from plandugnad.worksheets.models import Phase, Sheet
+from plandugnad.worksheets.publishing import kinds_agreed
+from plandugnad.worksheets.queries import path_of
+from plandugnad.worksheets.standing import Standing, standing_of
 from plandugnad.worksheets.store import edit
+from tests.agreements.builders import agree
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +89,24 @@ def test_a_room_without_a_name_is_called_by_what_lies_in_it(cast: Cast) -> None:
     add(cast, sheet, "rooms", "rows", kind="Referater", readers="members")
     all_adopt(cast, sheet)
     assert SharedRoom.objects.get(item="item-00000001").name == "Referater"
+
+
+def test_the_path_says_the_same_of_what_is_agreed_as_the_page_of_it_does(cast: Cast) -> None:
+    """The common process was agreed on elsewhere, and a worksheet of it is begun for the next time."""
+    place = cast.ytre_fjord
+    agree(place, AgreementKind.PROCESS)
+    sheet = begin_sheet(cast.actor("Kåre").by, place, "common_process", mapping_of("common_process"), "Ny", "nb")
+
+    def stands() -> Standing:
+        return standing_of(path_of(place), kinds_agreed(place), "nb", date(2026, 11, 30))
+
+    now = stands()
+    assert (now.parts[1].status, now.parts[1].words) == ("in_process", "1 av 2 vedtatt")
+    assert now.next is not None
+    assert (now.next.kind, now.next.reason.startswith("Det er det første i rekkefølgen")) == ("purpose", True)
+    for kind in AgreementKind:
+        agree(place, kind)
+    now = stands()
+    assert (now.parts[1].status, now.parts[1].words) == ("adopted", "vedtatt")
+    assert now.next is not None
+    assert (now.next.sheet, "begynt for neste gang" in now.next.reason) == (sheet, True)

@@ -186,7 +186,9 @@ def _groups(around: Around) -> list[list[SharedRoom]]:
     groups: dict[str, list[SharedRoom]] = {}
     for row in rows:
         name = folded(row.name)
-        if row.room_id and row.room_id in around.rooms:  # rows that became one room are one, and so are those of one name
+        if (
+            row.room_id and row.room_id in around.rooms
+        ):  # rows that became one room are one, and so are those of one name
             same = named.setdefault(row.room_id, name)
             name = name if name in groups else same
         groups.setdefault(name, []).append(row)

@@ -274,12 +274,12 @@ def make_agreed(region: Region, people: dict[str, Person], today: date) -> None:
     adopted = today - _ADOPTED_BEFORE
     for kind, filled in sheets.items():
         make_adopted(region, people, kind, filled, adopted)
-    kare, page = _by(people["Kåre"]), reverse("agreed", args=[region.collaboration.id])
+    kare, page = _by(people["Kåre"]), reverse("agreed_steps", args=[region.collaboration.id])
     publish(
         kare,
         region.collaboration,
         AgreementKind.PROCESS,
-        "En felles planprosess",
+        "Felles steg for arealdelen",
         page,
         adopted,
         adopted + _LATER,

@@ -17,6 +17,7 @@ from plandugnad.worksheets.actions import begin_sheet
 from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.guide import guide
 from plandugnad.worksheets.own_words.queries import mapping_in
+from plandugnad.worksheets.publishing import kinds_agreed
 from plandugnad.worksheets.queries import name_of_new, path_of
 from plandugnad.worksheets.reviewing.access import is_review
 from plandugnad.worksheets.standing import leaving_of, standing_of
@@ -40,7 +41,7 @@ def worksheets(request: SignedInRequest, id: UUID) -> HttpResponse:
         "parts": said_parts(parts, language),
         "finding": path_finding(parts),
         "abilities": abilities,
-        "standing": standing_of(parts, language, today),
+        "standing": standing_of(parts, kinds_agreed(collaboration), language, today),
         "tree": tree_of(request.actor, collaboration),
         "leaving": leaving_of(request.actor, collaboration, today) if place["can"].can_see else None,
     }
