@@ -26,6 +26,9 @@ class AgreementsPart:
             yield in_memory("enighet.xlsx", workbook([_goals_sheet(agreements)]))
             yield in_memory("enighet.json", written(everything(agreements)))
 
+    def summary(self) -> str:
+        return _("Det samarbeidene dere er med i, er enige om: mål, regler og rom (enighet.xlsx og enighet.json)")
+
     def explanation(self) -> str:
         return _(
             "enighet.json: det samarbeidene dere er med i, er enige om: formål, mål med oppfølging, spilleregler, "

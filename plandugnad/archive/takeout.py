@@ -26,6 +26,9 @@ class ArchivePart:
         rooms = Room.objects.kept().filter(organisation_id=organisation_id).order_by("sort_key", "id")
         return _files([room for room in rooms if room.readers == RoomAudience.EVERYBODY], "arkiv/")
 
+    def summary(self) -> str:
+        return _("Filene i arkivet (mappen arkiv)")
+
     def explanation(self) -> str:
         return _(
             "arkiv: filene i arkivet, i en mappe for hvert rom. Eldre versjoner ligger i mappen «eldre versjoner» ved "

@@ -27,6 +27,10 @@ class TakeoutFile:
 class TakeoutPart(Protocol):
     def files(self, organisation_id: UUID) -> Iterable[TakeoutFile]: ...
 
+    def summary(self) -> str:
+        """A line for the page where it is downloaded, in the reader's language."""
+        ...
+
     def explanation(self) -> str:
         """A paragraph for LES-MEG.txt, in the reader's language: which files these are and how to read them."""
         ...

@@ -29,6 +29,9 @@ class MeetingsPart:
         said = json.dumps(everything(bodies, meetings), ensure_ascii=False, indent=2)
         yield in_memory("moter.json", said.encode())
 
+    def summary(self) -> str:
+        return _("Møtene (moter.xlsx og moter.json)")
+
     def explanation(self) -> str:
         return _(
             "moter.xlsx: møtene, sakene og oppfølgingen som tabeller. moter.json: utvalgene, møtene med saksliste, "

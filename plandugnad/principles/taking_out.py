@@ -22,6 +22,9 @@ class HealthPart:
             yield in_memory("helsesjekker.xlsx", table(told))
             yield in_memory("helsesjekker.json", written(everything(told)))
 
+    def summary(self) -> str:
+        return _("Resultatene av helsesjekkene i samarbeidene (helsesjekker.xlsx og helsesjekker.json)")
+
     def explanation(self) -> str:
         return _(
             "helsesjekker.xlsx og helsesjekker.json: resultatene av helsesjekkene i samarbeidene dere er med i, slik "

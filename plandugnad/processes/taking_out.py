@@ -42,6 +42,9 @@ class ProcessesPart:
             yield in_memory("planprosesser.xlsx", table(processes, efforts))
             yield in_memory("planprosesser.json", written(everything(organisation_id, processes, efforts)))
 
+    def summary(self) -> str:
+        return _("Planprosessene (planprosesser.xlsx og planprosesser.json)")
+
     def explanation(self) -> str:
         return _(
             "planprosesser.xlsx: prosessene, stegene, datoene, fristene dere har satt for hånd, mottakerne av "

@@ -40,6 +40,9 @@ class SheetsPart:
                 own = f", {_('det dere skriver for dere selv')}" if document.organisation_id else ""
                 yield TakeoutFile(f"{name}{own}.docx", partial(_opened, document, language))
 
+    def summary(self) -> str:
+        return _("Arbeidsarkene i samarbeidene dere er med i (arbeidsark.json, og som dokumenter i mappen arbeidsark)")
+
     def explanation(self) -> str:
         return _(
             "arbeidsark.json: hvert arbeidsark i samarbeidene dere er med i, med det som står i det, hvem som har "

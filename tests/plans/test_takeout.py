@@ -161,7 +161,10 @@ def test_only_those_who_write_for_the_municipality_may_take_everything(cast: Cas
 def test_looking_at_the_page_takes_nothing(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.person("Ingrid"))
-    assert "Last ned alt" in client.get(ADDRESS).content.decode()
+    page = client.get(ADDRESS).content.decode()
+    assert "Last ned alt" in page
+    for told in ("arbeidsark.json", "enighet.json", "helsesjekker.json", "moter.json", "horinger", "mappen arkiv"):
+        assert told in page
     assert not AuditEvent.objects.filter(verb="portfolio_taken_out").exists()
 
 
@@ -169,6 +172,9 @@ def test_other_apps_add_their_part(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
     class Sheets:
         def files(self, organisation_id: UUID) -> Iterable[TakeoutFile]:
             return [in_memory("ark/ett.txt", str(organisation_id).encode())]
+
+        def summary(self) -> str:
+            return "Arkene"
 
         def explanation(self) -> str:
             return "ark: arbeidsark."

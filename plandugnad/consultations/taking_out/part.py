@@ -41,6 +41,9 @@ class ConsultationsPart:
         yield streamed(f"{TOP}punkter.csv", points_sheet(consultations))
         yield from places.files.values()
 
+    def summary(self) -> str:
+        return _("Høringene med uttalelser, svar og vedlegg (mappen horinger)")
+
     def explanation(self) -> str:
         return _(
             "horinger: horinger.json har høringene med dokumentene, merkelappene og gruppene av like punkter. "

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from plandugnad.core import audit
 from plandugnad.core.streaming import StreamedFile
-from plandugnad.core.takeout import zipped
+from plandugnad.core.takeout import added_parts, zipped
 from plandugnad.plans.access import portfolio_abilities
 from plandugnad.plans.exports.everything import takeout_files, takeout_name
 from plandugnad.plans.queries.exports import read_belongings
@@ -34,5 +34,6 @@ def takeout(request: SignedInRequest, number: str) -> HttpResponseBase:
         "abilities": abilities,
         "is_example": municipality.is_example,
         "belongings": belongings,
+        "others": [part.summary() for part in added_parts()],
     }
     return render(request, "plans/takeout.html", context)
