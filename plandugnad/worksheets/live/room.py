@@ -43,7 +43,7 @@ _GROUPS_APART = 0.010  # seconds, at most
 _LARGEST_GROUP = 200
 _KEEPS_EVERY, _KEEPS_AT_MOST_EVERY = 60.0, 5.0  # whoever types while the whole of it is written, waits
 _TRIES = 20
-_CLOSED_AFTER = 15.0
+_CLOSED_AFTER = 5.0  # a browser of ours goes by itself as soon as what it had to send is judged
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,8 @@ class Room:
 
     def enter(self, peer: Peer) -> None:
         self.peers.add(peer)
+        if peer.rights.sheet.is_closed:
+            self._close_soon(peer)
 
     def leave(self, peer: Peer) -> None:
         self.peers.discard(peer)
@@ -370,7 +372,11 @@ class Room:
             if (was.blocks, was.sheet) != (rights.blocks, rights.sheet):
                 peer.say(written("sheet", **rights.told()))
             if rights.sheet.is_closed and not was.sheet.is_closed:
-                asyncio.get_running_loop().call_later(_CLOSED_AFTER, peer.close, Close.CLOSED)
+                self._close_soon(peer)
+
+    def _close_soon(self, peer: Peer) -> None:
+        """What she wrote before she knew is set aside first."""
+        asyncio.get_running_loop().call_later(_CLOSED_AFTER, peer.close, Close.CLOSED)
 
     async def _watch(self) -> None:
         while True:

@@ -93,7 +93,7 @@ def test_a_phase_that_is_moved_while_two_write_takes_nothing_in_afterwards_and_l
 ) -> None:
     sheet = begin(cast)
     own = document_for(sheet, cast.fjordvik)
-    ingrid, again = (tab_of(server, cast, "Ingrid", own) for _ in range(2))
+    ingrid, again, away = (tab_of(server, cast, "Ingrid", own) for _ in range(3))
     written: dict[str, str] = {}
 
     async def story() -> None:
@@ -108,6 +108,11 @@ def test_a_phase_that_is_moved_while_two_write_takes_nothing_in_afterwards_and_l
             await until(lambda tab=tab: bool(tab.named("refused")), "the refusal")  # type: ignore[misc]
             assert tab.sheet["closed"] is True
         await moving
+        await away.open()  # to what is closed already, as a line that was gone meanwhile
+        assert away.sheet["closed"] is True
+        for tab in (ingrid, again, away):
+            await until(lambda tab=tab: tab.close_code == 4409, "the connection to be closed")  # type: ignore[misc]
+        await away.shut()
 
     async def move() -> None:
         await asyncio.sleep(0.3)
