@@ -47,7 +47,11 @@ class _On:
         return f"{address}?for={own}" if own else address
 
     def back(self, anchor: str) -> HttpResponse:
-        return JsonResponse({}) if self.is_live else redirect(f"{self.page_address}#{anchor}")
+        """That she comes back is no visit: its number would be that of her card, and its moment when she wrote it."""
+        if self.is_live:
+            return JsonResponse({})
+        address = self.page_address
+        return redirect(f"{address}{'&' if '?' in address else '?'}kort=1#{anchor}")
 
     def refused(self, error: ValidationError) -> HttpResponse:
         return JsonResponse({"sentence": " ".join(error.messages)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)

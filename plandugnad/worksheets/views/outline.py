@@ -60,7 +60,7 @@ def page(request: SignedInRequest, id: UUID) -> HttpResponse:
         **about_alone(found.sheet),
     }
     if document is not None:
-        since = visit(document, request.user.pk, language)
+        since = None if "kort" in request.GET else visit(document, request.user.pk, language)
         about["since"] = since_words(since) if since else ""
         reading = _reading(found, document, language)
         about |= {"parts": reading.parts(), "may_write": bool(reading.writable or reading.anonymously)}
