@@ -2,48 +2,48 @@
 
 from plandugnad.engines.sheet.texts import LANGUAGES
 
-# What a person wrote is always kept for her when an update is refused (`texts_in`), so the sentences may say so.
+# What stands in brackets is said only where what she wrote is kept for her.
 SENTENCES: dict[str, tuple[str, str, str]] = {
     # An update from a browser
     "damaged": (
-        "Endringen kom ikke hel fram, og er ikke tatt inn. Teksten din er tatt vare på. Last siden på nytt.",
-        "Endringa kom ikkje heil fram, og er ikkje teken inn. Teksten din er teken vare på. Last sida på nytt.",
-        "The change did not arrive whole and was not taken in. Your text has been kept. Load the page again.",
+        "Endringen kom ikke hel fram, og er ikke tatt inn. [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Endringa kom ikkje heil fram, og er ikkje teken inn. [Teksten din er teken vare på.] Last sida på nytt.",
+        "The change did not arrive whole and was not taken in. [Your text has been kept.] Load the page again.",
     ),
     "too_large": (
-        "Endringen er på mer enn {limit} kB, og er ikke tatt inn. Teksten din er tatt vare på. Del den i flere.",
-        "Endringa er på meir enn {limit} kB, og er ikkje teken inn. Teksten din er teken vare på. Del henne i fleire.",
-        "The change is larger than {limit} kB and was not taken in. Your text has been kept. Divide it into several.",
+        "Endringen er på mer enn {limit} kB, og er ikke tatt inn. [Teksten din er tatt vare på.] Del den i flere.",
+        "Endringa er på over {limit} kB, og er ikkje teken inn. [Teksten din er teken vare på.] Del henne i fleire.",
+        "The change is larger than {limit} kB and was not taken in. [Your text has been kept.] Divide it into several.",
     ),
     "missing": (
-        "Endringen bygger på noe som ikke har kommet fram. Teksten din er tatt vare på. Last siden på nytt.",
-        "Endringa byggjer på noko som ikkje har kome fram. Teksten din er teken vare på. Last sida på nytt.",
-        "The change builds on something that has not arrived. Your text has been kept. Load the page again.",
+        "Endringen bygger på noe som ikke har kommet fram. [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Endringa byggjer på noko som ikkje har kome fram. [Teksten din er teken vare på.] Last sida på nytt.",
+        "The change builds on something that has not arrived. [Your text has been kept.] Load the page again.",
     ),
     "closed": (
-        "Du kan ikke skrive i «{block}» nå. Teksten din er tatt vare på.",
-        "Du kan ikkje skrive i «{block}» no. Teksten din er teken vare på.",
-        "You cannot write in “{block}” now. Your text has been kept.",
+        "Du kan ikke skrive i «{block}» nå. [Teksten din er tatt vare på.]",
+        "Du kan ikkje skrive i «{block}» no. [Teksten din er teken vare på.]",
+        "You cannot write in “{block}” now. [Your text has been kept.]",
     ),
     "unknown_block": (
-        "Arket har ingen del som heter «{name}». Teksten din er tatt vare på. Last siden på nytt.",
-        "Arket har ingen del som heiter «{name}». Teksten din er teken vare på. Last sida på nytt.",
-        "The sheet has no part called “{name}”. Your text has been kept. Load the page again.",
+        "Arket har ingen del som heter «{name}». [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Arket har ingen del som heiter «{name}». [Teksten din er teken vare på.] Last sida på nytt.",
+        "The sheet has no part called “{name}”. [Your text has been kept.] Load the page again.",
     ),
     "unknown_field": (
-        "«{block}» har ikke noe felt som heter «{name}». Teksten din er tatt vare på. Last siden på nytt.",
-        "«{block}» har ikkje noko felt som heiter «{name}». Teksten din er teken vare på. Last sida på nytt.",
-        "“{block}” has no field called “{name}”. Your text has been kept. Load the page again.",
+        "«{block}» har ikke noe felt som heter «{name}». [Teksten din er tatt vare på.] Last siden på nytt.",
+        "«{block}» har ikkje noko felt som heiter «{name}». [Teksten din er teken vare på.] Last sida på nytt.",
+        "“{block}” has no field called “{name}”. [Your text has been kept.] Load the page again.",
     ),
     "structure": (
-        "Endringen i «{block}» passer ikke i arket. Teksten din er tatt vare på. Last siden på nytt.",
-        "Endringa i «{block}» passar ikkje i arket. Teksten din er teken vare på. Last sida på nytt.",
-        "The change in “{block}” does not fit the sheet. Your text has been kept. Load the page again.",
+        "Endringen i «{block}» passer ikke i arket. [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Endringa i «{block}» passar ikkje i arket. [Teksten din er teken vare på.] Last sida på nytt.",
+        "The change in “{block}” does not fit the sheet. [Your text has been kept.] Load the page again.",
     ),
     "unfitting": (
-        "Endringen passer ikke i arket. Teksten din er tatt vare på. Last siden på nytt.",
-        "Endringa passar ikkje i arket. Teksten din er teken vare på. Last sida på nytt.",
-        "The change does not fit the sheet. Your text has been kept. Load the page again.",
+        "Endringen passer ikke i arket. [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Endringa passar ikkje i arket. [Teksten din er teken vare på.] Last sida på nytt.",
+        "The change does not fit the sheet. [Your text has been kept.] Load the page again.",
     ),
     "wrong_value": (
         "Verdien i feltet «{name}» i «{block}» passer ikke der. Velg eller skriv en annen.",
@@ -51,45 +51,45 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "The value in the field “{name}” in “{block}” does not fit there. Choose or write another.",
     ),
     "too_long": (
-        "Teksten i «{block}» blir lengre enn {limit} tegn. Den er tatt vare på for deg. Gjør den kortere.",
-        "Teksten i «{block}» blir lengre enn {limit} teikn. Han er teken vare på for deg. Gjer han kortare.",
-        "The text in “{block}” becomes longer than {limit} characters. It has been kept for you. Make it shorter.",
+        "Teksten i «{block}» blir lengre enn {limit} tegn. [Den er tatt vare på for deg.] Gjør den kortere.",
+        "Teksten i «{block}» blir lengre enn {limit} teikn. [Han er teken vare på for deg.] Gjer han kortare.",
+        "The text in “{block}” becomes longer than {limit} characters. [It has been kept for you.] Make it shorter.",
     ),
     "too_many": (
-        "Det er ikke plass til flere enn {limit} i «{block}». Teksten din er tatt vare på. Ta bort noen først.",
-        "Det er ikkje plass til fleire enn {limit} i «{block}». Teksten din er teken vare på. Ta bort nokre først.",
-        "There is no room for more than {limit} in “{block}”. Your text has been kept. Take some away first.",
+        "Det er ikke plass til flere enn {limit} i «{block}». [Teksten din er tatt vare på.] Ta bort noen først.",
+        "Det er ikkje plass til fleire enn {limit} i «{block}». [Teksten din er teken vare på.] Ta bort nokre først.",
+        "There is no room for more than {limit} in “{block}”. [Your text has been kept.] Take some away first.",
     ),
     "not_whole": (
-        "Det nye i «{block}» mangler «{name}». Teksten din er tatt vare på. Last siden på nytt.",
-        "Det nye i «{block}» manglar «{name}». Teksten din er teken vare på. Last sida på nytt.",
-        "What is new in “{block}” lacks “{name}”. Your text has been kept. Load the page again.",
+        "Det nye i «{block}» mangler «{name}». [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Det nye i «{block}» manglar «{name}». [Teksten din er teken vare på.] Last sida på nytt.",
+        "What is new in “{block}” lacks “{name}”. [Your text has been kept.] Load the page again.",
     ),
     "already_there": (
-        "Det finnes allerede noe på samme plass i «{block}». Teksten din er tatt vare på. Last siden på nytt.",
-        "Det finst alt noko på same plass i «{block}». Teksten din er teken vare på. Last sida på nytt.",
-        "There is already something in the same place in “{block}”. Your text has been kept. Load the page again.",
+        "Det finnes allerede noe på samme plass i «{block}». [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Det finst alt noko på same plass i «{block}». [Teksten din er teken vare på.] Last sida på nytt.",
+        "There is already something in the same place in “{block}”. [Your text has been kept.] Load the page again.",
     ),
     "formatting": (
-        "Teksten i «{block}» kan ikke ha «{name}». Teksten din er tatt vare på. Lim inn uten formatering.",
-        "Teksten i «{block}» kan ikkje ha «{name}». Teksten din er teken vare på. Lim inn utan formatering.",
-        "The text in “{block}” cannot have “{name}”. Your text has been kept. Paste without formatting.",
+        "Teksten i «{block}» kan ikke ha «{name}». [Teksten din er tatt vare på.] Lim inn uten formatering.",
+        "Teksten i «{block}» kan ikkje ha «{name}». [Teksten din er teken vare på.] Lim inn utan formatering.",
+        "The text in “{block}” cannot have “{name}”. [Your text has been kept.] Paste without formatting.",
     ),
     "signs": (
-        "Teksten i «{block}» har usynlige tegn som ikke kan lagres. Den er tatt vare på. Skriv den på nytt.",
-        "Teksten i «{block}» har usynlege teikn som ikkje kan lagrast. Han er teken vare på. Skriv han på nytt.",
-        "The text in “{block}” has invisible characters that cannot be stored. It has been kept. Write it again.",
+        "Teksten i «{block}» har usynlige tegn som ikke kan lagres. [Den er tatt vare på.] Skriv den på nytt.",
+        "Teksten i «{block}» har usynlege teikn som ikkje kan lagrast. [Han er teken vare på.] Skriv han på nytt.",
+        "The text in “{block}” has invisible characters that cannot be stored. [It has been kept.] Write it again.",
     ),
     "fault": (
-        "Endringen kunne ikke tas inn. Teksten din er tatt vare på. Last siden på nytt.",
-        "Endringa kunne ikkje takast inn. Teksten din er teken vare på. Last sida på nytt.",
-        "The change could not be taken in. Your text has been kept. Load the page again.",
+        "Endringen kunne ikke tas inn. [Teksten din er tatt vare på.] Last siden på nytt.",
+        "Endringa kunne ikkje takast inn. [Teksten din er teken vare på.] Last sida på nytt.",
+        "The change could not be taken in. [Your text has been kept.] Load the page again.",
     ),
     # An edit made as an operation, from the outline
     "gone": (
-        "Det du ville endre i «{block}», er tatt bort av en annen. Teksten din er tatt vare på.",
-        "Det du ville endre i «{block}», er teke bort av ein annan. Teksten din er teken vare på.",
-        "What you wanted to change in “{block}” has been taken away by somebody else. Your text has been kept.",
+        "Det du ville endre i «{block}», er tatt bort av en annen. [Teksten din er tatt vare på.]",
+        "Det du ville endre i «{block}», er teke bort av ein annan. [Teksten din er teken vare på.]",
+        "What you wanted to change in “{block}” has been taken away by somebody else. [Your text has been kept.]",
     ),
     "changed": (
         "Noen andre har endret det samme i «{block}» mens du skrev. Se hva som står nå, og lagre én gang til.",

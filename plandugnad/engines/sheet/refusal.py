@@ -1,5 +1,6 @@
 """How the engine says no: as a value when an update is refused, as an exception when a definition or an edit is."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +19,7 @@ class Where:
 
 
 NOWHERE = Where()
+_KEPT = re.compile(r"( ?)\[([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Refusal:
     params: dict[str, Any] = field(default_factory=dict)
     title: Text | None = None  # of the block, as people know it
 
-    def sentence(self, language: str = "nb") -> str:
+    def sentence(self, language: str = "nb", *, is_kept: bool = True) -> str:
+        """`is_kept`: there were words in it, and a place to keep them for her."""
         said = {name: one.said(language) if isinstance(one, Text) else one for name, one in self.params.items()}
         title = self.title.said(language) if self.title else self.where.block
         number = LANGUAGES.index(language) if language in LANGUAGES else 0
-        return SENTENCES[self.code][number].format(**{"block": title, **said})
+        sentence = _KEPT.sub(r"\1\2" if is_kept else "", SENTENCES[self.code][number])
+        return sentence.format(**{"block": title, **said})
 
     def titled(self, title: Text | None) -> "Refusal":
         return replace(self, title=title)

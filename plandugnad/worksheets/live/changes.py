@@ -57,8 +57,8 @@ def _write(request: SignedInRequest, document: Document) -> HttpResponse:
     result = written.result
     if isinstance(result, Refusal):
         is_kept = bool(texts_in(request.body)) and not document.sheet.is_private
-        said = {"code": result.code, "sentence": result.sentence(language), "set_aside": is_kept}
+        said = {"code": result.code, "sentence": result.sentence(language, is_kept=is_kept), "set_aside": is_kept}
         return JsonResponse({"seq": written.seq, **said}, status=HTTPStatus.CONFLICT)
     keep_if_due(document.id, By(request.actor.person_id, request.actor.name))
-    lost = Refusal("gone").sentence(language) if result.lost else None
+    lost = Refusal("gone").sentence(language, is_kept=not document.sheet.is_private) if result.lost else None
     return JsonResponse({"seq": written.seq, "lost": lost})

@@ -83,5 +83,5 @@ def _accept(judged: Judged, owners: Owners, one: Sent, result: Accepted) -> None
         judged.claims.update({client: person_id for client in result.clients if client not in owners})
 
 
-def sentence(peer: Peer, refusal: Refusal) -> str:
-    return refusal.sentence(spoken(peer.rights.language))
+def sentence(peer: Peer, refusal: Refusal, *, is_kept: bool) -> str:
+    return refusal.sentence(spoken(peer.rights.language), is_kept=is_kept)

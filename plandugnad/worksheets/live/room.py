@@ -206,16 +206,17 @@ class Room:
             self._begin(self._tell_of_lost(peer, texts), peer)
 
     async def _set_aside(self, peer: Peer, n: int, refusal: Refusal, updates: list[bytes]) -> None:
-        said = sentence(peer, refusal)
         texts = [text for update in updates for text in texts_in(update)]
-        is_kept = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, said)
+        why = sentence(peer, refusal, is_kept=True)
+        is_kept = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, why)
         if n:
+            said = sentence(peer, refusal, is_kept=is_kept)
             peer.say(written("refused", n=n, code=refusal.code, sentence=said, set_aside=is_kept))
 
     async def _tell_of_lost(self, peer: Peer, texts: list[str]) -> None:
-        said = sentence(peer, Refusal("gone"))
-        await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, said)
-        peer.say(written("lost", sentence=said))
+        why = sentence(peer, Refusal("gone"), is_kept=True)
+        is_kept = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, why)
+        peer.say(written("lost", sentence=sentence(peer, Refusal("gone"), is_kept=is_kept)))
 
     def _welcome(self, peer: Peer, hello: Hello) -> None:
         lacking = self._sheet.since(hello.vector)

@@ -78,7 +78,10 @@ def test_what_is_refused_is_said_in_words_and_kept_for_the_one_who_typed_it(cast
     assert answer.json()["sentence"].startswith("Du kan ikkje skrive i")  # Lyngmo writes nynorsk
     assert SetAside.objects.get().text == "Det vi sliter med"
     assert cards(document) == []
-    assert send(marit, document, b"Bare litt tekst").json()["set_aside"] is False
+    assert "Teksten din er teken vare på" in answer.json()["sentence"]
+    without_words = send(marit, document, b"Bare litt tekst").json()
+    assert without_words["set_aside"] is False
+    assert without_words["sentence"] == "Endringa kom ikkje heil fram, og er ikkje teken inn. Last sida på nytt."
 
 
 def test_the_document_of_another_organisation_is_not_there(cast: Cast) -> None:
