@@ -14,6 +14,7 @@ from plandugnad.core.audit import By
 from plandugnad.engines.sheet.restoring import restore
 from plandugnad.worksheets.actions import keep_version, locked_sheet
 from plandugnad.worksheets.auditing import write_down
+from plandugnad.worksheets.confidential.wording import names_together
 from plandugnad.worksheets.models import ClientId, Document, Sheet, Update, Version, VersionReason, Visit
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of
 from plandugnad.worksheets.store import append, open_document, open_version
@@ -87,7 +88,7 @@ def versions_of(sheet: Sheet) -> Sequence[Version]:
 
 def since_words(since: Since) -> str:
     def told(blocks: Sequence[str]) -> dict[str, str]:
-        return {"blocks": ", ".join(f"«{one}»" for one in blocks), "people": ", ".join(since.people)}
+        return {"blocks": ", ".join(f"«{one}»" for one in blocks), "people": names_together(since.people)}
 
     said = []
     if since.people:

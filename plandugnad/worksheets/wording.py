@@ -120,7 +120,7 @@ def about_anonymous(*, waits: bool) -> tuple[str, Sequence[str]]:
     if waits:
         return (
             _(
-                "Kort uten navn: Nå ser bare du kortene dine, heller ikke kollegene dine ser dem. Når møtelederen"
+                "Kort uten navn: Nå ser bare du kortene dine. Heller ikke kollegene dine ser dem. Når møtelederen"
                 " flytter arket videre, vises alle kortene samtidig, i trukket rekkefølge. Da slettes koblingen til"
                 " deg, også hos oss."
             ),

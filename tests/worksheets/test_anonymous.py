@@ -16,7 +16,7 @@ from plandugnad.engines.sheet.rows import CardsRows
 from plandugnad.regions.models import Membership
 from plandugnad.worksheets.actions import document_for, move_phase, set_lock
 from plandugnad.worksheets.history import restore_version, since_words, visit
-from plandugnad.worksheets.models import AnonymousCard, ClientId, Document, Phase, Sheet, Update, Version
+from plandugnad.worksheets.models import AnonymousCard, ClientId, Document, Phase, Sheet, Update, Version, Visit
 from plandugnad.worksheets.store import edit, open_document
 from tests.cast import Cast, make_person
 from tests.worksheets.making import begin, begin_anonymous
@@ -182,8 +182,13 @@ def test_what_comes_later_is_nobodys_either_and_is_not_blamed_on_who_wrote_elsew
         "Kåre Eksempel har skrevet i «Forberedelser» siden du var her sist."
         " Skrevet anonymt i «Hva er krevende» siden du var her sist."
     )
+    form = {"text": SECRET, "key": "m" * 24, "waits": "no"}
+    last = Visit.objects.get(document=document, person=marit)
+    assert SECRET in signed_in(cast, "Marit").post(at(sheet, "ny"), form, follow=True).content.decode()
+    still = Visit.objects.get(document=document, person=marit)
+    assert (still.seq, still.at) == (last.seq, last.at)  # else the number of her card would stand by her name
     rows = Update.objects.filter(document=document, blocks=["hard"])
-    assert [(one.person, one.made_at.minute, one.made_at.second) for one in rows] == [(None, 0, 0)] * 2
+    assert [(one.person, one.made_at.minute, one.made_at.second) for one in rows] == [(None, 0, 0)] * 3
     assert not AnonymousCard.objects.exists()
 
 
@@ -220,7 +225,7 @@ def test_who_may_not_write_in_the_sheet_puts_no_card_there(cast: Cast) -> None:
 def test_without_scripts_it_is_written_changed_and_taken_back_by_forms(cast: Cast) -> None:
     sheet, ingrid = begin_anonymous(cast), signed_in(cast, "Ingrid")
     outline = ingrid.get(f"/arbeidsark/{sheet.id}/disposisjon/").content.decode()
-    for said in ("heller ikke kollegene dine ser dem", "Ordene dine kan røpe deg", "Den som drifter Plandugnad"):
+    for said in ("Heller ikke kollegene dine ser dem", "Ordene dine kan røpe deg", "Den som drifter Plandugnad"):
         assert said in outline
     key = re.findall(r'name="key" value="([^"]+)"', outline)[0]
     action = re.findall(r'action="([^"]+/kort/hard/ny/[^"]*)"', outline)[0]

@@ -303,7 +303,7 @@ def _without_empty_columns(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _votes_said(votes: BlockVotes, item: str) -> str:
     said = [_("dine stemmer: %(n)s") % {"n": votes.mine[item]}] if votes.mine.get(item) else []
-    if votes.sums is not None:
+    if votes.sums:  # nothing before anybody has voted
         said.append(_("alle: %(n)s") % {"n": votes.sums.get(item, 0)})
     return ", ".join(said)
 
