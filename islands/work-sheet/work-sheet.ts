@@ -40,6 +40,7 @@ export class WorkSheet extends HTMLElement implements Listener {
   private readonly notes = h("div", { class: "ws-notes", role: "alert" });
   private readonly signedOut = new BroadcastChannel(SIGNED_OUT);
   private isSigningOut = false;
+  private hasMoved = false; // the meeting, to another document than this
   private people: Person[] = [];
   private you = "";
 
@@ -55,6 +56,7 @@ export class WorkSheet extends HTMLElement implements Listener {
       undo: () => this.room?.undo.undo(),
       redo: () => this.room?.undo.redo(),
       title: (block) => this.config.blocks.find((one) => one.id === block)?.title ?? "",
+      isListening: !this.config.blocks.length,
     });
     this.votes = new Votes(this.config.rows, () => this.blocks.forEach((one) => one.due()), (sentence) => this.voice.toast(sentence));
     this.own = new OwnCards(this.config.rows, this.config.cards, () => this.ownChanged());
@@ -103,12 +105,13 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.state = state;
     // Cards of nobody's go another way, and are saved when they are.
     const isSaving = state === "saved" && !this.own.isAllSaved;
-    this.bar.showState(isSaving ? "saving" : state, this.device !== null);
+    this.bar.showState(isSaving ? (this.own.isStuck ? "stuck" : "saving") : state, this.device !== null);
   }
 
   private ownChanged(): void {
     this.blocks.forEach((one) => one.due());
     this.stateChanged(this.state);
+    if (this.hasMoved && !this.isWriting) location.reload();
   }
 
   started(doc: Y.Doc): void {
@@ -140,6 +143,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     const wasPhase = this.room.sheet.phase;
     this.room.sheet = sheet;
     this.blocks.forEach((one) => one.draw());
+    if (this.isElsewhere) return this.leaveFor();
     this.bar.showTimer(sheet);
     this.presenting.show(sheet.presented);
     if (sheet.phase !== wasPhase) {
@@ -148,6 +152,21 @@ export class WorkSheet extends HTMLElement implements Listener {
       this.tell("sheet-phase");
     }
     this.tell("sheet-state");
+  }
+
+  /** Each writes alone now, or no longer does: another document than this is written in. */
+  private get isElsewhere(): boolean {
+    const sheet = this.room?.sheet;
+    if (!sheet) return false;
+    return sheet.closed || (this.config.alone_first && (sheet.phase === "individual") !== this.config.is_alone);
+  }
+
+  /** What the page says around the sheet stands as it was until the page is another. */
+  private leaveFor(): void {
+    const whose = document.getElementById("ws-whose");
+    if (whose) whose.hidden = true;
+    this.note(said(this.config.words, "moving"), "info");
+    this.line.leave();
   }
 
   peopleChanged(people: Person[], you: string): void {
@@ -173,7 +192,8 @@ export class WorkSheet extends HTMLElement implements Listener {
   }
 
   ended(why: Ended): void {
-    if (why === "closed" && !this.isWriting) return location.reload();
+    this.hasMoved = why === "closed";
+    if (this.hasMoved && !this.isWriting) return location.reload();
     if (this.room) this.room.isOver = true;
     this.note(said(this.config.words, `ended_${why}`), "danger");
     this.bar.element.hidden = true;
@@ -209,8 +229,8 @@ export class WorkSheet extends HTMLElement implements Listener {
     document.body.dispatchEvent(new CustomEvent(name));
   }
 
-  private note(words: string, tone: "warning" | "danger"): void {
-    const note = h("p", { class: "pd-note", "data-color": tone }, icon("warning"), h("span", {}, words));
+  private note(words: string, tone: "info" | "warning" | "danger"): void {
+    const note = h("p", { class: "pd-note", "data-color": tone }, icon(tone === "info" ? "clock" : "warning"), h("span", {}, words));
     this.notes.replaceChildren(note);
     if (this.notes.getBoundingClientRect().top < 0) this.voice.toast(words);
   }

@@ -15,6 +15,7 @@ def _frame() -> dict[str, str]:
         "state_starting": _("Henter arket …"),
         "state_saved": _("Lagret"),
         "state_saving": _("Lagrer …"),
+        "state_stuck": _("Ikke alt er lagret"),
         "state_offline_kept": _("Uten nett – det du skriver, ligger på denne enheten"),
         "state_offline_not_kept": _("Uten nett – det du skriver, er bare i dette vinduet. La det stå åpent."),
         "state_reconnecting_kept": _("Kobler til igjen – det du skriver, ligger på denne enheten"),
@@ -28,6 +29,7 @@ def _frame() -> dict[str, str]:
         "ended_closed": _(
             "Møtelederen har flyttet arket videre. Noe du skrev, er ikke lagret. Kopier det, og last siden på nytt."
         ),
+        "moving": _("Møtelederen flytter arket. Siden lastes på nytt …"),
         "bar": _("Arket"),
         "undo": _("Angre"),
         "redo": _("Gjør om"),
@@ -125,6 +127,7 @@ def _anonymous() -> dict[str, str]:
         "anonymous_shown_not_hidden": "\n".join(hidden_later),
         "not_hidden": _("Hva er ikke skjult?"),
         "own_waiting": _("Kortene dine, som venter"),
+        "own_not_saved": _("Kort som ikke er lagret"),
         "own_card_n": _("Kortet ditt, nummer {n}"),
         "card_not_sent": _("Ikke lagret. Det prøves igjen når nettet er tilbake. La vinduet stå åpent så lenge."),
         "card_refused": _("Ikke lagret. Kopier teksten, og last siden på nytt."),

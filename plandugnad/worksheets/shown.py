@@ -21,7 +21,7 @@ from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.engines.sheet.texts import Text
 from plandugnad.regions.actor import Actor
 from plandugnad.worksheets.access import SheetAbilities, may_write
-from plandugnad.worksheets.models import Document, Sheet
+from plandugnad.worksheets.models import Document, Phase, Sheet
 from plandugnad.worksheets.now import now_of
 from plandugnad.worksheets.reviewing.guiding import guides_in, marked
 from plandugnad.worksheets.schemas import definition_of, left_out
@@ -42,11 +42,21 @@ def config_of(
         "cards": f"/arbeidsark/{sheet.id}/kort/",
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
+        "alone_first": sheet.writes_alone_first,
+        "is_alone": sheet.writes_alone_first and sheet.phase == Phase.INDIVIDUAL,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
         "blocks": [_block(one, language) for one in definition_of(sheet).blocks if one.id not in hidden],
         "parties": [{"value": value, "name": name} for value, name in offered_parties(sheet)],
         "words": words,
     }
+
+
+def listening_config(
+    sheet: Sheet, document: Document, actor: Actor, abilities: SheetAbilities, language: str, words: dict[str, str]
+) -> dict[str, Any]:
+    """For whoever has no document while others write alone: what all are told, and nothing of what is written."""
+    config = config_of(sheet, document, actor, abilities, language, words)
+    return config | {"blocks": [], "parties": [], "keeps_on_device": False}
 
 
 def _naming_address(sheet: Sheet, actor: Actor) -> str:

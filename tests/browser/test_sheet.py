@@ -179,13 +179,15 @@ def test_a_part_that_is_locked_while_she_is_away_gives_her_words_back(visit: Vis
     asked = ingrid.block("Det vi vil ha hjelp til")
     asked.get_by_role("button", name="Legg til rad").click()
     ingrid.type("Står her")
+    kare.go(address)
+    expect(kare.page.get_by_label("Spørsmål, rad 1").first).to_have_value("Står her")
     ingrid.is_told("Lagret")
     go_offline(ingrid)
     asked.get_by_label("Spørsmål, rad 1").press("End")
     ingrid.type(" og kom for sent")
-    kare.go(address)
     kare.page.get_by_text("Led møtet").click()
     kare.press("Lås Det vi vil ha hjelp til")
+    expect(kare.page.get_by_role("button", name="Lås opp Det vi vil ha hjelp til")).to_be_focused()
     come_back(ingrid)
     expect(ingrid.visitor.page.locator(".ws-notes")).to_contain_text("tatt vare på")
     expect(asked.get_by_label("Spørsmål, rad 1")).to_have_value("Står her")
@@ -224,14 +226,17 @@ def test_while_people_vote_axe_finds_nothing_and_nothing_is_wider_than_the_scree
 
 def test_who_leads_sees_at_once_what_another_who_leads_has_done(visit: Visit, demo: Server) -> None:
     kare = somebody(visit, demo, "Kåre")
-    address = begin(kare, "Vårt formål", "prioriter")
+    address = begin(kare, "Vårt formål")  # where others write alone, and she who leads has nothing of her own to see
     here, there = kare.page, kare.context.new_page()
-    expect(here.locator(".ws-state")).to_have_text("Lagret")
     here.get_by_text("Led møtet").click()
     there.goto(address)
     there.get_by_text("Led møtet").click()
+    there.get_by_role("button", name="5 minutter", exact=True).click()
+    expect(here.get_by_role("timer")).to_contain_text(re.compile("4:5|5:00"))
     there.get_by_role("button", name="Lås Målene våre").click()
     expect(here.get_by_role("button", name="Lås opp Målene våre")).to_be_visible()
     # The number of the sheet follows too: what is done next is not refused as done to something older.
     here.get_by_role("button", name="Bli enige").click()
-    expect(here.locator("[aria-current=step]")).to_contain_text("Bli enige")
+    for page in (here, there):
+        expect(page.locator("[aria-current=step]")).to_contain_text("Bli enige")
+        expect(page.locator(".ws-state")).to_have_text("Lagret")

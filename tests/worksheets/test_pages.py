@@ -43,6 +43,9 @@ def test_in_the_individual_phase_each_sees_her_own_and_the_coordinator_none(cast
         answer = signed_in(cast, who).get(f"/arbeidsark/{sheet.id}/")
         assert answer.status_code == 200, who
         assert str(own.id) not in answer.content.decode(), who
+    listens = signed_in(cast, "Kåre").get(f"/arbeidsark/{sheet.id}/").content.decode()
+    assert str(document_for(sheet, None).id) in listens  # what is locked, timed and moved is told there
+    assert '"blocks": []' in listens
 
 
 @pytest.mark.parametrize("who", ["Even", "Anna", "Lars", "Nina"])

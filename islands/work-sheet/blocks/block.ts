@@ -65,6 +65,7 @@ export abstract class Block {
       this.note.replaceChildren(...(why ? [...(why === "fetching" ? [] : [icon("lock")]), this.room.word(why)] : []));
     }
     this.host.classList.toggle("ws-block--closed", !this.isOpen);
+    this.host.classList.toggle("ws-block--read", !this.mayWrite); // also where a card of nobody's may be added
     if (!isFilled) return;
     const back = this.whereSheWrites();
     this.fill();

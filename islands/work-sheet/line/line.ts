@@ -39,6 +39,7 @@ export class Line {
   private failures = 0;
   private timer = 0;
   private isOver = false;
+  private isLeaving = false;
   private you = "";
 
   constructor(
@@ -107,6 +108,12 @@ export class Line {
     this.mayHaveNews = false;
     this.device?.settle(Y.encodeStateVector(this.doc));
     this.say("saved");
+    if (this.isLeaving) void this.end("closed");
+  }
+
+  /** The meeting goes on in another document: there, as soon as the server has judged what was written in this one. */
+  leave(): void {
+    this.isLeaving = true;
   }
 
   // What a way to the server tells
@@ -166,6 +173,7 @@ export class Line {
 
   sheet(sheet: SheetState): void {
     this.listener.sheetChanged(sheet);
+    if (this.isLeaving) this.flush();
   }
 
   people(people: Person[]): void {
@@ -183,6 +191,7 @@ export class Line {
 
   async end(why: Ended): Promise<void> {
     if (this.isOver) return;
+    this.isLeaving = false;
     if (why === "closed") await this.tellTheRest();
     // A session that has only grown old must not cost anybody what she wrote: it stays until she signs in again.
     const isKept = why === "signed_out" && !this.isAllSaved;

@@ -49,6 +49,7 @@ export interface SheetState {
   presented: string;
   timer_ms_left: number | null;
   timer_seconds: number;
+  closed: boolean; // takes nothing in any more
 }
 
 export interface Config {
@@ -60,6 +61,8 @@ export interface Config {
   cards: string;
   person: { id: string; name: string };
   keeps_on_device: boolean;
+  alone_first: boolean; // each organisation has a document of its own in the individual phase
+  is_alone: boolean; // it was so as the page was made
   sheet: SheetState;
   blocks: BlockConfig[];
   parties: { value: string; name: string }[];

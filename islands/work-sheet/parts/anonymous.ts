@@ -32,7 +32,7 @@ export class Anonymous {
     private readonly own: OwnCards,
   ) {
     this.add = new AddField(room, config, cards, "add_anonymous", (text) => own.add(config.id, text, this.waits));
-    this.heading = h("h3", { id: `ws-own-${config.id}`, hidden: true }, room.word("own_waiting"));
+    this.heading = h("h3", { id: `ws-own-${config.id}`, hidden: true });
     this.list.setAttribute("aria-labelledby", this.heading.id);
     const more = h("details", { class: "pd-more" }, h("summary", {}, room.word("not_hidden")), h("div", { class: "pd-more__inside" }, this.points));
     // Nobody is told that she is in here: see Presence.
@@ -61,6 +61,7 @@ export class Anonymous {
     const cards = this.own.of(config.id);
     this.element.hidden = !this.mayAdd && !cards.length;
     this.add.update(this.mayAdd);
+    this.heading.textContent = room.word(this.waits ? "own_waiting" : "own_not_saved");
     this.heading.hidden = this.list.hidden = !cards.length;
     const byKey = new Map(cards.map((one) => [one.key, one]));
     this.keyed.draw(

@@ -6,12 +6,15 @@ import { button, h, hidden, icon } from "./dom";
 
 const LATE_MS = 700; // «Lagrer …» is shown only where it takes time
 
+export type Said = State | "stuck"; // something is refused, and is nowhere but in this window
+
 interface Calls {
   word(key: string, values?: Record<string, string | number>): string;
   hear(words: string): void;
   undo(): void;
   redo(): void;
   title(block: string): string;
+  isListening: boolean; // nothing is written here
 }
 
 export class Bar {
@@ -33,6 +36,7 @@ export class Bar {
     this.undo.disabled = this.redo.disabled = true;
     const way = h("div", { class: "ws-bar__undo" }, this.undo, this.redo);
     this.element = h("div", { class: "ws-bar", role: "group", "aria-label": calls.word("bar") }, this.state, this.timer, way, this.people, this.heard);
+    this.element.classList.toggle("ws-bar--listening", calls.isListening);
     this.showPeople([], "");
   }
 
@@ -44,19 +48,19 @@ export class Bar {
     if (focused === this.redo && !canRedo) this.undo.focus();
   }
 
-  showState(state: State, keeps: boolean): void {
+  showState(state: Said, keeps: boolean): void {
     clearTimeout(this.late);
     if (state === "saving") this.late = window.setTimeout(() => this.putState(state, keeps), LATE_MS);
     else this.putState(state, keeps);
   }
 
-  private putState(state: State, keeps: boolean): void {
+  private putState(state: Said, keeps: boolean): void {
     const isAway = state === "offline" || state === "reconnecting";
     const words = this.calls.word(isAway ? `state_${state}_${keeps ? "kept" : "not_kept"}` : `state_${state}`);
     if (this.state.dataset["words"] === words) return;
     this.state.dataset["words"] = words;
     this.state.dataset["state"] = state;
-    const pictures: Record<State, string> = { starting: "clock", saved: "check", saving: "clock", offline: "warning", reconnecting: "warning" };
+    const pictures: Record<Said, string> = { starting: "clock", stuck: "warning", saved: "check", saving: "clock", offline: "warning", reconnecting: "warning" };
     this.state.replaceChildren(icon(pictures[state]), h("span", {}, words));
     // Each press of a key is saved: only a line that goes or comes is worth hearing.
     const calm = state === "saved" || state === "saving" ? "calm" : state;

@@ -45,6 +45,12 @@ export class OwnCards {
     return [...this.all.values()].every((cards) => cards.every((one) => one.isSaved));
   }
 
+  /** What is not saved waits for her, and not for the line. */
+  get isStuck(): boolean {
+    const unsaved = [...this.all.values()].flat().filter((one) => !one.isSaved);
+    return unsaved.length > 0 && unsaved.every((one) => one.fault === "refused" || one.fault === "said");
+  }
+
   /** Also of those she wrote elsewhere. What is on its way, or could not be sent, stays. */
   async fetch(): Promise<void> {
     const round = (this.round += 1);

@@ -24,7 +24,7 @@ from plandugnad.worksheets.practices import compared
 from plandugnad.worksheets.queries import organisation_she_writes_for, set_aside_for
 from plandugnad.worksheets.reviewing.queries import strip_of
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
-from plandugnad.worksheets.shown import config_of, locked_blocks
+from plandugnad.worksheets.shown import config_of, listening_config, locked_blocks
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.views.asked import Asked, asked, done, facilitating
 from plandugnad.worksheets.votes import votes_of
@@ -64,6 +64,11 @@ def sheet(request: SignedInRequest, id: UUID) -> HttpResponse:
         outline = reverse("sheet_outline", args=[id])
         about["outline_address"] = f"{outline}?for={own.id}" if own else outline
         about["config"] = config_of(found.sheet, document, request.actor, found.abilities, language, island_words())
+    else:
+        shared = actions.document_for(found.sheet, None)
+        about["listening"] = listening_config(
+            found.sheet, shared, request.actor, found.abilities, language, island_words()
+        )
     return render(request, "worksheets/sheet.html", found.about() | about)
 
 
