@@ -139,7 +139,7 @@ def _finished(region: Region, people: dict[str, Person], day: date) -> None:
             strict=True,
         )
     )
-    decide(actor_of(marit), _document(sheet), decided, read.advice)
+    decide(actor_of(marit), _document(sheet), decided, {}, read)
     sheet.refresh_from_db()
     move_phase(_by(marit), sheet.id, Phase.ADOPT, sheet.version)
     _write(marit, sheet, "lesson", "Mål først, og sett tallet etterpå. Si stopp for hele feltet på én dag.")

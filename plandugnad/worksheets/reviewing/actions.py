@@ -170,6 +170,8 @@ def finish(by: By, sheet_id: UUID, language: str) -> None:
     """Adopted for the owner alone: that is what closes it, and what is counted three months from."""
     sheet = locked_sheet(sheet_id)
     review = _open(sheet)
+    if sheet.phase == Phase.SHARE:
+        raise ValidationError(_("Panelet skriver ennå. Gå til oppsummeringen først."))
     if sheet.phase != Phase.ADOPT:
         move_phase(by, sheet.id, Phase.ADOPT, sheet.version)
     adopt(by, sheet_id, review.owner, timezone.localdate(), "", language)

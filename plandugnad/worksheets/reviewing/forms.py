@@ -1,6 +1,6 @@
 """What a case is, what somebody thinks of it, and what is made of that."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
 from plandugnad.worksheets.models import Review, ReviewForm
 from plandugnad.worksheets.reviewing.actions import MOST_SKILLS
-from plandugnad.worksheets.reviewing.writing import WORDS, Advice
+from plandugnad.worksheets.reviewing.writing import WORDS, Advice, Decision, Read
 
 _LONGEST_WORD = 40
 
@@ -172,13 +172,13 @@ def _question(title: str, number: int, asked: Sequence[str]) -> str:
 
 
 class SummaryForm(forms.Form):
-    """A choice and a reason for each advice."""
+    """A choice and a reason for each advice, and what stood when the form was made."""
 
     def __init__(self, block: TableBlock, advice: Sequence[Advice], language: str, data: Any = None) -> None:
         super().__init__(data, use_required_attribute=False)
-        self.advice = advice
+        self.block, self.advice = block, advice
         decision = next((one for one in block.columns if one.id == "decision"), None)
-        choices = [(one.id, one.title.said(language)) for one in decision.choices] if decision else []
+        self.choices = choices = [(one.id, one.title.said(language)) for one in decision.choices] if decision else []
         for one in advice:
             self.fields[f"d-{one.item}"] = forms.ChoiceField(
                 label=gettext("Hva gjør dere?"),
@@ -197,21 +197,43 @@ class SummaryForm(forms.Form):
             self.fields[f"w-{one.item}"] = why
             for name in ("d", "w"):
                 self.fields[f"{name}-{one.item}"].says_optional = False  # type: ignore[attr-defined]
+            for name, stands in (("was-d", one.decision), ("was-w", one.why)):
+                self.fields[f"{name}-{one.item}"] = PlainText(required=False, widget=forms.HiddenInput, initial=stands)
 
     @property
-    def rows(self) -> list[tuple[Advice, forms.BoundField, forms.BoundField]]:
-        return [(one, self[f"d-{one.item}"], self[f"w-{one.item}"]) for one in self.advice]
+    def rows(self) -> list[tuple[Advice | forms.BoundField, ...]]:
+        names = ("d", "w", "was-d", "was-w")
+        return [(one, *(self[f"{name}-{one.item}"] for name in names)) for one in self.advice]
+
+    def beside(self, read: Read, contested: Collection[str], language: str) -> "SummaryForm":
+        """The same again with what she chose, and beside it what somebody else has decided meanwhile."""
+        data = self.data.copy()
+        for one in read.advice:
+            data[f"was-d-{one.item}"], data[f"was-w-{one.item}"] = one.stands
+        form = SummaryForm(self.block, read.advice, language, data)
+        form.full_clean()
+        titles = dict(form.choices)
+        for one in read.advice:
+            if one.item in contested:
+                stands = ": ".join(word for word in (titles.get(one.decision, gettext("Ikke valgt")), one.why) if word)
+                words = gettext(
+                    "En annen hos dere har endret dette imens, til «%(now)s». Se hva som skal stå, og lagre på nytt."
+                )
+                form.add_error(f"d-{one.item}", words % {"now": stands})
+        return form
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         for one in self.advice:
-            if said.get(f"w-{one.item}") and not said.get(f"d-{one.item}"):
+            is_typed = said.get(f"w-{one.item}") != said.get(f"was-w-{one.item}")
+            if is_typed and said.get(f"w-{one.item}") and not said.get(f"d-{one.item}"):
                 self.add_error(f"d-{one.item}", gettext("Du har skrevet hvorfor. Velg også hva dere gjør."))
         return said
 
-    def decided(self) -> dict[str, tuple[str, str]]:
+    def decided(self, stood: str = "") -> dict[str, Decision]:
+        """With `stood` "was-": what the form was made from."""
         said = self.cleaned_data
-        return {one.item: (said[f"d-{one.item}"], said[f"w-{one.item}"]) for one in self.advice}
+        return {one.item: (said[f"{stood}d-{one.item}"], said[f"{stood}w-{one.item}"]) for one in self.advice}
 
 
 class HelpedForm(Refusing):

@@ -13,9 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plandugnad.core.streaming import handed_out
+from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.worksheets.access import may_write
 from plandugnad.worksheets.actions import new_item
+from plandugnad.worksheets.confidential.wording import names_together
 from plandugnad.worksheets.models import Panellist, Phase
 from plandugnad.worksheets.reviewing import actions
 from plandugnad.worksheets.reviewing.asked import AskedReview, asked_review
@@ -128,28 +130,52 @@ def summary(request: SignedInRequest, id: UUID) -> HttpResponse:
     assert block is not None
     if doing == "begin":
         return _done(on, lambda: actions.begin_summary(by, id), "review_summary")
-    case = read_case(on.document, on.language)
-    writable = may_write(on.sheet, on.document, on.found.abilities, locked_blocks(on.sheet))
-    form = SummaryForm(block, case.advice, on.language, request.POST if doing in {"save", "finish"} else None)
+    form = SummaryForm(
+        block,
+        read_case(on.document, on.language).advice,
+        on.language,
+        request.POST if doing in {"save", "finish"} else None,
+    )
     if form.is_bound and form.is_valid():
-        refused = decide(request.actor, on.document, form.decided(), case.advice) if SUMMARY in writable else None
-        if refused is not None:
-            form.add_error(None, refused.sentence(on.language))
-        elif doing == "finish":
+        form = _decided(on, form)
+        if not form.errors and doing == "finish":
             return _done(on, lambda: actions.finish(by, id, on.language), "sheet", _("Ferdig. Panelet får vite det."))
-        else:
+        if not form.errors:
             messages.success(request, _("Lagret."))
             return redirect("review_summary", id=id)
+    return _summary_page(on, form)
+
+
+def _decided(on: AskedReview, form: SummaryForm) -> SummaryForm:
+    """The form to show again, with what stood in the way; without errors where all is saved."""
+    read = read_case(on.document, on.language)
+    result = decide(on.request.actor, on.document, form.decided(), form.decided("was-"), read)
+    if isinstance(result, Refusal):
+        form.add_error(None, _("Valgene dine er ikke lagret, men står her ennå."))
+        form.add_error(None, result.sentence(on.language))
+    elif result:
+        return form.beside(read_case(on.document, on.language), result, on.language)
+    return form
+
+
+def _summary_page(on: AskedReview, form: SummaryForm) -> HttpResponse:
     about = _with_case(on, _("Oppsummer vurderingene"))
-    strip = about["strip"]
+    strip, case = about["strip"], about["case"]
+    locked = locked_blocks(on.sheet)
+    can_decide = SUMMARY in may_write(on.sheet, on.document, on.found.abilities, locked)
     about |= {
         "form": form,
-        "is_open_yet": on.sheet.phase != Phase.SHARE,
-        "pending": [str(one.person) for one in strip.panel if not one.delivered_at] if strip else [],
-        "can_decide": SUMMARY in writable,
+        "is_open_yet": on.sheet.phase != Phase.SHARE or bool(form.errors),
+        "pending": names_together(str(one.person) for one in strip.panel if one.accepted_at and not one.delivered_at)
+        if strip
+        else "",
+        "held": [one for one in case.assessments if one.id not in {advice.said.id for advice in case.advice}],
+        "can_decide": can_decide,
+        "shows_choices": can_decide or bool(form.errors),
+        "is_locked": SUMMARY in locked,
         "finding": _finding(case),
     }
-    return render(request, "worksheets/reviewing/summary.html", about, status=422 if form.errors else None)
+    return render(on.request, "worksheets/reviewing/summary.html", about, status=422 if form.errors else None)
 
 
 def _done(on: AskedReview, act: Callable[[], object], then: str, said: str = "") -> HttpResponse:

@@ -29,6 +29,8 @@ ASSESSMENTS, CLARIFYING, SUMMARY, QUESTIONS, REQUEST = (
     "request",
 )
 _LONGEST_ADVICE = 990
+Decision = tuple[str, str]  # what she does, and why
+NOT_DECIDED: Decision = ("", "")
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,21 @@ class Advice:
     """A suggestion the owner says yes or no to. `item` is its row in the summary, whether it is there yet or not."""
 
     item: str
-    text: str
-    by: str
-    about: str
+    said: Said
     decision: str
     why: str
+
+    @property
+    def text(self) -> str:
+        return self.said.cells.get("suggestion") or self.said.cells.get("concern") or ""
+
+    @property
+    def by(self) -> str:
+        return self.said.by
+
+    @property
+    def stands(self) -> Decision:
+        return self.decision, self.why
 
     @property
     def is_decided(self) -> bool:
@@ -113,19 +125,18 @@ def _said(row: TableRow, name_of: Any, choices: Mapping[str, str]) -> Said:
     )
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: Cell | None) -> str:
     return cell.strip() if isinstance(cell, str) else ""
 
 
 def _advice(assessments: Sequence[Said], summary: Mapping[str, Said], decided: Mapping[str, str]) -> Iterator[Advice]:
     """Every suggestion, and a concern that comes with none, so that nothing anybody wrote is forgotten."""
     for one in assessments:
-        text = one.cells.get("suggestion") or one.cells.get("concern") or ""
-        if text:
+        if one.cells.get("suggestion") or one.cells.get("concern"):
             item = advice_item(one.id)
             stands = summary.get(item)
             why = stands.cells.get("why", "") if stands else ""
-            yield Advice(item, text, one.by, one.about, decided.get(item, ""), why)
+            yield Advice(item, one, decided.get(item, ""), why)
 
 
 def advice_item(row: str) -> str:
@@ -151,25 +162,42 @@ def add_row(
     return None
 
 
+class Contested(Exception):
+    """Somebody else has decided the same meanwhile."""
+
+
 def decide(
-    actor: Actor, document: Document, decided: Mapping[str, tuple[str, str]], advice: Sequence[Advice]
-) -> Refusal | None:
-    """`decided`: item → what she does with it, and why. What is as it was is left alone."""
-    for one in advice:
-        decision, why = decided.get(one.item, ("", ""))
-        if (decision, why) == (one.decision, one.why) or not (decision or one.decision):
+    actor: Actor, document: Document, decided: Mapping[str, Decision], was: Mapping[str, Decision], read: Read
+) -> Refusal | Sequence[str]:
+    """`decided`: item → what she does with it, and why. `was` is what her form was made from: what she has left as it
+    was, she has not decided. Returns the items somebody else has decided otherwise meanwhile; of those nothing is kept.
+    """
+    contested = []
+    for one in read.advice:
+        before = was.get(one.item, NOT_DECIDED)
+        wanted = decided.get(one.item, before)
+        if wanted == before:
             continue
-        change = partial(_decided, one=one, decision=decision, why=why)
-        result = edit(actor, document.id, change).result
+        try:
+            result = edit(actor, document.id, partial(_decided, one=one, wanted=wanted, before=before)).result
+        except Contested:
+            contested.append(one.item)
+            continue
         if isinstance(result, Refusal):
             return result
     keep_if_due(document.id, actor.by)
-    return None
+    return contested
 
 
-def _decided(editing: Editing, one: Advice, decision: str, why: str) -> Accepted | Refusal:
+def _decided(editing: Editing, one: Advice, wanted: Decision, before: Decision) -> Accepted | Refusal:
     rows = project(editing.sheet).get(SUMMARY)
-    there = isinstance(rows, TableRows) and any(row.id == one.item for row in rows.rows)
+    there = next((row for row in rows.rows if row.id == one.item), None) if isinstance(rows, TableRows) else None
+    now = (_words(there.cells.get("decision")), _words(there.cells.get("why"))) if there else NOT_DECIDED
+    if now == wanted:
+        return Accepted(frozenset(), b"")
+    if now != before:
+        raise Contested
+    decision, why = wanted
     about = {"decision": decision or None, "why": why}
     if there:
         return editing.change(SUMMARY, "rows", one.item, about)

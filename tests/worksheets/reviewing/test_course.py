@@ -14,6 +14,7 @@ from django.utils import timezone
 from plandugnad.notices.models import Notice
 from plandugnad.projections import audience
 from plandugnad.projections.models import AttentionEntry, CalendarEntry
+from plandugnad.worksheets.actions import set_lock
 from plandugnad.worksheets.adopting import withdraw, yeses_of
 from plandugnad.worksheets.jobs import look_at_reviews_again
 from plandugnad.worksheets.models import Adoption, ScaleAnswer, Sheet
@@ -50,6 +51,7 @@ def test_who_is_asked_is_told_once_and_nothing_waits_when_the_owner_has_finished
     assert waiting() == {("review_assess", guri)}
     actions.deliver(by(cast, "Guri"), sheet.id, is_done=True)
     assert waiting() == {("review_summarise", audience.writers_of(cast.fjordvik.id))}
+    actions.begin_summary(by(cast, "Ingrid"), sheet.id)
     actions.finish(by(cast, "Ingrid"), sheet.id, "nb")
     assert waiting() == set()
     assert not CalendarEntry.objects.filter(source=SOURCE).exists()
@@ -119,6 +121,38 @@ def test_every_suggestion_is_offered_and_saved_twice_it_is_one_row(cast: Cast) -
     ]
     listed = signed_in(cast.person("Marit")).get(reverse("reviews", args=[cast.ytre_fjord.id])).content.decode()
     assert "Åpne stien midt i rekken" in listed
+
+
+def test_what_the_owner_has_chosen_is_saved_or_refused_in_words_and_never_lost(cast: Cast) -> None:
+    sheet = boathouses(cast)
+    sits(cast, sheet, "Marit")
+    assesses(cast, sheet, "Marit", "Åpne stien")
+    ingrid, tore = signed_in(cast.person("Ingrid")), signed_in(cast.person("Tore"))
+    address = reverse("review_summary", args=[sheet.id])
+    [one] = read_case(shared(sheet), "nb").advice
+    sent = {f"d-{one.item}": "taken", f"w-{one.item}": "Det gjør vi."}
+    early = ingrid.post(address, sent | {"do": "finish"})
+    assert early.status_code == 422
+    assert "Det gjør vi." in early.content.decode()
+    ingrid.post(address, {"do": "begin"})
+    set_lock(by(cast, "Kåre"), sheet.id, "summary", is_locked=True)
+    for doing in ("save", "finish"):
+        locked = ingrid.post(address, sent | {"do": doing})
+        assert locked.status_code == 422
+        assert "Det gjør vi." in locked.content.decode()
+    assert review(sheet).is_open
+    set_lock(by(cast, "Kåre"), sheet.id, "summary", is_locked=False)
+    assert ingrid.post(address, sent | {"do": "save"}).status_code == 302
+    # Tore's form is from before she saved: what he left alone is as she wrote it, and what he chose otherwise is asked.
+    assert tore.post(address, {"do": "save"}).status_code == 302
+    assert read_case(shared(sheet), "nb").advice[0].stands == ("taken", "Det gjør vi.")
+    his = tore.post(address, {"do": "save", f"d-{one.item}": "not_taken"})
+    assert his.status_code == 422
+    assert "«Tar med: Det gjør vi.»" in his.content.decode()
+    assert f'name="was-w-{one.item}" value="Det gjør vi."' in his.content.decode()
+    seen = {f"was-d-{one.item}": "taken", f"was-w-{one.item}": "Det gjør vi."}
+    assert tore.post(address, seen | {"do": "save", f"d-{one.item}": "not_taken"}).status_code == 302
+    assert read_case(shared(sheet), "nb").advice[0].stands == ("not_taken", "")
 
 
 def test_only_the_owner_adopts_and_taken_back_the_review_is_open_again(cast: Cast) -> None:

@@ -66,6 +66,7 @@ def test_when_the_owner_has_finished_or_she_steps_down_the_county_writes_no_more
     actions.answer(by(cast, "Hanne"), sheet.id, says_yes=False, is_impartial=False)
     assert not writes(cast, sheet, "Hanne", "assessments")
     assert writes(cast, sheet, "Guri", "assessments")
+    actions.begin_summary(by(cast, "Ingrid"), sheet.id)
     actions.finish(by(cast, "Ingrid"), sheet.id, "nb")
     assert not sheet_abilities(cast.actor("Guri"), Sheet.objects.get(pk=sheet.pk)).can_write
     with pytest.raises(ValidationError, match="ferdig"):
