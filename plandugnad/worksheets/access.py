@@ -2,8 +2,9 @@
 
 A collaboration's sheet is written by those who work in it, and read by those who assist it too. What an organisation
 writes alone is for its own people: not for the coordinator, and not for the administrator. A private sheet is for those
-who have been asked by name and have said yes, and for nobody else, whatever else they may do. Who assists, and sits on
-the panel of a professional review, writes in two parts of that sheet until it is finished.
+who have been asked by name and have said yes, and for nobody else, whatever else they may do. In a professional review
+some parts are the owner's alone; who assists, and sits on its panel, adds rows in two parts until it is finished,
+through a form that signs them with where she works.
 """
 
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.actor import NOWHERE, Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.worksheets.models import (
-    PANEL_WRITES,
+    OWNER_WRITES,
+    PANEL_ADDS,
     REVIEW,
     Document,
     Panellist,
     Participant,
     ParticipantRole,
     Phase,
+    Review,
     Sheet,
 )
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
@@ -35,7 +38,9 @@ class PlaceAbilities:
 
 @dataclass(frozen=True)
 class SheetAbilities:
-    """`writes_only`: the blocks she may write in, where it is not all of them.
+    """`writes_not`: the blocks that others write, where she writes in the rest.
+
+    `adds_to`: the blocks where she, who else only reads, adds rows in the name of where she works.
 
     `writes_alone_for`: the organisations whose own document she reads and writes in the individual phase.
 
@@ -45,7 +50,8 @@ class SheetAbilities:
 
     can_see: bool = False
     can_write: bool = False
-    writes_only: frozenset[str] | None = None
+    writes_not: frozenset[str] = frozenset()
+    adds_to: frozenset[str] = frozenset()
     can_facilitate: bool = False
     can_compare: bool = False
     writes_alone_for: frozenset[UUID] = NOWHERE
@@ -116,13 +122,22 @@ def _in_collaboration(actor: Actor, sheet: Sheet) -> SheetAbilities:
     sits = not can_write and _sits_on_panel(actor, sheet)
     return SheetAbilities(
         can_see=True,
-        can_write=can_write or sits,
-        writes_only=PANEL_WRITES if sits else None,
+        can_write=can_write,
+        writes_not=OWNER_WRITES if can_write and _is_anothers(actor, sheet) else frozenset(),
+        adds_to=PANEL_ADDS if sits else frozenset(),
         can_facilitate=id in actor.coordinates
         or (can_write and sheet.facilitators.filter(pk=actor.person_id).exists()),
         can_compare=can_write,
         writes_alone_for=frozenset(own.values_list("organisation_id", flat=True)) if can_write else NOWHERE,
     )
+
+
+def _is_anothers(actor: Actor, sheet: Sheet) -> bool:
+    """A review some other municipality owns. Until it is said whose it is, it is anybody's."""
+    if sheet.kind != REVIEW:
+        return False
+    owner = Review.objects.filter(sheet_id=sheet.pk).values_list("owner_id", flat=True).first()
+    return owner is not None and owner not in actor.writes
 
 
 def _sits_on_panel(actor: Actor, sheet: Sheet) -> bool:
@@ -146,18 +161,28 @@ def may_write(
     """The blocks she may write in now. In the individual phase nobody writes in what is shared, and cards that are to
     be nobody's are in no document yet.
     """
-    if document.closed_at is not None:
-        return frozenset()
     is_alone = document.organisation_id is not None
-    if is_alone != (sheet.phase == Phase.INDIVIDUAL and sheet.writes_alone_first):
-        return frozenset()
     if not (document.organisation_id in abilities.writes_alone_for if is_alone else abilities.can_write):
+        return frozenset()
+    return _open_blocks(sheet, document, locked) - abilities.writes_not
+
+
+def may_add(
+    sheet: Sheet, document: Document, abilities: SheetAbilities, locked: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """The blocks she may add rows to in the name of where she works, through a form that is given no other name."""
+    added = _open_blocks(sheet, document, locked) & abilities.adds_to
+    return may_write(sheet, document, abilities, locked) | added
+
+
+def _open_blocks(sheet: Sheet, document: Document, locked: frozenset[str]) -> frozenset[str]:
+    is_alone = document.organisation_id is not None
+    if document.closed_at is not None or is_alone != (sheet.phase == Phase.INDIVIDUAL and sheet.writes_alone_first):
         return frozenset()
     definition = definition_of(sheet)
     rows = {one.id for one in definition.blocks if isinstance(one, ScaleBlock | AdoptionBlock)}
     waiting = anonymous_blocks(sheet) if sheet.phase == Phase.INDIVIDUAL else frozenset()
-    blocks = definition.open_in(EnginePhase(sheet.phase)) - locked - rows - waiting - left_out(sheet, is_alone=is_alone)
-    return blocks if abilities.writes_only is None else blocks & abilities.writes_only
+    return definition.open_in(EnginePhase(sheet.phase)) - locked - rows - waiting - left_out(sheet, is_alone=is_alone)
 
 
 def may_add_anonymously(sheet: Sheet, abilities: SheetAbilities, locked: frozenset[str]) -> frozenset[str]:

@@ -31,6 +31,8 @@ from plandugnad.worksheets.models import (
     VersionReason,
 )
 from plandugnad.worksheets.practices import draw_practices
+from plandugnad.worksheets.reviewing.access import review_of
+from plandugnad.worksheets.reviewing.telling import refresh_review
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 from plandugnad.worksheets.store import announce, append, open_document, shut
 from plandugnad.worksheets.telling import refresh_found
@@ -111,6 +113,8 @@ def move_phase(by: By, sheet_id: UUID, phase: Phase, expected: int) -> Sheet:
     _save(sheet, "phase", "timer_ends_at", "timer_seconds", clear_timer=True)
     shut(sheet, by.id)
     write_down(by, "sheet.phase", sheet, before={"phase": was}, after={"phase": sheet.phase})
+    if review := review_of(sheet):
+        refresh_review(review, by)  # who writes now, and whom it waits for
     return sheet
 
 

@@ -23,7 +23,7 @@ from plandugnad.engines.sheet.schema import Schema
 from plandugnad.engines.sheet.texts import LANGUAGES
 from plandugnad.engines.sheet.wire import texts_in
 from plandugnad.regions.actor import Actor
-from plandugnad.worksheets.access import may_write, sheet_abilities
+from plandugnad.worksheets.access import may_add, may_write, sheet_abilities
 from plandugnad.worksheets.models import ClientId, Document, SetAside, Sheet, Update, Version
 from plandugnad.worksheets.schemas import schema_of
 
@@ -62,9 +62,15 @@ def apply_update(actor: Actor, document_id: UUID, update: bytes, language: str) 
     return _write(actor, document_id, make, texts_in(update), language)
 
 
-def edit(actor: Actor, document_id: UUID, make: Callable[[Editing], Accepted | Refusal]) -> Written:
-    """An edit from the outline or a plain form. What was typed stands in the form that is shown again."""
-    return _write(actor, document_id, lambda sheet, blocks: make(Editing(sheet, blocks)))
+def edit(
+    actor: Actor, document_id: UUID, make: Callable[[Editing], Accepted | Refusal], *, in_own_name: bool = False
+) -> Written:
+    """An edit from the outline or a plain form. What was typed stands in the form that is shown again.
+
+    `in_own_name`: of a row that is signed with where she works, and `make` sees to that it is.
+    """
+    may = may_add if in_own_name else may_write
+    return _write(actor, document_id, lambda sheet, blocks: make(Editing(sheet, blocks)), may=may)
 
 
 @transaction.atomic
@@ -74,13 +80,14 @@ def _write(
     make: Callable[[Opened, frozenset[str]], Accepted | Refusal],
     typed: Iterable[str] = (),
     language: str = "nb",
+    may: Callable[..., frozenset[str]] = may_write,
 ) -> Written:
     document = Document.objects.select_for_update().get(pk=document_id)
     # Read after the lock is had: joined to it, the sheet would be as it was before whoever we waited for.
     sheet = Sheet.objects.get(pk=document.sheet_id)
     document.sheet = sheet
     locked = frozenset(sheet.locks.values_list("block", flat=True))
-    blocks = may_write(sheet, document, sheet_abilities(actor, sheet), locked)
+    blocks = may(sheet, document, sheet_abilities(actor, sheet), locked)
     opened = open_document(document)
     result = make(opened, blocks)
     if isinstance(result, Refusal):

@@ -1,11 +1,20 @@
 from plandugnad.worksheets.models.confidential import Approval, Participant, ParticipantRole
 from plandugnad.worksheets.models.deciding import Adoption, AnonymousCard, Lock, Revealed, ScaleAnswer, Vote
 from plandugnad.worksheets.models.documents import ClientId, Document, SetAside, Update, Version, VersionReason, Visit
-from plandugnad.worksheets.models.reviewing import PANEL_WRITES, REVIEW, Panellist, Review, ReviewForm, Skill
+from plandugnad.worksheets.models.reviewing import (
+    OWNER_WRITES,
+    PANEL_ADDS,
+    REVIEW,
+    Panellist,
+    Review,
+    ReviewForm,
+    Skill,
+)
 from plandugnad.worksheets.models.sheets import OwnDefinition, Phase, Sheet
 
 __all__ = [
-    "PANEL_WRITES",
+    "OWNER_WRITES",
+    "PANEL_ADDS",
     "REVIEW",
     "Adoption",
     "AnonymousCard",

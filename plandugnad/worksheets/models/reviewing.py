@@ -13,7 +13,9 @@ from plandugnad.regions.models import Organisation
 from plandugnad.worksheets.models.sheets import Sheet
 
 REVIEW = "review"  # the worksheet these rows belong to
-PANEL_WRITES = frozenset({"clarifying", "assessments"})  # its blocks, for those of the panel who else only read
+# Of its blocks: those where who else only reads, and sits on the panel, adds rows; and those the owner writes.
+PANEL_ADDS = frozenset({"clarifying", "assessments"})
+OWNER_WRITES = frozenset({"request", "questions", "summary", "next_steps"})
 
 
 class ReviewForm(models.TextChoices):

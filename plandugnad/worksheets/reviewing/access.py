@@ -40,7 +40,7 @@ def review_abilities(actor: Actor, sheet: Sheet, abilities: SheetAbilities, revi
     """Until somebody has said whose the case is, any who works in the collaboration may; then its owner's people."""
     if not is_review(sheet) or not abilities.can_see:
         return ReviewAbilities()
-    works = abilities.can_write and abilities.writes_only is None
+    works = abilities.can_write
     if review is None:
         return ReviewAbilities(can_request=works)
     owns = works and review.owner_id in actor.writes

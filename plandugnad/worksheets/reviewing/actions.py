@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plandugnad.archive.models import File
 from plandugnad.core.audit import By
 from plandugnad.worksheets.actions import locked_sheet, move_phase
-from plandugnad.worksheets.adopting import adopt
+from plandugnad.worksheets.adopting import adopt, shared_of
 from plandugnad.worksheets.answering import keep_answer
 from plandugnad.worksheets.auditing import write_down
 from plandugnad.worksheets.models import Panellist, Phase, Revealed, Review, ScaleAnswer, Sheet, Skill
@@ -20,10 +21,13 @@ from plandugnad.worksheets.reviewing.access import review_of
 from plandugnad.worksheets.reviewing.helping import helped_scale, is_asked, waits_for
 from plandugnad.worksheets.reviewing.people import who_may_sit
 from plandugnad.worksheets.reviewing.telling import refresh_review, still_here
+from plandugnad.worksheets.reviewing.writing import has_assessed
 from plandugnad.worksheets.store import announce, shut
 
 MOST_PANEL = 8
+_NOT_ASKED = gettext_lazy("Du er ikke i panelet lenger.")
 MOST_FILES = 20
+_ABOUT = ("owner", "plan", "due_on", "form", "meeting")
 MOST_SKILLS = 8
 
 
@@ -32,12 +36,15 @@ def set_request(by: By, sheet_id: UUID, values: Mapping[str, Any], seen: int = 0
     """`values`: name, owner, plan, due_on, form and meeting. `seen` is the version the form was made from."""
     sheet = locked_sheet(sheet_id)
     review = review_of(sheet)
+    stands = {"name": sheet.name} | {name: getattr(review, name) for name in _ABOUT} if review else None
+    if review and stands == values:
+        return review  # pressed twice
     if (review.version if review else 0) != seen:
         raise ValidationError(_("Noen andre har endret forespørselen. Se hva som står nå, og skriv på nytt."))
     owner = values["owner"]
     if review and review.owner_id != owner.id and review.panel.exists():
         raise ValidationError({"owner": [_("Noen er spurt på vegne av kommunen. Sakseieren kan ikke byttes nå.")]})
-    about = {name: values[name] for name in ("owner", "plan", "due_on", "form", "meeting")}
+    about = {name: values[name] for name in _ABOUT}
     verb = "review.changed" if review else "review.requested"
     if review is None:
         review = Review.objects.create(sheet=sheet, **about)
@@ -49,7 +56,7 @@ def set_request(by: By, sheet_id: UUID, values: Mapping[str, Any], seen: int = 0
     if sheet.name != values["name"]:
         sheet.name = values["name"]
         sheet.save(update_fields=["name"])
-    announce(sheet, "sheet")
+    shut(sheet, by.id)  # whose it is says who writes in it
     after = {"name": sheet.name, "due": review.due_on.isoformat(), "form": review.form}
     write_down(by, verb, sheet, organisation_id=owner.id, after=after)
     refresh_review(review, by)
@@ -103,7 +110,9 @@ def take_back(by: By, sheet_id: UUID, panellist_id: UUID) -> None:
     """Somebody who was asked, and has not delivered."""
     sheet = locked_sheet(sheet_id)
     review = _open(sheet)
-    other = review.panel.select_related("person").get(pk=panellist_id)
+    other = review.panel.select_related("person").filter(pk=panellist_id).first()
+    if other is None:
+        raise ValidationError(_("Hun eller han står ikke i panelet lenger."))
     if other.delivered_at:
         raise ValidationError(_("%(name)s har levert, og blir stående i panelet.") % {"name": other.person})
     name = str(other.person)
@@ -119,7 +128,9 @@ def answer(by: By, sheet_id: UUID, *, says_yes: bool, is_impartial: bool) -> Non
     sheet = locked_sheet(sheet_id)
     review = _open(sheet)
     assert by.id is not None
-    own = review.panel.get(person_id=by.id)
+    own = review.panel.filter(person_id=by.id).first()
+    if own is None:
+        raise ValidationError(_NOT_ASKED, code="gone")
     if says_yes and not is_impartial:
         raise ValidationError(
             {
@@ -145,9 +156,15 @@ def answer(by: By, sheet_id: UUID, *, says_yes: bool, is_impartial: bool) -> Non
 def deliver(by: By, sheet_id: UUID, *, is_done: bool) -> None:
     review = _open(locked_sheet(sheet_id))
     assert by.id is not None
-    own = review.panel.sitting().get(person_id=by.id)
+    own = review.panel.sitting().filter(person_id=by.id).first()
+    if own is None:
+        raise ValidationError(_NOT_ASKED, code="gone")
     if is_done == bool(own.delivered_at):
         return
+    if review.sheet.phase != Phase.SHARE:
+        raise ValidationError(_("Sakseieren oppsummerer. Vurderingen kan ikke leveres eller åpnes nå."))
+    if is_done and not has_assessed(shared_of(review.sheet), own.organisation_id):
+        raise ValidationError(_("Du har ikke skrevet noe ennå. Lagre en vurdering før du leverer."))
     own.delivered_at = timezone.now() if is_done else None
     own.save(update_fields=["delivered_at"])
     announce(review.sheet, "sheet")

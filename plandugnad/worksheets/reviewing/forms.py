@@ -1,5 +1,6 @@
 """What a case is, what somebody thinks of it, and what is made of that."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -17,9 +18,10 @@ from plandugnad.meetings.models import Meeting
 from plandugnad.meetings.words import when_in_words
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
+from plandugnad.worksheets.actions import new_item
 from plandugnad.worksheets.models import Review, ReviewForm
 from plandugnad.worksheets.reviewing.actions import MOST_SKILLS
-from plandugnad.worksheets.reviewing.writing import WORDS, Advice, Decision, Read
+from plandugnad.worksheets.reviewing.writing import WORDS, Advice, Decision, Read, Said, mark_of
 
 _LONGEST_WORD = 40
 
@@ -113,6 +115,16 @@ class AnswerForm(Refusing):
     )
 
 
+class Item(forms.CharField):
+    """The id of a row to come, so that a form sent twice is one row. Nobody types it, so nobody is told it is wrong."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        said = str(value or "")
+        return said if re.fullmatch(r"[0-9a-f]{32}", said) else new_item()
+
+
 class AskForm(Refusing):
     question = PlainText(
         label=_("Hva må du vite?"),
@@ -121,7 +133,7 @@ class AskForm(Refusing):
         help_text=_("Bare spørsmål om fakta. Sakseieren svarer i arket."),
         error_messages={"required": _("Skriv spørsmålet først.")},
     )
-    item = forms.RegexField(r"[0-9a-f]{32}\Z", widget=forms.HiddenInput)
+    item = Item(required=False)
 
 
 class AssessForm(Refusing):
@@ -132,17 +144,22 @@ class AssessForm(Refusing):
     concern = PlainText(required=False, max_length=1_500, widget=forms.Textarea(attrs={"rows": 2}))
     suggestion = PlainText(required=False, max_length=1_500, widget=forms.Textarea(attrs={"rows": 3}))
     source = Line(required=False, max_length=300)
-    item = forms.RegexField(r"[0-9a-f]{32}\Z", widget=forms.HiddenInput)
+    item = Item(required=False)
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(
-        self, block: TableBlock, language: str, asked: Sequence[str], data: Any = None, item: str = ""
+        self, block: TableBlock, language: str, asked: Sequence[str], data: Any = None, stands: Said | None = None
     ) -> None:
-        super().__init__(data, initial={"item": item}, prefix="v")
+        """`stands` is the assessment she changes."""
+        begin = {**stands.cells, "seen": mark_of(stands.cells)} if stands else {"item": new_item()}
+        super().__init__(data, initial=begin, prefix="v")
         columns = {one.id: one for one in block.columns}
         for name in [*self.fields]:
-            if name != "item" and name not in columns:
+            if name in {"item", "seen"}:
+                continue
+            if name not in columns:
                 del self.fields[name]
-            elif name != "item":
+            else:
                 self.fields[name].label = columns[name].title.said(language)
                 self.fields[name].says_optional = False  # type: ignore[attr-defined]
         if "question" in self.fields:
@@ -207,7 +224,8 @@ class SummaryForm(forms.Form):
 
     def beside(self, read: Read, contested: Collection[str], language: str) -> "SummaryForm":
         """The same again with what she chose, and beside it what somebody else has decided meanwhile."""
-        data = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         for one in read.advice:
             data[f"was-d-{one.item}"], data[f"was-w-{one.item}"] = one.stands
         form = SummaryForm(self.block, read.advice, language, data)

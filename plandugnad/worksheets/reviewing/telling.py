@@ -21,7 +21,7 @@ from plandugnad.projections.filling import add_source, refresh
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import Reminder, add_asks, add_kinds, add_reminders, add_verbs
 from plandugnad.regions import keys
-from plandugnad.worksheets.models import Panellist, Review
+from plandugnad.worksheets.models import Panellist, Phase, Review
 from plandugnad.worksheets.reviewing.helping import waits_for
 from plandugnad.worksheets.reviewing.people import who_may_sit
 
@@ -67,17 +67,17 @@ def _of_open(review: Review) -> Iterator[Entry]:
     # An answer is wanted now: with a day far ahead it would wait out of sight until then.
     is_near = review.due_on <= timezone.localdate() + _NEAR
     yield about(review).on([keys.workers_of(id)], DUE, due)
-    panel = still_here(review)
+    panel, writes = still_here(review), review.sheet.phase == Phase.SHARE
     for one in panel:
         if one.is_waiting:
             yield about(review, "review_answer").needs(
                 [audience.person(one.person_id)], ANSWER, due if is_near else None
             )
-        elif one.delivered_at is None:
+        elif one.delivered_at is None and writes:
             yield about(review, "review_assess").needs([audience.person(one.person_id)], ASSESS, due)
     sitting = [one for one in panel if one.accepted_at]
     has_all = bool(sitting) and len(sitting) == len(panel) and all(one.delivered_at for one in sitting)
-    if has_all or review.due_on < timezone.localdate():
+    if has_all or not writes or review.due_on < timezone.localdate():
         yield about(review, "review_summary").needs([audience.writers_of(review.owner_id)], SUMMARISE)
 
 

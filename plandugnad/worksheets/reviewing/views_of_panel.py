@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plandugnad.core.streaming import handed_out
 from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
-from plandugnad.worksheets.access import may_write
+from plandugnad.worksheets.access import may_add, may_write
 from plandugnad.worksheets.actions import new_item
 from plandugnad.worksheets.confidential.wording import names_together
 from plandugnad.worksheets.models import Panellist, Phase
@@ -29,8 +29,11 @@ from plandugnad.worksheets.reviewing.writing import (
     ASSESSMENTS,
     CLARIFYING,
     SUMMARY,
+    Contested,
     Read,
+    Said,
     add_row,
+    change_row,
     decide,
     read_case,
     table_of,
@@ -75,29 +78,51 @@ def assess(request: SignedInRequest, id: UUID) -> HttpResponse:
     own, doing = on.can.asked, request.POST.get("do", "")
     assert own is not None
     if doing in {"deliver", "undo"}:
-        actions.deliver(request.actor.by, id, is_done=doing == "deliver")
-        said = _("Vurderingen er levert. Sakseieren får vite det.") if doing == "deliver" else _("Du kan skrive mer.")
-        messages.success(request, said)
-        return redirect("review_assess", id=id)
+        return _deliver(on, is_done=doing == "deliver")
     case = read_case(on.document, on.language)
-    writable = may_write(on.sheet, on.document, on.found.abilities, locked_blocks(on.sheet))
-    ask_form, form = _forms(on, case)
+    given = [one for one in case.assessments if one.by_id == str(own.organisation_id)]
+    changing = next((one for one in given if one.id == request.GET.get("rad")), None)
+    if doing == "remove" and (one := next((one for one in given if one.id == request.POST.get("rad")), None)):
+        return _removed(on, own, one)
+    addable = may_add(on.sheet, on.document, on.found.abilities, locked_blocks(on.sheet))
+    ask_form, form = _forms(on, case, changing)
     if doing == "ask" and ask_form.is_valid() and _added(on, own, CLARIFYING, ask_form, _("Spørsmålet er stilt.")):
         return redirect("review_assess", id=id)
-    said = _("Vurderingen er lagret. Du kan legge til flere.")
-    if doing == "assess" and form and form.is_valid() and _added(on, own, ASSESSMENTS, form, said):
+    if doing == "assess" and form and form.is_valid() and _assessed(on, own, form, changing):
         return redirect("review_assess", id=id)
     about = _with_case(on, _("Gi din vurdering")) | {
         "own": own,
-        "given": [one for one in case.assessments if one.by_id == str(own.organisation_id)],
-        "ask_form": ask_form if CLARIFYING in writable else None,
-        "form": form if ASSESSMENTS in writable else None,
+        "given": given,
+        "changing": changing,
+        "ask_form": ask_form if CLARIFYING in addable else None,
+        "form": form if ASSESSMENTS in addable else None,
     }
     is_wrong = bool(ask_form.errors or (form and form.errors))
     return render(request, "worksheets/reviewing/assess.html", about, status=422 if is_wrong else None)
 
 
-def _forms(on: AskedReview, case: Read) -> tuple[AskForm, AssessForm | None]:
+def _deliver(on: AskedReview, *, is_done: bool) -> HttpResponse:
+    try:
+        actions.deliver(on.request.actor.by, on.sheet.id, is_done=is_done)
+    except ValidationError as refused:
+        for words in refused.messages:
+            messages.error(on.request, words)
+        return redirect("sheet", id=on.sheet.id) if refused.code == "gone" else redirect("review_assess", on.sheet.id)
+    said = _("Vurderingen er levert. Sakseieren får vite det.") if is_done else _("Du kan skrive mer.")
+    messages.success(on.request, said)
+    return redirect("review_assess", on.sheet.id)
+
+
+def _removed(on: AskedReview, own: Panellist, one: Said) -> HttpResponse:
+    refused = change_row(on.request.actor, on.document, ASSESSMENTS, one, own.organisation, None)
+    if refused is not None:
+        messages.warning(on.request, refused.sentence(on.language))
+    else:
+        messages.success(on.request, _("Vurderingen er tatt bort."))
+    return redirect("review_assess", on.sheet.id)
+
+
+def _forms(on: AskedReview, case: Read, changing: Said | None) -> tuple[AskForm, AssessForm | None]:
     """Bound is the one that was sent."""
     doing, sent = on.request.POST.get("do", ""), on.request.POST
     asking = table_of(on.sheet, CLARIFYING)
@@ -106,12 +131,34 @@ def _forms(on: AskedReview, case: Read) -> tuple[AskForm, AssessForm | None]:
     if block is None:
         return ask_form, None
     questions = [one.cells["question"] for one in case.questions]
-    return ask_form, AssessForm(block, on.language, questions, sent if doing == "assess" else None, new_item())
+    return ask_form, AssessForm(block, on.language, questions, sent if doing == "assess" else None, changing)
+
+
+def _assessed(on: AskedReview, own: Panellist, form: AssessForm, changing: Said | None) -> bool:
+    if "rad" not in on.request.GET:
+        return _added(on, own, ASSESSMENTS, form, _("Vurderingen er lagret. Du kan legge til flere."))
+    if changing is None:
+        form.add_error(None, _("Vurderingen du endrer, er tatt bort av en annen. Det du skrev, står her ennå."))
+        return False
+    values, seen = _values(form), form.cleaned_data["seen"]
+    try:
+        refused = change_row(on.request.actor, on.document, ASSESSMENTS, changing, own.organisation, values, seen)
+    except Contested:
+        form.add_error(None, _("En kollega har endret vurderingen imens. Åpne den i et nytt vindu og se hva som står."))
+        return False
+    if refused is not None:
+        form.add_error(None, refused.sentence(on.language))
+        return False
+    messages.success(on.request, _("Vurderingen er lagret."))
+    return True
+
+
+def _values(form: AskForm | AssessForm) -> dict[str, str]:
+    return {name: value for name, value in form.cleaned_data.items() if name not in {"item", "seen"}}
 
 
 def _added(on: AskedReview, own: Panellist, block: str, form: AskForm | AssessForm, said: str) -> bool:
-    values = {name: value for name, value in form.cleaned_data.items() if name != "item"}
-    refused = add_row(on.request.actor, on.document, block, form.cleaned_data["item"], own.organisation, values)
+    refused = add_row(on.request.actor, on.document, block, form.cleaned_data["item"], own.organisation, _values(form))
     if refused is not None:
         form.add_error(None, refused.sentence(on.language))
         return False

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from plandugnad.engines.sheet.blocks import TableBlock
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.projection import project
-from plandugnad.engines.sheet.refusal import Refusal
+from plandugnad.engines.sheet.refusal import Refusal, Where
 from plandugnad.engines.sheet.rows import Cell, Party, TableRow, TableRows, TextRows
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
@@ -118,11 +119,24 @@ def _said(row: TableRow, name_of: Any, choices: Mapping[str, str]) -> Said:
     party = next((one for one in row.cells.values() if isinstance(one, Party)), None)
     return Said(
         id=row.id,
-        cells={name: _words(cell) for name, cell in row.cells.items() if not isinstance(cell, Party)},
+        cells=_cells(row),
         by=name_of(party) if party else "",
         by_id=party.id if party else "",
         about=choices.get(str(row.cells.get("question") or ""), ""),
     )
+
+
+def _cells(row: TableRow) -> dict[str, str]:
+    return {name: _words(cell) for name, cell in row.cells.items() if not isinstance(cell, Party)}
+
+
+def mark_of(cells: Mapping[str, str]) -> str:
+    told = "\n".join(f"{name}={words}" for name, words in sorted(cells.items()) if words)
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def party_of(row: TableRow) -> str:
+    return next((one.id for one in row.cells.values() if isinstance(one, Party) and one.kind == "organisation"), "")
 
 
 def _words(cell: Cell | None) -> str:
@@ -137,6 +151,14 @@ def _advice(assessments: Sequence[Said], summary: Mapping[str, Said], decided: M
             stands = summary.get(item)
             why = stands.cells.get("why", "") if stands else ""
             yield Advice(item, one, decided.get(item, ""), why)
+
+
+def has_assessed(document: Document, organisation_id: UUID) -> bool:
+    """Somebody from there has; also where the region has left assessments out of the worksheet."""
+    if table_of(document.sheet, ASSESSMENTS) is None:
+        return True
+    said = read_case(document, "nb").assessments
+    return any(one.by_id == str(organisation_id) for one in said)
 
 
 def advice_item(row: str) -> str:
@@ -155,9 +177,44 @@ def add_row(
     told: dict[str, Any] = {name: value for name, value in values.items() if name in known and value}
     if party:
         told[party] = f"organisation:{organisation.id}"
-    result = edit(actor, document.id, lambda editing: editing.add(block, "rows", item, told)).result
+    result = edit(actor, document.id, lambda editing: editing.add(block, "rows", item, told), in_own_name=True).result
     if isinstance(result, Refusal):
         return None if result.code == "already_there" else result
+    keep_if_due(document.id, actor.by)
+    return None
+
+
+def change_row(
+    actor: Actor,
+    document: Document,
+    block: str,
+    was: Said,
+    organisation: Organisation,
+    values: Mapping[str, str] | None,
+    seen: str = "",
+) -> Refusal | None:
+    """Of a row that is her organisation's own; None takes it away. `seen` is the mark of the row her form was made
+    from: raises Contested where somebody has changed it since.
+    """
+    table = table_of(document.sheet, block)
+    assert table is not None
+    kinds = {one.id: one.kind for one in table.columns}
+    told = {n: v or (None if kinds[n] == "choice" else "") for n, v in (values or {}).items() if n in kinds}
+
+    def make(editing: Editing) -> Accepted | Refusal:
+        rows = project(editing.sheet).get(block)
+        there = next((one for one in rows.rows if one.id == was.id), None) if isinstance(rows, TableRows) else None
+        if there is None or party_of(there) != str(organisation.id):
+            return editing.refusal(Refusal("gone", Where(block, "rows", was.id)))
+        if values is None:
+            return editing.remove(block, "rows", was.id)
+        if mark_of(_cells(there)) not in (seen, mark_of({n: one or "" for n, one in told.items()})):
+            raise Contested
+        return editing.change(block, "rows", was.id, told)
+
+    result = edit(actor, document.id, make, in_own_name=True).result
+    if isinstance(result, Refusal):
+        return result
     keep_if_due(document.id, actor.by)
     return None
 

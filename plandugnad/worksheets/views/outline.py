@@ -121,7 +121,9 @@ class AskedDocument:
         return block in may_write(sheet, self.document, self.found.abilities, locked_blocks(sheet))
 
     def closed(self, block: str) -> HttpResponse:
-        messages.warning(self.request, _("Du kan ikke skrive i denne delen nå."))
+        is_others = block in self.found.abilities.writes_not
+        said = _("Denne delen skriver sakseieren.") if is_others else _("Du kan ikke skrive i denne delen nå.")
+        messages.warning(self.request, said)
         return self.back(f"del-{block}")
 
 

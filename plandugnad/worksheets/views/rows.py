@@ -21,7 +21,7 @@ from plandugnad.worksheets.votes import vote, votes_of
 def rows(request: SignedInRequest, id: UUID) -> HttpResponse:
     found = asked(request, id)
     if request.method == "POST":
-        not_found_unless(found.abilities.can_write and found.abilities.writes_only is None)
+        not_found_unless(found.abilities.can_write)
         sent = _sent(request)
         if sent is None:
             return _refused(_("Stemmen kom ikke hel fram. Last siden på nytt, og prøv igjen."))

@@ -89,6 +89,8 @@ def test_every_table_that_rights_are_read_from_is_in_the_mark(ingrid: Ingrid) ->
     in_mark = set(_TABLE.findall(marks._MARKS))
     assert len(ingrid.tables_of_rights()) > 6
     assert ingrid.tables_of_rights() <= in_mark
+    Sheet.objects.filter(pk=ingrid.sheet.pk).update(kind=REVIEW)
+    assert "worksheets_review" in ingrid.tables_of_rights() <= in_mark
     seat = on_the_panel(ingrid)
     assert {"worksheets_panellist", "worksheets_review"} <= ingrid.tables_of_rights() <= in_mark
     seat.review.delete()
@@ -117,6 +119,7 @@ CHANGES: dict[str, Callable[[Ingrid], Any]] = {
     "a part is locked": lambda her: Lock.objects.create(sheet=her.sheet, block="goals"),
     "somebody is let in": let_in,
     "she sits on a panel": on_the_panel,
+    "the case is another's": a_case,
     "somebody leads it": lambda her: her.sheet.facilitators.add(her.person),
     "the document is closed": lambda her: Document.objects.filter(pk=her.document.pk).update(closed_at=timezone.now()),
 }

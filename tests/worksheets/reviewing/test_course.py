@@ -47,11 +47,18 @@ def test_who_is_asked_is_told_once_and_nothing_waits_when_the_owner_has_finished
     for name in ("Marit", "Guri"):
         assert told(cast, name) == ["review_answer"]
         actions.answer(by(cast, name), sheet.id, says_yes=True, is_impartial=True)
+    with pytest.raises(ValidationError, match="ikke skrevet noe"):
+        actions.deliver(by(cast, "Marit"), sheet.id, is_done=True)
+    assesses(cast, sheet, "Marit", "Åpne stien")
+    assesses(cast, sheet, "Guri", "Be om et snitt")
     actions.deliver(by(cast, "Marit"), sheet.id, is_done=True)
     assert waiting() == {("review_assess", guri)}
     actions.deliver(by(cast, "Guri"), sheet.id, is_done=True)
     assert waiting() == {("review_summarise", audience.writers_of(cast.fjordvik.id))}
     actions.begin_summary(by(cast, "Ingrid"), sheet.id)
+    with pytest.raises(ValidationError, match="oppsummerer"):
+        actions.deliver(by(cast, "Guri"), sheet.id, is_done=False)
+    assert "Skriv mer" not in signed_in(cast.person("Guri")).get(reverse("review_assess", args=[sheet.id])).text
     actions.finish(by(cast, "Ingrid"), sheet.id, "nb")
     assert waiting() == set()
     assert not CalendarEntry.objects.filter(source=SOURCE).exists()
@@ -162,7 +169,7 @@ def test_only_the_owner_adopts_and_taken_back_the_review_is_open_again(cast: Cas
     assert review(sheet).is_open
     sheet.refresh_from_db()
     assert sheet.review_on is None
-    assert ("review_assess", audience.person(cast.person("Guri").id)) in waiting()
+    assert ("review_summarise", audience.writers_of(cast.fjordvik.id)) in waiting()
 
 
 def test_a_stranger_finds_nothing_and_ids_of_others_open_nothing(cast: Cast) -> None:

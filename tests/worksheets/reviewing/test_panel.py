@@ -3,15 +3,17 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from plandugnad.core.models import AuditEvent
 from plandugnad.regions.models import Membership, Role
-from plandugnad.worksheets.access import may_write, sheet_abilities
+from plandugnad.worksheets.access import may_add, may_write, sheet_abilities
 from plandugnad.worksheets.models import Panellist, ScaleAnswer, Sheet, Skill
 from plandugnad.worksheets.reviewing import actions
 from plandugnad.worksheets.reviewing.access import review_abilities, review_of
 from plandugnad.worksheets.reviewing.people import suggested
+from plandugnad.worksheets.reviewing.writing import mark_of, read_case
 from tests.cast import Cast
 from tests.regions.test_erasing import erase
 from tests.worksheets.reviewing.making import (
@@ -23,6 +25,7 @@ from tests.worksheets.reviewing.making import (
     request_of,
     review,
     shared,
+    signed_in,
     sits,
     writes,
 )
@@ -34,9 +37,9 @@ MAY = {
     "Ingrid": (True, True, False, True, True),
     "Tore": (True, True, False, True, True),
     "Åse": (True, False, False, False, False),  # elected in the owner's municipality: reads with it
-    "Marit": (True, False, True, True, True),
-    "Kåre": (True, False, False, True, True),
-    "Guri": (True, False, True, False, True),  # of the county, on the panel
+    "Marit": (True, False, True, False, True),
+    "Kåre": (True, False, False, False, True),
+    "Guri": (True, False, True, False, False),  # of the county, on the panel: by the form alone
     "Hanne": (True, False, False, False, False),  # of the county, and not on the panel
     "Per": (False, False, False, False, False),
     "Lars": (False, False, False, False, False),
@@ -44,7 +47,7 @@ MAY = {
 }
 
 
-def test_who_assists_and_sits_on_the_panel_writes_in_two_parts_and_who_does_not_sit_only_reads(cast: Cast) -> None:
+def test_the_owner_writes_what_is_hers_and_who_assists_writes_by_the_form_in_her_own_name_alone(cast: Cast) -> None:
     sheet = boathouses(cast)
     sits(cast, sheet, "Marit", "Guri")
     found = {}
@@ -56,19 +59,73 @@ def test_who_assists_and_sits_on_the_panel_writes_in_two_parts_and_who_does_not_
         found[name] = (abilities.can_see, can.owns, can.sits, "questions" in blocks, "assessments" in blocks)
         assert writes(cast, sheet, name, "assessments") is ("assessments" in blocks)
     assert found == MAY
-    assert not writes(cast, sheet, "Guri", "questions")
+    assesses(cast, sheet, "Guri", "Be om et snitt")
+    guri, page = signed_in(cast.person("Guri")), reverse("review_assess", args=[sheet.id])
+    document = shared(sheet).id
+    for address in ("assessments/rows/ny/", "questions/rows/ny/", "request/tekst/"):
+        assert guri.get(f"/arbeidsark/dokument/{document}/disposisjon/{address}").status_code == 404
+    assesses(cast, sheet, "Marit", "Åpne stien midt i rekken")
+    own, marits = sorted((one for one in read_case(shared(sheet), "nb").assessments if one.by), key=lambda one: one.by)
+    for rad in (own.id, marits.id):
+        guri.post(page, {"do": "remove", "rad": rad})
+    assert [one.id for one in read_case(shared(sheet), "nb").assessments if one.by] == [marits.id]
+    changed = {"do": "assess", "v-suggestion": "Noe annet"}
+    assert guri.post(f"{page}?rad={marits.id}", changed).status_code == 422
     assert not sheet_abilities(cast.actor("Guri"), sheet).can_facilitate
+
+
+def adds(cast: Cast, sheet: Sheet, name: str) -> bool:
+    fresh = Sheet.objects.get(pk=sheet.pk)
+    return "assessments" in may_add(fresh, shared(sheet), sheet_abilities(cast.actor(name), fresh))
+
+
+def test_who_changes_her_own_assessment_does_not_undo_what_a_colleague_wrote_in_it(cast: Cast) -> None:
+    sheet = boathouses(cast)
+    sits(cast, sheet, "Guri")
+    assesses(cast, sheet, "Guri", "Be om et snitt")
+    guri, page = signed_in(cast.person("Guri")), reverse("review_assess", args=[sheet.id])
+    [one] = read_case(shared(sheet), "nb").assessments
+    form = {"do": "assess", "v-question": "whole", "v-suggestion": "Be om to snitt", "v-seen": mark_of(one.cells)}
+    assert "Be om et snitt</textarea>" in guri.get(f"{page}?rad={one.id}").text
+    assert guri.post(f"{page}?rad={one.id}", form).status_code == 302
+    assert guri.post(f"{page}?rad={one.id}", form).status_code == 302  # pressed twice
+    late = guri.post(f"{page}?rad={one.id}", form | {"v-suggestion": "Be om tre"})
+    assert late.status_code == 422
+    assert "Be om tre" in late.text
+    assert [one.cells["suggestion"] for one in read_case(shared(sheet), "nb").assessments] == ["Be om to snitt"]
+
+
+def test_two_who_press_at_once_are_answered_in_words(cast: Cast) -> None:
+    sheet = boathouses(cast)
+    sits(cast, sheet, "Marit")
+    seat = review(sheet).panel.get()
+    ingrid, panel = signed_in(cast.person("Ingrid")), reverse("review_panel", args=[sheet.id])
+    for _twice in range(2):
+        page = ingrid.post(panel, {"do": "take_back", "person": str(seat.id)}, follow=True)
+        assert page.status_code == 200
+    assert "står ikke i panelet lenger" in page.text
+    for act in (
+        lambda: actions.answer(by(cast, "Marit"), sheet.id, says_yes=True, is_impartial=True),
+        lambda: actions.deliver(by(cast, "Marit"), sheet.id, is_done=True),
+    ):
+        with pytest.raises(ValidationError, match="ikke i panelet"):
+            act()
+    again = request_of(cast.fjordvik)
+    for _twice in range(2):
+        actions.set_request(by(cast, "Ingrid"), sheet.id, again | {"name": "Elleve naust"}, seen=1)
+    with pytest.raises(ValidationError, match="Noen andre"):
+        actions.set_request(by(cast, "Ingrid"), sheet.id, again | {"name": "Tolv naust"}, seen=1)
 
 
 def test_when_the_owner_has_finished_or_she_steps_down_the_county_writes_no_more(cast: Cast) -> None:
     sheet = boathouses(cast)
     sits(cast, sheet, "Guri", "Hanne")
     actions.answer(by(cast, "Hanne"), sheet.id, says_yes=False, is_impartial=False)
-    assert not writes(cast, sheet, "Hanne", "assessments")
-    assert writes(cast, sheet, "Guri", "assessments")
+    assert not adds(cast, sheet, "Hanne")
+    assert adds(cast, sheet, "Guri")
     actions.begin_summary(by(cast, "Ingrid"), sheet.id)
     actions.finish(by(cast, "Ingrid"), sheet.id, "nb")
-    assert not sheet_abilities(cast.actor("Guri"), Sheet.objects.get(pk=sheet.pk)).can_write
+    assert not sheet_abilities(cast.actor("Guri"), Sheet.objects.get(pk=sheet.pk)).adds_to
     with pytest.raises(ValidationError, match="ferdig"):
         actions.answer(by(cast, "Hanne"), sheet.id, says_yes=True, is_impartial=True)
 
