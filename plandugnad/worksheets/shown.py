@@ -75,9 +75,10 @@ def offered_parties(sheet: Sheet) -> Sequence[tuple[str, str]]:
         return [(f"person:{one.person_id}", str(one.person)) for one in those]
     if sheet.collaboration is None:
         return []
-    members = [(f"organisation:{one.id}", one.name) for one in sheet.collaboration.members.order_by("name")]
-    guides = guides_in(sheet).items()
-    return [*members, *sorted((f"organisation:{id}", marked(name)) for id, name in guides)]
+    guides = guides_in(sheet)
+    members = sheet.collaboration.members.exclude(pk__in=guides).order_by("name")
+    marks = sorted(((f"organisation:{id}", marked(name)) for id, name in guides.items()), key=lambda one: one[1])
+    return [*((f"organisation:{one.id}", one.name) for one in members), *marks]
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:

@@ -52,6 +52,8 @@ SHEETS: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "confidential_person": lambda its: _private(its, participant_id=its.private.participants.latest("made_at").id),
     "confidential_end": _private,
     "sheet": _sheet,
+    "sheet_delete": _sheet,
+    "sheet_undelete": _sheet,
     "sheet_phase": _sheet,
     "sheet_timer": _sheet,
     "sheet_present": _sheet,

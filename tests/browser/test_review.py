@@ -20,6 +20,8 @@ def test_somebody_of_the_county_is_asked_and_answers_on_a_narrow_screen(visit: V
     expect(page.get_by_text("Vi forstår ikke «i morgen»").first).to_be_visible()
     ingrid.fill(due_on="12.12.2028")
     ingrid.press("Lagre forespørselen")
+    ingrid.follow("Velg panel")
+    expect(page.get_by_text("De du spør, ser en tom side.")).to_be_visible()
     page.get_by_role("button", name="Spør Hanne Eksempel").click()
     expect(page.get_by_text("Hanne Eksempel er spurt.")).to_be_visible()
     ingrid.follow("Til arket")

@@ -90,6 +90,11 @@ class RequestForm(Refusing):
         said = super().clean() or {}
         if said.get("meeting") and said.get("form") == ReviewForm.WRITING:
             self.add_error("meeting", gettext("Du har valgt skriftlig svar. Velg «I et møte», eller ta bort møtet."))
+        if said.get("form") == ReviewForm.MEETING and not said.get("meeting") and "meeting" not in self.errors:
+            words = gettext(
+                "Velg møtet. Står det ikke her, legger du det inn under «Møter», eller velger skriftlig svar."
+            )
+            self.add_error("meeting", words)
         return said
 
     def values(self) -> dict[str, Any]:
@@ -111,7 +116,7 @@ def _meeting(one: Meeting) -> str:
 
 class AnswerForm(Refusing):
     is_impartial = forms.BooleanField(
-        label=_("Jeg er ikke inhabil, og skal ikke behandle saken som myndighet."), required=False
+        label=_("Jeg er ikke inhabil, og skal ikke behandle saken som myndighet"), required=False
     )
 
 

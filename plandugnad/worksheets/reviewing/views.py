@@ -79,9 +79,11 @@ def request_form(request: SignedInRequest, id: UUID) -> HttpResponse:
         except ValidationError as refused:
             form.add_refusal(refused)
         else:
-            messages.success(request, _("Forespørselen er lagret."))
+            # Whoever is asked before there is a case to read, reads an empty page.
             is_first_and_hers = review is None and made.owner_id in actor.writes
-            return redirect("review_panel" if is_first_and_hers else "sheet", id=id)
+            more = _("Skriv saken og spørsmålene her, og velg panel etterpå.") if is_first_and_hers else ""
+            messages.success(request, " ".join(filter(None, [_("Forespørselen er lagret."), more])))
+            return redirect("sheet", id=id)
     about = found.about(Crumb(_("Forespørselen"))) | {"form": form, "review": review}
     return render(
         request, "worksheets/reviewing/request.html", about, status=422 if form.is_bound and form.errors else None
@@ -139,9 +141,11 @@ def panel(request: SignedInRequest, id: UUID) -> HttpResponse:
         [on.sheet.name, str(case.request), on.review.plan.name if on.review.plan else ""]
         + [word for one in case.questions for word in one.cells.values()]
     )
+    is_empty = not case.request and not case.questions
     candidates = suggested(request.actor, on.review, words)
     seats = list(on.review.panel.select_related("person", "organisation"))
     about = on.about(_("Panelet")) | {
+        "is_empty": is_empty,
         "seats": [one for one in seats if one.declined_at is None],
         "declined": sum(1 for one in seats if one.declined_at),
         "fitting": [one for one in candidates if one.fits],
@@ -161,7 +165,7 @@ def _change_panel(on: AskedReview) -> None:
         messages.success(on.request, _("%(name)s er spurt.") % {"name": made.person})
         return
     actions.take_back(on.request.actor.by, on.sheet.id, chosen)
-    messages.success(on.request, _("Spørsmålet er trukket."))
+    messages.success(on.request, _("Panelet er endret."))
 
 
 @require_http_methods(FORM)

@@ -8,17 +8,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.queries.nesting import tree_of
 from plandugnad.regions.queries.places import find_collaboration
 from plandugnad.worksheets.access import place_abilities
-from plandugnad.worksheets.actions import begin_sheet
 from plandugnad.worksheets.definitions import definition_named
 from plandugnad.worksheets.guide import guide
-from plandugnad.worksheets.own_words.queries import mapping_in
 from plandugnad.worksheets.publishing import kinds_agreed
-from plandugnad.worksheets.queries import name_of_new, path_of
+from plandugnad.worksheets.queries import path_of
+from plandugnad.worksheets.removing import begin_once
 from plandugnad.worksheets.reviewing.access import is_review
 from plandugnad.worksheets.standing import leaving_of, standing_of
 from plandugnad.worksheets.store import spoken
@@ -71,7 +69,5 @@ def begin(request: SignedInRequest, id: UUID, kind: str) -> HttpResponse:
     assert collaboration is not None
     not_found_unless(place_abilities(request.actor, collaboration).can_begin)
     language = spoken(get_language())
-    made = mapping_in(collaboration, kind)
-    name = name_of_new(collaboration, kind, read_definition(made, kind).title.said(language))
-    sheet = begin_sheet(request.actor.by, collaboration, kind, made, name, language)
+    sheet = begin_once(request.actor.by, collaboration, kind, language)
     return redirect("review_request" if is_review(sheet) else "sheet", id=sheet.id)

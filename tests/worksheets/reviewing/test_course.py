@@ -11,6 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from plandugnad.engines.sheet.rewriting import write_rich
+from plandugnad.engines.sheet.richtext import Paragraph, Span, plain
+from plandugnad.engines.sheet.rows import TextRows
 from plandugnad.notices.models import Notice
 from plandugnad.projections import audience
 from plandugnad.projections.models import AttentionEntry, CalendarEntry
@@ -19,9 +22,24 @@ from plandugnad.worksheets.adopting import withdraw, yeses_of
 from plandugnad.worksheets.jobs import look_at_reviews_again
 from plandugnad.worksheets.models import Adoption, ScaleAnswer, Sheet
 from plandugnad.worksheets.reviewing import actions
+from plandugnad.worksheets.reviewing.without_names import without_names
 from plandugnad.worksheets.reviewing.writing import read_case
+from plandugnad.worksheets.shown import offered_parties
+from plandugnad.worksheets.store import edit
 from tests.cast import Cast
-from tests.worksheets.reviewing.making import asked, assesses, boathouses, by, finished, review, shared, signed_in, sits
+from tests.plans.builders import make_plan
+from tests.worksheets.reviewing.making import (
+    asked,
+    assesses,
+    boathouses,
+    by,
+    finished,
+    review,
+    shared,
+    signed_in,
+    sits,
+    writes,
+)
 
 pytestmark = pytest.mark.django_db
 SOURCE = "worksheets.review"
@@ -160,6 +178,57 @@ def test_what_the_owner_has_chosen_is_saved_or_refused_in_words_and_never_lost(c
     seen = {f"was-d-{one.item}": "taken", f"was-w-{one.item}": "Det gjør vi."}
     assert tore.post(address, seen | {"do": "save", f"d-{one.item}": "not_taken"}).status_code == 302
     assert read_case(shared(sheet), "nb").advice[0].stands == ("not_taken", "")
+
+
+def test_lent_to_others_it_names_neither_the_plan_nor_anybody_however_the_name_is_written(cast: Cast) -> None:
+    plan = make_plan(cast.fjordvik, "Reguleringsplan for Vika", national_plan_id="2024003")
+    sheet = boathouses(cast, plan=plan)
+    sits(cast, sheet, "Guri")
+    spans = (
+        Span("Reguleringsplan for Vika (2024003) er vedtatt. Gu"),
+        Span("ri Eks", strong=True),
+        Span("empel sa ja, og Fjordvikingene spurte Marit. Skriv til guri@fylket.example, eller GURI. Fjord"),
+        Span("viks naust står der ennå.", em=True),
+    )
+    cast.person("Marit")
+    document, ingrid = shared(sheet), cast.actor("Ingrid")
+    edit(ingrid, document.id, lambda one: write_rich(one, "request", (Paragraph(spans),), ()))
+    text = (without_names(shared(sheet), "nb").rows or {})["request"]
+    assert isinstance(text, TextRows)
+    assert plain(text.blocks) == (
+        "[saken] ([saken]) er vedtatt. [navn] sa ja, og [sted] spurte [navn]. "
+        "Skriv til [navn], eller [navn]. [sted] naust står der ennå."
+    )
+
+
+def test_what_she_wrote_is_guidance_also_when_she_has_stepped_down_and_the_live_sheet_says_so_too(cast: Cast) -> None:
+    sheet = boathouses(cast)
+    sits(cast, sheet, "Guri", "Hanne")
+    assesses(cast, sheet, "Guri", "Be om et snitt")
+    actions.answer(by(cast, "Guri"), sheet.id, says_yes=False, is_impartial=False)
+    actions.take_back(by(cast, "Ingrid"), sheet.id, review(sheet).panel.get(person=cast.person("Hanne")).id)
+    [one] = read_case(shared(sheet), "nb").assessments
+    assert one.by == "Eksempelfylket (veiledning)"
+    offered = [name for _id, name in offered_parties(shared(sheet).sheet)]
+    assert "Eksempelfylket (veiledning)" in offered
+    assert len(dict(offered_parties(shared(sheet).sheet))) == len(offered)
+
+
+def test_a_review_begun_twice_is_one_and_one_begun_by_mistake_can_be_deleted_and_brought_back(cast: Cast) -> None:
+    ingrid, marit = (signed_in(cast.person(name)) for name in ("Ingrid", "Marit"))
+    for _twice in range(2):
+        ingrid.post(reverse("sheet_begin", args=[cast.ytre_fjord.id, "review"]))
+    sheet = Sheet.objects.get(kind="review")
+    delete, undo = (reverse(name, args=[sheet.id]) for name in ("sheet_delete", "sheet_undelete"))
+    assert marit.post(delete).status_code == 404
+    assert ingrid.get(delete).status_code == 200
+    assert "er slettet" in ingrid.post(delete, follow=True).text
+    assert ingrid.get(reverse("sheet", args=[sheet.id])).status_code == 404
+    assert marit.post(undo).status_code == 404
+    assert ingrid.post(undo, follow=True).status_code == 200
+    assert writes(cast, sheet, "Ingrid", "questions")
+    assert ingrid.post(delete).status_code == 422
+    assert Sheet.objects.get(pk=sheet.pk).deleted_at is None
 
 
 def test_only_the_owner_adopts_and_taken_back_the_review_is_open_again(cast: Cast) -> None:

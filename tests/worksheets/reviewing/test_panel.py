@@ -104,12 +104,10 @@ def test_two_who_press_at_once_are_answered_in_words(cast: Cast) -> None:
         page = ingrid.post(panel, {"do": "take_back", "person": str(seat.id)}, follow=True)
         assert page.status_code == 200
     assert "står ikke i panelet lenger" in page.text
-    for act in (
-        lambda: actions.answer(by(cast, "Marit"), sheet.id, says_yes=True, is_impartial=True),
-        lambda: actions.deliver(by(cast, "Marit"), sheet.id, is_done=True),
-    ):
-        with pytest.raises(ValidationError, match="ikke i panelet"):
-            act()
+    with pytest.raises(ValidationError, match="ikke i panelet"):
+        actions.answer(by(cast, "Marit"), sheet.id, says_yes=True, is_impartial=True)
+    with pytest.raises(ValidationError, match="ikke i panelet"):
+        actions.deliver(by(cast, "Marit"), sheet.id, is_done=True)
     again = request_of(cast.fjordvik)
     for _twice in range(2):
         actions.set_request(by(cast, "Ingrid"), sheet.id, again | {"name": "Elleve naust"}, seen=1)
