@@ -21,6 +21,7 @@ from plandugnad.agreements.telling import AgreementSource
 from plandugnad.core.models import AuditEvent
 from plandugnad.projections.filling import refresh
 from plandugnad.projections.models import ActivityEntry, AttentionEntry, CalendarEntry, FoundEntry
+from plandugnad.web.queries.search import shown
 from tests.agreements.builders import (
     ADOPTED_ON,
     IN_TIME,
@@ -102,7 +103,9 @@ def test_history_activity_search_and_calendar_tell_of_it(cast: Cast) -> None:
 def test_a_rule_and_an_actor_are_found_by_their_words(cast: Cast) -> None:
     for kind, word in ((AgreementKind.RULES, "utkast"), (AgreementKind.STAKEHOLDERS, "vegmyndigheten")):
         agreement = agree(cast.ytre_fjord, kind)
-        assert word in FoundEntry.objects.get(source_id=agreement.pk).search_key
+        entry = FoundEntry.objects.get(source_id=agreement.pk)
+        assert word in entry.search_key
+        assert shown([entry.pk])[0].kind == "mål og regler"
 
 
 def test_the_review_is_asked_for_when_it_comes_near_and_not_a_year_before(cast: Cast) -> None:

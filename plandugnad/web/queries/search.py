@@ -20,6 +20,8 @@ _KINDS = {
     "archive.room": _("rom i arkivet"),
     "meetings.meeting": _("møte"),
     "worksheets.sheet": _("arbeidsark"),
+    "agreements.agreement": _("mål og regler"),
+    "agreements.goal": _("mål i samarbeidet"),
 }
 
 
