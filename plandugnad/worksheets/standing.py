@@ -92,7 +92,7 @@ def _part(number: int, part: Part, agreed: Collection[str], language: str) -> Pa
         return PartStands(number, title, "", _("når det trengs"))
     count = sum(_is_agreed(one, agreed) for one in told)
     if count == len(told):
-        return PartStands(number, title, "adopted", _("vedtatt"))
+        return PartStands(number, title, "adopted", _("alt vedtatt"))
     if count:
         words = _("%(agreed)s av %(total)s vedtatt") % {"agreed": count, "total": len(told)}
         return PartStands(number, title, "in_process", words)

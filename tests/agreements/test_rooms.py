@@ -14,6 +14,7 @@ from plandugnad.agreements.kinds import AgreementKind
 from plandugnad.agreements.models import Agreement, SharedRoom
 from plandugnad.agreements.published import SharedRoom as Published
 from plandugnad.agreements.published import StayingSystem
+from plandugnad.agreements.rooms.audiences import choice_words
 from plandugnad.agreements.rooms.kept import read_until
 from plandugnad.agreements.rooms.making import Wish, make_rooms
 from plandugnad.agreements.rooms.planning import RoomPlan, read_plans
@@ -139,6 +140,12 @@ def test_a_room_is_made_with_the_rights_the_rule_and_the_date_that_were_agreed(c
     assert plan_of(cast, "Maler").is_in_step
     assert send(cast, plan_of(cast, "Maler")).status_code == HTTPStatus.FOUND
     assert Room.objects.count() == 1
+
+
+def test_a_choice_is_said_by_its_code_whatever_language_it_was_published_in() -> None:
+    assert choice_words("planners", "Planleggjarane") == "Planleggerne"
+    assert choice_words("", "Leiarane") == "Lederne"
+    assert choice_words("elected", "Folkevalde") == "Folkevalde"
 
 
 @pytest.mark.django_db

@@ -107,6 +107,6 @@ def test_the_path_says_the_same_of_what_is_agreed_as_the_page_of_it_does(cast: C
     for kind in AgreementKind:
         agree(place, kind)
     now = stands()
-    assert (now.parts[1].status, now.parts[1].words) == ("adopted", "vedtatt")
+    assert (now.parts[1].status, now.parts[1].words) == ("adopted", "alt vedtatt")
     assert now.next is not None
     assert (now.next.sheet, "begynt for neste gang" in now.next.reason) == (sheet, True)

@@ -92,6 +92,23 @@ _SAID = {
 }
 
 
+# The same for who reads a page: what was adopted has the words of one language, and the choice itself has none.
+_CHOICES: Mapping[str, str | Promise] = {
+    "members": gettext_lazy("Alle i samarbeidet"),
+    "planners": gettext_lazy("Planleggerne"),
+    "leaders": gettext_lazy("Lederne"),
+    "members_and_guides": gettext_lazy("Samarbeidet, fylket og staten"),
+    "everybody": gettext_lazy("Alle"),
+    "owner": gettext_lazy("Den som la det inn"),
+    "coordinator": gettext_lazy("Koordinatoren"),
+}
+
+
+def choice_words(choice: str, words: str) -> str:
+    """In the reader's language, where it is one of the choices of the worksheet we ship."""
+    return str(_CHOICES.get(_id(choice, words), "")) or words
+
+
 def readers_of(choice: str, words: str) -> Understood:
     return _READERS.get(_id(choice, words)) or _unknown(words, _("Avtalen sier ikke hvem som leser. Velg selv."))
 

@@ -15,6 +15,7 @@ from plandugnad.agreements.models import SharedRoom, StayingSystem
 from plandugnad.agreements.rooms.audiences import (
     RIGHTS,
     Understood,
+    choice_words,
     editors_of,
     goes_by_readers,
     label,
@@ -371,5 +372,12 @@ def lines_for(plans: Iterable[RoomPlan], carried: frozenset[str]) -> list[RoomLi
 
 def _facts(row: SharedRoom) -> list[tuple[str, str]]:
     names = ("documents", "naming", "readers", "editors", "kept", "archived")
-    told = [(capfirst(str(row._meta.get_field(name).verbose_name)), getattr(row, name)) for name in names]  # type: ignore[union-attr]
+    said = {
+        "readers": choice_words(row.reader_choice, row.readers),
+        "editors": choice_words(row.editor_choice, row.editors),
+    }
+    told = [
+        (capfirst(str(row._meta.get_field(name).verbose_name)), said.get(name, getattr(row, name)))  # type: ignore[union-attr]
+        for name in names
+    ]
     return [(heading, words) for heading, words in told if words]
