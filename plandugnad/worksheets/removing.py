@@ -13,7 +13,7 @@ from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.regions.models import Collaboration
 from plandugnad.worksheets.actions import begin_sheet, locked_sheet
 from plandugnad.worksheets.auditing import write_down
-from plandugnad.worksheets.models import Adoption, AnonymousCard, Panellist, ScaleAnswer, SetAside, Sheet, Update, Vote
+from plandugnad.worksheets.models import Adoption, Panellist, ScaleAnswer, SetAside, Sheet, Update, Vote
 from plandugnad.worksheets.own_words.queries import mapping_in
 from plandugnad.worksheets.queries import name_of_new
 from plandugnad.worksheets.reviewing.access import review_of
@@ -22,6 +22,10 @@ from plandugnad.worksheets.store import shut
 from plandugnad.worksheets.telling import refresh_found
 
 _PRESSED_TWICE = timedelta(seconds=15)
+
+
+def find_deleted(sheet_id: UUID) -> Sheet | None:
+    return Sheet.objects.filter(pk=sheet_id, is_private=False).exclude(deleted_at=None).first()
 
 
 @transaction.atomic
@@ -38,9 +42,11 @@ def begin_once(by: By, collaboration: Collaboration, kind: str, language: str) -
 
 
 def is_written_in(sheet: Sheet) -> bool:
-    """By anybody, ever: also what is taken away again, and who is asked, has answered or has voted."""
+    """By anybody, ever: also what is taken away again, and who is asked, has answered or has voted. Anonymous cards
+    are not asked for, since the answer would tell that somebody has written one; they come back with the sheet.
+    """
     written = Update.objects.filter(document__sheet=sheet).exclude(blocks=[])
-    rows = [one.objects.filter(sheet=sheet) for one in (AnonymousCard, Vote, ScaleAnswer, Adoption, SetAside)]
+    rows = [one.objects.filter(sheet=sheet) for one in (Vote, ScaleAnswer, Adoption, SetAside)]
     panel = Panellist.objects.filter(review__sheet=sheet)
     return any(one.exists() for one in (written, *rows, panel))
 

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plandugnad.core.pieces import Crumb
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.worksheets.access import sheet_abilities
-from plandugnad.worksheets.models import Sheet
-from plandugnad.worksheets.removing import bring_back_sheet, delete_sheet, is_written_in
+from plandugnad.worksheets.removing import bring_back_sheet, delete_sheet, find_deleted, is_written_in
 from plandugnad.worksheets.views.asked import facilitating
 
 
@@ -42,7 +41,7 @@ def delete(request: SignedInRequest, id: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def undelete(request: SignedInRequest, id: UUID) -> HttpResponse:
-    sheet = Sheet.objects.filter(pk=id, is_private=False).exclude(deleted_at=None).first()
+    sheet = find_deleted(id)
     not_found_unless(sheet is not None)
     assert sheet is not None
     sheet.deleted_at = None  # what she might do in it, had it not been deleted
