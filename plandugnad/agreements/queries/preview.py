@@ -66,8 +66,9 @@ class Preview:
         return self.count("group")
 
     @property
-    def held(self) -> int:
-        return len(self.days) - self.count("falls")
+    def counted(self) -> int:
+        """Those that would be the series', without the group's own."""
+        return len(self.days) - self.count("falls") - self.shared
 
 
 def preview_of(actor: Actor, series: Series, names: Mapping[UUID, str], since: date, today: date) -> Preview:

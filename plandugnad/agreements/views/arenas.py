@@ -104,9 +104,10 @@ def arena_meetings(request: SignedInRequest, id: UUID, arena: UUID) -> HttpRespo
             preview = preview_of(request.actor, series, dict(one.members), today if one.live else date.min, today)
             is_seen = "bekreft" in request.POST and form.cleaned_data["seen"] == preview.digest
             is_beside = one.live is None and preview.group.count > 0 and not form.cleaned_data["beside"]
-            if is_seen and not is_beside:
+            has_any = one.live is not None or preview.new > 0
+            if is_seen and has_any and not is_beside:
                 return _write(one, form, series, today)
-            if is_seen:
+            if is_seen and has_any:
                 form.add_error("beside", _("Gruppen har møter fra før. Kryss av hvis den skal ha disse i tillegg."))
             is_other = "bekreft" in request.POST and not is_seen
         except ValidationError as refused:
