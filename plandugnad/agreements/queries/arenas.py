@@ -23,7 +23,7 @@ DONE = {
     MADE: _("Møtene ble satt opp"),
     CHANGED: _("Møtene ble endret"),
     ENDED: _("Serien ble avsluttet"),
-    TIED: _("Arenaen bruker møtene gruppen har"),
+    TIED: _("Møtene gruppen har, ble tatt i bruk"),
 }
 UNDOES = {
     MADE: _("Møter fram i tid som ingen har endret, blir tatt bort. Resten står."),
