@@ -194,6 +194,7 @@ export class WorkSheet extends HTMLElement implements Listener {
   ended(why: Ended): void {
     this.hasMoved = why === "closed";
     if (this.hasMoved && !this.isWriting) return location.reload();
+    if (this.hasMoved) this.tell("sheet-phase");
     if (this.room) this.room.isOver = true;
     this.note(said(this.config.words, `ended_${why}`), "danger");
     this.bar.element.hidden = true;

@@ -27,7 +27,7 @@ def _frame() -> dict[str, str]:
         ),
         "ended_gone": _("Du har ikke lenger tilgang til dette arket. Det som lå på denne enheten, er slettet."),
         "ended_closed": _(
-            "Møtelederen har flyttet arket videre. Noe du skrev, er ikke lagret. Kopier det, og last siden på nytt."
+            "Møtelederen har flyttet arket. Noe du skrev, er ikke lagret. Kopier det, og last siden på nytt."
         ),
         "moving": _("Møtelederen flytter arket. Siden lastes på nytt …"),
         "bar": _("Arket"),
