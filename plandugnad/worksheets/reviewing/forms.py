@@ -49,6 +49,7 @@ class RequestForm(Refusing):
             {one: getattr(review, f"{one}_id", getattr(review, one)) for one in names} if review else {"version": 0}
         )
         super().__init__(data, initial={"name": name, "form": ReviewForm.WRITING, **stands})
+        self.fields["meeting"].says_optional = False  # type: ignore[attr-defined]
         self.review = review
         self.owners = {str(one.pk): one for one in owners}
         self.plans = {str(one.pk): one for one in plans}

@@ -35,6 +35,7 @@ from plandugnad.worksheets.reviewing.writing import (
     add_row,
     change_row,
     decide,
+    mark_of,
     read_case,
     table_of,
 )
@@ -82,8 +83,8 @@ def assess(request: SignedInRequest, id: UUID) -> HttpResponse:
     case = read_case(on.document, on.language)
     given = [one for one in case.assessments if one.by_id == str(own.organisation_id)]
     changing = next((one for one in given if one.id == request.GET.get("rad")), None)
-    if doing == "remove" and (one := next((one for one in given if one.id == request.POST.get("rad")), None)):
-        return _removed(on, own, one)
+    if doing == "remove":
+        return _removed(on, own, case, request.POST.get("rad", ""))
     addable = may_add(on.sheet, on.document, on.found.abilities, locked_blocks(on.sheet))
     ask_form, form = _forms(on, case, changing)
     if doing == "ask" and ask_form.is_valid() and _added(on, own, CLARIFYING, ask_form, _("Spørsmålet er stilt.")):
@@ -92,6 +93,7 @@ def assess(request: SignedInRequest, id: UUID) -> HttpResponse:
         return redirect("review_assess", id=id)
     about = _with_case(on, _("Gi din vurdering")) | {
         "own": own,
+        "own_place": str(own.organisation_id),
         "given": given,
         "changing": changing,
         "ask_form": ask_form if CLARIFYING in addable else None,
@@ -113,12 +115,24 @@ def _deliver(on: AskedReview, *, is_done: bool) -> HttpResponse:
     return redirect("review_assess", on.sheet.id)
 
 
-def _removed(on: AskedReview, own: Panellist, one: Said) -> HttpResponse:
-    refused = change_row(on.request.actor, on.document, ASSESSMENTS, one, own.organisation, None)
+def _removed(on: AskedReview, own: Panellist, case: Read, rad: str) -> HttpResponse:
+    """An assessment from where she works, or a question nobody has answered yet."""
+    unanswered = [one for one in case.clarifying if not one.cells.get("answer")]
+    blocks = [(ASSESSMENTS, one) for one in case.assessments] + [(CLARIFYING, one) for one in unanswered]
+    found = next((pair for pair in blocks if pair[1].id == rad and pair[1].by_id == str(own.organisation_id)), None)
+    if found is None:
+        messages.warning(on.request, _("Det du ville ta bort, er borte alt, eller er besvart."))
+        return redirect("review_assess", on.sheet.id)
+    block, one = found
+    try:
+        refused = change_row(on.request.actor, on.document, block, one, own.organisation, None, mark_of(one.cells))
+    except Contested:
+        messages.warning(on.request, _("Noen endret det du ville ta bort, så det står ennå. Se hva som står nå."))
+        return redirect("review_assess", on.sheet.id)
     if refused is not None:
         messages.warning(on.request, refused.sentence(on.language))
     else:
-        messages.success(on.request, _("Vurderingen er tatt bort."))
+        messages.success(on.request, _("Tatt bort."))
     return redirect("review_assess", on.sheet.id)
 
 

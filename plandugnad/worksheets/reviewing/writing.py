@@ -207,6 +207,8 @@ def change_row(
         if there is None or party_of(there) != str(organisation.id):
             return editing.refusal(Refusal("gone", Where(block, "rows", was.id)))
         if values is None:
+            if mark_of(_cells(there)) != seen:
+                raise Contested
             return editing.remove(block, "rows", was.id)
         if mark_of(_cells(there)) not in (seen, mark_of({n: one or "" for n, one in told.items()})):
             raise Contested

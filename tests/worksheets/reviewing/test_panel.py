@@ -69,6 +69,10 @@ def test_the_owner_writes_what_is_hers_and_who_assists_writes_by_the_form_in_her
     for rad in (own.id, marits.id):
         guri.post(page, {"do": "remove", "rad": rad})
     assert [one.id for one in read_case(shared(sheet), "nb").assessments if one.by] == [marits.id]
+    guri.post(page, {"do": "ask", "question": "Hvor bred er stien?"})
+    [question] = read_case(shared(sheet), "nb").clarifying
+    assert "Tatt bort." in guri.post(page, {"do": "remove", "rad": question.id}, follow=True).text
+    assert not read_case(shared(sheet), "nb").clarifying
     changed = {"do": "assess", "v-suggestion": "Noe annet"}
     assert guri.post(f"{page}?rad={marits.id}", changed).status_code == 422
     assert not sheet_abilities(cast.actor("Guri"), sheet).can_facilitate
