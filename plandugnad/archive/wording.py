@@ -59,6 +59,10 @@ _GUESSES: Mapping[str, str | Promise] = {
     NamePart.DATE: gettext_lazy("Fant ingen dato i navnet, bruker dagen filen ble lagt inn."),
     NamePart.YEAR: gettext_lazy("Fant ikke noe år i navnet, bruker året filen ble lagt inn."),
 }
+_GUESSES_IN_FILE: Mapping[str, str | Promise] = {
+    NamePart.DATE: gettext_lazy("Fant ingen dato i navnet, bruker dagen filen sist ble endret."),
+    NamePart.YEAR: gettext_lazy("Fant ikke noe år i navnet, bruker året filen sist ble endret."),
+}
 _TEXT_WORDS: Mapping[str, str | Promise] = {
     TextState.WAITING: gettext_lazy("Leser teksten …"),
     TextState.PARTLY: gettext_lazy("Bare begynnelsen av teksten er med i søket, for filen er svært lang."),
@@ -84,8 +88,13 @@ def rule_words(parts: Iterable[str], separator: str) -> str:
     return separator.join(str(_SHORT_PARTS[part]) for part in parts if part in _SHORT_PARTS)
 
 
-def guess_words(part: NamePart | None) -> str:
-    return str(_GUESSES[part]) if part else ""
+def guess_words(part: NamePart | None, *, is_in_file: bool = False) -> str:
+    """`is_in_file`: the day is the one the program that made the file has kept in it."""
+    if part is None:
+        return ""
+    if is_in_file:
+        return str(_GUESSES_IN_FILE[part])
+    return str(_GUESSES[part])
 
 
 def follows_words(left_out: Iterable[NamePart]) -> str:

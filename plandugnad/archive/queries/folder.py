@@ -43,7 +43,7 @@ class FileRow:
     by_name: str
     version: int
     suggestion: str  # a name that follows the room's rule, when this one does not
-    guess: str  # said of a suggestion whose date neither the name nor the text says
+    guess: str  # said of a suggestion whose date the name does not say
     text_state: str
     delete_after: When | None
     is_due: bool
@@ -188,7 +188,7 @@ def _row(
         by_name=latest.by_name,
         version=file.version,
         suggestion=suggested if suggested != file.name else "",
-        guess="" if dated_on else guess_words(guessed_day(rule, around, file.name)),
+        guess=guess_words(guessed_day(rule, around, file.name), is_in_file=dated_on is not None),
         text_state=state,
         delete_after=file.delete_after,
         is_due=is_due(file.delete_after, today),
