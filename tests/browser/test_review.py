@@ -40,7 +40,7 @@ def test_somebody_of_the_county_is_asked_and_answers_on_a_narrow_screen(visit: V
     hers.get_by_text("Still et klargjørende spørsmål").click()
     hers.get_by_label("Hva må du vite?").fill("Hvor mange anløp i året?")
     hanne.press("Still spørsmålet")
-    expect(hers.get_by_text("Hvor mange anløp i året?")).to_be_visible()
+    expect(hers.get_by_text("Hvor mange anløp i året?").first).to_be_visible()
     hers.get_by_label("Forslag").fill("Legg kaia der det er dypt fra før.")
     hanne.press("Lagre vurderingen")
     hanne.press("Lever vurderingen")
