@@ -61,10 +61,6 @@ def delete_sheet(by: By, sheet_id: UUID) -> None:
     _told(by, sheet, "sheet.deleted")
 
 
-def find_deleted(id: UUID) -> Sheet | None:
-    return Sheet.objects.filter(pk=id, is_private=False).exclude(deleted_at=None).first()
-
-
 @transaction.atomic
 def bring_back_sheet(by: By, sheet_id: UUID) -> None:
     sheet = Sheet.objects.select_for_update().get(pk=sheet_id)

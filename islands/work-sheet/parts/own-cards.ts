@@ -21,6 +21,7 @@ export class OwnCards {
   private readonly busy = new Set<OwnCard>();
   private readonly pauses = new Map<OwnCard, number>();
   private again = 0;
+  private turn: Promise<void> = Promise.resolve();
   private round = 0;
 
   constructor(
@@ -73,7 +74,8 @@ export class OwnCards {
     const key = [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const card: OwnCard = { key, isRow: false, text, fault: "", sentence: "", isSaved: false, waits };
     this.all.set(block, [...this.of(block), card]);
-    void this.send(block, card);
+    this.changed();
+    this.turn = this.turn.then(() => this.send(block, card)).catch(() => this.changed()); // they stand in the order they come in
   }
 
   /** A row: as she types, and at once where she leaves it. */
