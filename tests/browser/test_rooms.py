@@ -37,7 +37,7 @@ def test_a_rule_is_tried_while_it_is_written_and_the_room_it_became_suggests_nam
     if boxes.count():
         boxes.check()
         kare.press("Lag de valgte rommene")
-    expect(page.get_by_text("Gjort slik dere ble enige om")).to_be_visible()
+    expect(page.locator(".pd-toast__words")).to_contain_text("Gjort slik dere ble enige om")
     kare.follow("Felles kunnskapsgrunnlag")
     file = tmp_path / "Boligtall 12.6.2026.txt"
     file.write_bytes(b"Boliger")
