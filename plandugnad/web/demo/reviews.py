@@ -108,7 +108,7 @@ _BOATHOUSES = Case(
 def make_reviews(region: Region, people: dict[str, Person], today: date) -> None:
     for who, words in _SKILLS.items():
         actions.set_skills(people[who].id, words)
-    _finished(region, people, today - _FINISHED_BEFORE)
+    _finished(region, people, today - _FINISHED_BEFORE, today)
     sheet = _asked_for(region, people, _BOATHOUSES, today + _ANSWER_WITHIN, ("Marit", "Guri", "Siv"))
     for who in ("Marit", "Guri"):
         actions.answer(_by(people[who]), sheet.id, says_yes=True, is_impartial=True)
@@ -119,7 +119,7 @@ def make_reviews(region: Region, people: dict[str, Person], today: date) -> None
     _assess(people, sheet, _BOATHOUSES)
 
 
-def _finished(region: Region, people: dict[str, Person], day: date) -> None:
+def _finished(region: Region, people: dict[str, Person], day: date, today: date) -> None:
     case, panel = _CABINS, ("Siv", "Ingrid", "Guri")
     sheet = _asked_for(region, people, case, day, panel)
     for who in panel:
@@ -146,7 +146,7 @@ def _finished(region: Region, people: dict[str, Person], day: date) -> None:
     adopt(_by(marit), sheet.id, region.municipalities[case.place], day, "")
     _as_then(sheet, day)
     for who, step in (("Siv", "much"), ("Ingrid", "some"), ("Guri", "some"), (case.owner, "much")):
-        actions.say_if_it_helped(_by(people[who]), sheet.id, step)
+        actions.say_if_it_helped(_by(people[who]), sheet.id, step, today)
 
 
 def _as_then(sheet: Sheet, day: date) -> None:

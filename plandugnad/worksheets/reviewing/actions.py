@@ -1,6 +1,7 @@
 """What is done with a review: asked for, a panel made, answered, delivered, summarised and finished."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -195,15 +196,15 @@ def finish(by: By, sheet_id: UUID, language: str) -> None:
 
 
 @transaction.atomic
-def say_if_it_helped(by: By, sheet_id: UUID, step: str) -> bool:
+def say_if_it_helped(by: By, sheet_id: UUID, step: str, today: date | None = None) -> bool:
     """Whether the answers are shown now: hers was the last."""
     sheet = locked_sheet(sheet_id)
     review, block = review_of(sheet), helped_scale(sheet)
     assert by.id is not None
-    if review is None or block is None or not is_asked(review):
+    if review is None or block is None or not is_asked(review, today):
         raise ValidationError(_("Det spørres ikke om dette nå. Last siden på nytt."))
     keep_answer(sheet, block, by.id, step)
-    people, owner = waits_for(review, {one.person_id for one in still_here(review) if one.accepted_at})
+    people, owner = waits_for(review, {one.person_id for one in still_here(review) if one.accepted_at}, today)
     if not people and not owner:
         _show(by, review, block.id)
         return True

@@ -1,6 +1,7 @@
 """«Hjalp det?»: asked three months after, answered by each alone, shown when all have or the owner closes it."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,10 +21,10 @@ def is_shown(sheet: Sheet) -> bool:
     return block is not None and Revealed.objects.filter(sheet=sheet, block=block.id, round=1).exists()
 
 
-def is_asked(review: Review) -> bool:
-    """Since the day it is to be looked at again, and until the answers are shown."""
+def is_asked(review: Review, today: date | None = None) -> bool:
+    """Since the day it is to be looked at again, and until the answers are shown. `today` is that of the demo."""
     day = review.sheet.review_on
-    has_come = not review.is_open and day is not None and day <= timezone.localdate()
+    has_come = not review.is_open and day is not None and day <= (today or timezone.localdate())
     return has_come and helped_scale(review.sheet) is not None and not is_shown(review.sheet)
 
 
@@ -35,9 +36,9 @@ def answered(review: Review) -> set[UUID]:
     return set(rows.values_list("person_id", flat=True))
 
 
-def waits_for(review: Review, sitting: Collection[UUID]) -> tuple[set[UUID], bool]:
+def waits_for(review: Review, sitting: Collection[UUID], today: date | None = None) -> tuple[set[UUID], bool]:
     """Those of the panel who have not answered, and whether nobody has for the owner."""
-    if not is_asked(review):
+    if not is_asked(review, today):
         return set(), False
     given, panel = answered(review), {one.person_id for one in review.panel.all()}
     return set(sitting) - given, not given - panel
