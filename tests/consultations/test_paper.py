@@ -43,7 +43,7 @@ def test_a_letter_is_written_in_with_its_day_and_its_scan(cast: Cast) -> None:
     ("values", "said"),
     [
         ({"received_on": "31.12.2099"}, "Dagen er ikke kommet ennå"),
-        ({"received_on": "i går"}, "Vi forstår ikke"),
+        ({"received_on": "i går"}, "«i går» er ikke en hel dato"),
         ({"name": ""}, "Skriv hvem uttalelsen er fra"),
         ({"party": ""}, "Velg hvem uttalelsen er fra"),
         ({"text": ""}, "Skriv inn uttalelsen, eller legg den ved som fil"),
