@@ -34,9 +34,10 @@ def begin_once(by: By, collaboration: Collaboration, kind: str, language: str) -
     Collaboration.objects.select_for_update(no_key=True).get(pk=collaboration.pk)
     lately = timezone.now() - _PRESSED_TWICE
     own = Sheet.objects.listed().filter(collaboration=collaboration, kind=kind, begun_by_id=by.id, made_at__gte=lately)
-    if (just_begun := own.order_by("-made_at").first()) and not is_written_in(just_begun):
-        return just_begun
     made = mapping_in(collaboration, kind)
+    just_begun = own.order_by("-made_at").first()
+    if just_begun and just_begun.definition == made and not is_written_in(just_begun):
+        return just_begun
     name = name_of_new(collaboration, kind, read_definition(made, kind).title.said(language))
     return begin_sheet(by, collaboration, kind, made, name, language)
 

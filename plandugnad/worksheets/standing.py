@@ -108,11 +108,13 @@ def _next(parts: Sequence[Part], agreed: Collection[str], language: str) -> Next
         if not _is_agreed(one, agreed):
             sheet = one.sheets[0].sheet if one.sheets else None
             detail = _reason(one.sheets[0]) if one.sheets else one.definition.why.said(language)
-            reason = f"{_('Det er det første i rekkefølgen som ikke er vedtatt.')} {detail}"
+            first = _("Det er det første i rekkefølgen som ikke er vedtatt.")
+            reason = f"{first} {detail}"
             return Next(one.definition.id, one.definition.title.said(language), reason, sheet)
     for one in every:
         if one.sheets and not one.sheets[0].is_agreed:
-            reason = f"{_('Alle slagene er vedtatt, og dette er begynt for neste gang.')} {_reason(one.sheets[0])}"
+            again = _("Alle slagene er vedtatt, og dette er begynt for neste gang.")
+            reason = f"{again} {_reason(one.sheets[0])}"
             return Next(one.definition.id, one.definition.title.said(language), reason, one.sheets[0].sheet)
     return None
 

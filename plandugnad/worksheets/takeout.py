@@ -37,7 +37,8 @@ class SheetsPart:
         for number, sheet in enumerate(sheets, 1):
             name = f"arbeidsark/{number:02d} {safe_name(sheet.name)}"
             for document in documents_of(sheet, organisation_id):
-                own = f", {_('det dere skriver for dere selv')}" if document.organisation_id else ""
+                alone = _("det dere skriver for dere selv")
+                own = f", {alone}" if document.organisation_id else ""
                 yield TakeoutFile(f"{name}{own}.docx", partial(_opened, document, language))
 
     def summary(self) -> str:

@@ -56,6 +56,8 @@ OUR_OWN_WRITING = {
     "imports.packed_json",
     "launch.installation",
     "launch.preparation",
+    "meetings.migrations.0004_where_series_begin",  # the days of series we have made
+    "meetings.quiet",  # Easter of a year
     "meetings.recurrence",  # rules made of choices in a form
     "processes.demands.duties",  # duties and example values, delivered with the program
     "processes.demands.estimates",

@@ -75,7 +75,8 @@ class SheetForm(forms.Form):
                 if said
                 else _("Noen andre har tømt dette feltet mens du skrev. Det du skrev, står i feltet.")
             )
-            again.add_error(name, f"{sentence} {_('Lagre én gang til om ditt skal gjelde.')}")
+            once_more = _("Lagre én gang til om ditt skal gjelde.")
+            again.add_error(name, f"{sentence} {once_more}")
         return again
 
 
