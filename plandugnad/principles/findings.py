@@ -66,7 +66,8 @@ class Row:
             return ""
         used = [step for step, count in zip(STEPS, self.counts, strict=True) if count]
         said = _("fra %(lowest)s til %(highest)s") % {"lowest": used[0], "highest": used[-1]}
-        return f"{said}, {_('delte meninger')}" if self.is_split else said
+        split = _("delte meninger")
+        return f"{said}, {split}" if self.is_split else said
 
     @property
     def is_split(self) -> bool:
