@@ -14,6 +14,7 @@ from django.conf import settings
 
 TOP = Path(__file__).resolve().parents[2]
 LOCALE = TOP / "locale"
+GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy", "npgettext"}
 CATALOGUES = sorted(LOCALE.rglob("*.po"))
 # What a foreign reader would have to know by its Norwegian name, and examples of what is read in Norwegian.
 NORWEGIAN_NAMES = {"Bokmål", "Hægebostad", "høst"}
@@ -186,4 +187,16 @@ def test_sentences_shown_to_users_are_marked_for_translation() -> None:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
                 if " " in node.value.strip() and has_norwegian_letters(node.value)
             ]
+    assert found == []
+
+
+def test_no_sentence_stands_within_a_string_with_fields_where_gettext_does_not_see_it() -> None:
+    found = [
+        f"{path.relative_to(TOP)}:{inner.lineno}"
+        for path in sorted((TOP / "plandugnad").rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id in GETTEXT
+    ]
     assert found == []

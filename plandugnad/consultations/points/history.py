@@ -100,6 +100,7 @@ def _told(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
         yield str(ObjectionState(now["state"]).label)
     for name, label in (("answer", _("Svar")), ("assessment", _("Vurdering"))):
         if name in now and now[name] != was.get(name, ""):
-            yield f"{label}: {now[name] or _('tomt')}"
+            text = now[name] or _("tomt")
+            yield f"{label}: {text}"
     if now.get("is_ready") and not was.get("is_ready"):
         yield _("merket ferdig")

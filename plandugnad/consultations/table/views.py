@@ -105,7 +105,8 @@ def statement_table_file(request: SignedInRequest, id: UUID, format: str) -> Htt
             contents = Hiding.of(consultation).of_all(contents)
         export = keep_export(request.actor.by, consultation, contents)
     write, content_type = FILES[format]
-    name = f"{slugify(consultation.process.plan.name)[:60] or 'plan'}-{_('uttalelser')}.{format}"
+    statements = _("uttalelser")
+    name = f"{slugify(consultation.process.plan.name)[:60] or 'plan'}-{statements}.{format}"
     disposition = content_disposition_header(True, name) or "attachment"
     return HttpResponse(
         write(contents, export.pk), content_type, headers={"Content-Disposition": disposition}

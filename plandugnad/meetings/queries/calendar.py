@@ -253,7 +253,8 @@ def _texts(meetings: Iterable[Meeting]) -> dict[UUID, str]:
     for id, name in rows.values_list("meeting_id", "title"):
         titles[id].append(f"{len(titles[id]) + 1}. {name}")
     for id, items in titles.items():
-        told[id] += [f"{_('Saksliste')}:", *items]
+        agenda = _("Saksliste")
+        told[id] += [f"{agenda}:", *items]
     return {id: "\n".join(lines) for id, lines in told.items()}
 
 

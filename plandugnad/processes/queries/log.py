@@ -143,7 +143,8 @@ def _choices(_names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]
     for name, yes in (after.get("choices") or {}).items():
         if yes != bool(was.get(name)) and name in said:
             clause = capfirst(said[name].clause.said(language))
-            yield f"{clause}: {_('ja') if yes else _('nei')}"
+            answer = _("ja") if yes else _("nei")
+            yield f"{clause}: {answer}"
 
 
 def _steps(names: _Names, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

@@ -254,7 +254,8 @@ class RuleExamples:
 
     def under(self, words: str) -> str:
         name = show_rule(words, self.place.name, self.places, _("Oppstartsmøte"), self.today).example
-        return f"{words}\n{_('Blir for eksempel: {name}').format(name=name)}" if name else words
+        example = _("Blir for eksempel: {name}").format(name=name)
+        return f"{words}\n{example}" if name else words
 
 
 @dataclass(frozen=True)

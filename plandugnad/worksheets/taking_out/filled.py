@@ -99,7 +99,8 @@ def _card(text: str, votes: int) -> str:
     text = text or of_engine("no_words")
     if not votes:
         return text
-    return f"{text} ({ngettext('%(count)s stemme', '%(count)s stemmer', votes) % {'count': votes}})"
+    counted = ngettext("%(count)s stemme", "%(count)s stemmer", votes) % {"count": votes}
+    return f"{text} ({counted})"
 
 
 def cards_table(content: Content, block: CardsBlock, rows: CardsRows) -> Grid:
