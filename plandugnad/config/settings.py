@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "plandugnad.exchange",
     "plandugnad.notices",
     "plandugnad.consultations",
+    "plandugnad.strategies",
     "plandugnad.principles",
     "plandugnad.imports",
     "plandugnad.processes",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("plandugnad.processes.urls")),
     path("", include("plandugnad.principles.urls")),
     path("", include("plandugnad.worksheets.urls")),
+    path("", include("plandugnad.strategies.urls")),
     path("", include("plandugnad.consultations.urls")),
     path("", include("plandugnad.notices.urls")),
     path("", include("plandugnad.exchange.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.architecture.addresses_of_sheets import SHEETS
+from tests.architecture.addresses_of_strategies import STRATEGIES
 from tests.architecture.standing import Fjordvik
 
 Arguments = Callable[[Fjordvik], dict[str, Any]]
@@ -165,6 +166,7 @@ OWN_PAGES: dict[str, Arguments] = {
 # Everything else is not there at all for a stranger.
 CLOSED: dict[str, Arguments] = {
     **SHEETS,
+    **STRATEGIES,
     "coordinators": _collaboration,
     "plan_owner": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),
     "plan_owner_answer": lambda its: _plan(its, organisation_id=its.cast.lyngmo.id),

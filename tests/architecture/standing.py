@@ -77,6 +77,7 @@ from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
 from plandugnad.worksheets.reviewing import actions as reviewing
 from tests.agreements.builders import a_goal, a_rule, agree, an_arena
+from tests.architecture.standing_of_strategies import OfStrategies, make_strategies
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
 from tests.consultations.builders import a_statement, one_that_is_out
@@ -156,6 +157,7 @@ class Fjordvik:
     turn: ObjectionTurn
     turn_taken_back: AuditEvent
     mail: IncomingMail
+    of_strategies: OfStrategies
 
 
 @dataclass
@@ -320,6 +322,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     gone_room = make_room(cast.fjordvik, "Slettet")
     rooms.delete_room(SYSTEM, gone_room)
     return Fjordvik(
+        of_strategies=make_strategies(cast, SECRET),
         common_event=_common_event(cast),
         health=open_round(SYSTEM, cast.ytre_fjord),
         sheet=sheet,

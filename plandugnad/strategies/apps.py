@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class StrategiesConfig(AppConfig):
+    name = "plandugnad.strategies"
+    label = "strategies"
+
+    def ready(self) -> None:
+        """The modules add what strategies tell to the overviews and to the page of a plan, as they are loaded."""
+        import_module(f"{self.name}.beside")

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from plandugnad.strategies import views
+
+_ALL = "kommuner/<str:number>/planstrategi/"
+_ONE = "planstrategi/<uuid:id>/"
+
+urlpatterns = [
+    path(_ALL, views.strategies, name="strategies"),
+    path(_ONE, views.strategy, name="strategy"),
+    path(f"{_ONE}slett/", views.strategy_delete, name="strategy_delete"),
+    path(f"{_ONE}hent-tilbake/", views.strategy_undelete, name="strategy_undelete"),
+]

@@ -1,0 +1,18 @@
+"""The addresses of planning strategies, for that of Fjordvik."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.architecture.standing import Fjordvik
+
+
+def _strategy(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return {"id": its.of_strategies.strategy.id, **more}
+
+
+STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
+    "strategies": lambda its: {"number": its.cast.fjordvik.number},
+    "strategy": _strategy,
+    "strategy_delete": _strategy,
+    "strategy_undelete": lambda its: {"id": its.of_strategies.gone_strategy.id},
+}
