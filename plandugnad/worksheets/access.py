@@ -4,20 +4,23 @@ A collaboration's sheet is written by those who work in it, and read by those wh
 writes alone is for its own people: not for the coordinator, and not for the administrator. A private sheet is for those
 who have been asked by name and have said yes, and for nobody else, whatever else they may do. In a professional review
 some parts are the owner's alone; who assists, and sits on its panel, adds rows in two parts until it is finished,
-through a form that signs them with where she works.
+through a form that signs them with where she works. There a row is changed by those it is from, and by nobody else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from plandugnad.engines.sheet.blocks import AdoptionBlock, ScaleBlock
+from plandugnad.engines.sheet.belonging import NOBODYS, Belonging, Belongings
+from plandugnad.engines.sheet.blocks import AdoptionBlock, ScaleBlock, TableBlock
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
 from plandugnad.regions.actor import NOWHERE, Actor
 from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.worksheets.models import (
+    OWNER_ANSWERS,
     OWNER_WRITES,
     PANEL_ADDS,
     REVIEW,
+    SIGNED,
     Document,
     Panellist,
     Participant,
@@ -42,6 +45,8 @@ class SheetAbilities:
 
     `adds_to`: the blocks where she, who else only reads, adds rows in the name of where she works.
 
+    `rows`: the blocks where a row belongs to who wrote it, and which are hers.
+
     `writes_alone_for`: the organisations whose own document she reads and writes in the individual phase.
 
     `is_party`: she answers the scales of a private sheet, and has a say in who is in it and what is shown.
@@ -52,6 +57,7 @@ class SheetAbilities:
     can_write: bool = False
     writes_not: frozenset[str] = frozenset()
     adds_to: frozenset[str] = frozenset()
+    rows: Belongings = field(default_factory=dict, hash=False)
     can_facilitate: bool = False
     can_compare: bool = False
     writes_alone_for: frozenset[UUID] = NOWHERE
@@ -120,11 +126,13 @@ def _in_collaboration(actor: Actor, sheet: Sheet) -> SheetAbilities:
     can_write = id in actor.works_in
     own = Member.objects.filter(collaboration_id=id, organisation_id__in=actor.inside)
     sits = not can_write and _sits_on_panel(actor, sheet)
+    is_anothers = _is_anothers(actor, sheet)
     return SheetAbilities(
         can_see=True,
         can_write=can_write,
-        writes_not=OWNER_WRITES if can_write and _is_anothers(actor, sheet) else frozenset(),
+        writes_not=OWNER_WRITES if can_write and is_anothers else frozenset(),
         adds_to=PANEL_ADDS if sits else frozenset(),
+        rows=_rows(actor, sheet, may_answer=can_write and not is_anothers) if can_write or sits else NOBODYS,
         can_facilitate=id in actor.coordinates
         or (can_write and sheet.facilitators.filter(pk=actor.person_id).exists()),
         can_compare=can_write,
@@ -138,6 +146,21 @@ def _is_anothers(actor: Actor, sheet: Sheet) -> bool:
         return False
     owner = Review.objects.filter(sheet_id=sheet.pk).values_list("owner_id", flat=True).first()
     return owner is not None and owner not in actor.writes
+
+
+def _rows(actor: Actor, sheet: Sheet, *, may_answer: bool) -> Belongings:
+    """In a review. A region that has written the worksheet anew may have left out the column a row is signed in."""
+    if sheet.kind != REVIEW:
+        return NOBODYS
+    organisations = [f"organisation:{one.id}" for one in actor.places if one.id in actor.inside]
+    person, found = f"person:{actor.person_id}", {}
+    for block, signed in SIGNED.items():
+        table = definition_of(sheet).block(block)
+        columns = {one.id for one in table.columns} if isinstance(table, TableBlock) else set()
+        if signed in columns:
+            own, names = [*organisations, person][0], frozenset([*organisations, person])
+            found[block] = Belonging(signed, own, names, OWNER_ANSWERS.get(block, frozenset()) & columns, may_answer)
+    return found
 
 
 def _sits_on_panel(actor: Actor, sheet: Sheet) -> bool:

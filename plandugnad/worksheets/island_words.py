@@ -58,6 +58,8 @@ def _lists() -> dict[str, str]:
         "empty_checklist": _("Listen er tom. Skriv det første som skal gjøres, og trykk Enter."),
         "full": _("Her er det plass til {n}, og det er fullt. Ta bort noe for å legge til mer."),
         "signs_left": _("Tegn igjen: {n}"),
+        "rows_own": _("Raden du legger til, er din. Det andre har skrevet, kan du lese, men ikke endre."),
+        "rows_answered": _("Raden du legger til, er din. I det andre har skrevet, kan du bare skrive svaret."),
         "row": _("Rad"),
         "cell": _("{column}, rad {n}"),
         "add_row": _("Legg til rad"),

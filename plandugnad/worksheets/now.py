@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from plandugnad.engines.sheet.belonging import Belongings
 from plandugnad.worksheets.models import Document, Sheet
 
 
@@ -22,11 +23,12 @@ class SheetNow:
     timer_seconds: int
     is_closed: bool
 
-    def told(self, blocks: frozenset[str]) -> dict[str, Any]:
+    def told(self, blocks: frozenset[str], rows: Belongings) -> dict[str, Any]:
         left = self.timer_ends_at - timezone.now() if self.timer_ends_at else None
         return {
             "phase": self.phase,
             "may_write": sorted(blocks),
+            "rows": {block: one.told() for block, one in rows.items()},
             "locked": list(self.locked),
             "presented": self.presented,
             "timer_ms_left": None if left is None else max(0, round(left.total_seconds() * 1000)),

@@ -44,7 +44,7 @@ def config_of(
         "keeps_on_device": not sheet.is_private,
         "alone_first": sheet.writes_alone_first,
         "is_alone": sheet.writes_alone_first and sheet.phase == Phase.INDIVIDUAL,
-        "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked)),
+        "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked), abilities.rows),
         "blocks": [_block(one, language) for one in definition_of(sheet).blocks if one.id not in hidden],
         "parties": [{"value": value, "name": name} for value, name in offered_parties(sheet)],
         "words": words,

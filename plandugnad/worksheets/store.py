@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from plandugnad.engines.sheet.belonging import Belongings
 from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.document import Sheet as Opened
@@ -54,10 +55,10 @@ def open_version(version: Version) -> Opened:
 def apply_update(actor: Actor, document_id: UUID, update: bytes, language: str) -> Written:
     """What a browser sends without a socket. Refused words are kept for the one who typed them."""
 
-    def make(sheet: Opened, blocks: frozenset[str]) -> Accepted | Refusal:
+    def make(sheet: Opened, blocks: frozenset[str], rows: Belongings) -> Accepted | Refusal:
         others = ClientId.objects.filter(document_id=document_id).filter(~Q(person_id=actor.person_id))
         taken = set(others.values_list("client", flat=True)) | {sheet.doc.client_id}
-        return sheet.apply(update, blocks, taken)
+        return sheet.apply(update, blocks, taken, rows)
 
     return _write(actor, document_id, make, texts_in(update), language)
 
@@ -70,14 +71,14 @@ def edit(
     `in_own_name`: of a row that is signed with where she works, and `make` sees to that it is.
     """
     may = may_add if in_own_name else may_write
-    return _write(actor, document_id, lambda sheet, blocks: make(Editing(sheet, blocks)), may=may)
+    return _write(actor, document_id, lambda sheet, *may: make(Editing(sheet, *may)), may=may)
 
 
 @transaction.atomic
 def _write(
     actor: Actor,
     document_id: UUID,
-    make: Callable[[Opened, frozenset[str]], Accepted | Refusal],
+    make: Callable[[Opened, frozenset[str], Belongings], Accepted | Refusal],
     typed: Iterable[str] = (),
     language: str = "nb",
     may: Callable[..., frozenset[str]] = may_write,
@@ -87,9 +88,9 @@ def _write(
     sheet = Sheet.objects.get(pk=document.sheet_id)
     document.sheet = sheet
     locked = frozenset(sheet.locks.values_list("block", flat=True))
-    blocks = may(sheet, document, sheet_abilities(actor, sheet), locked)
+    abilities = sheet_abilities(actor, sheet)
     opened = open_document(document)
-    result = make(opened, blocks)
+    result = make(opened, may(sheet, document, abilities, locked), abilities.rows)
     if isinstance(result, Refusal):
         set_aside(sheet, actor.person_id, typed, result.sentence(language))
         return Written(result, document.seq)

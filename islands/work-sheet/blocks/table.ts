@@ -1,8 +1,8 @@
 // A table several fill in at once. On a narrow screen each row is a card.
 
-import type { BlockConfig } from "../model/config";
+import type { Belonging, BlockConfig } from "../model/config";
 import { hoursAYear } from "../model/hours";
-import type { Items } from "../model/items";
+import type { Items, Value } from "../model/items";
 import { button, h, hidden, Keyed } from "../parts/dom";
 import type { Room } from "../parts/room";
 import { NameExample } from "../parts/name-example";
@@ -12,6 +12,7 @@ import { Block } from "./block";
 interface Row {
   element: HTMLElement;
   number: HTMLElement;
+  away: HTMLElement;
   fields: Field[];
   examples: { column: string; shown: NameExample }[];
   destroy(): void;
@@ -50,6 +51,22 @@ export class TableBlock extends Block {
     return this.config.columns ?? [];
   }
 
+  private get rule(): Belonging | undefined {
+    return this.room.sheet.rows[this.config.id];
+  }
+
+  private signature(id: string): Value {
+    return this.rule ? this.rows.value(id, this.rule.signed) : null;
+  }
+
+  /** What has been answered is not taken away from whoever answered. */
+  private mayRemove(id: string): boolean {
+    const rule = this.rule;
+    if (!rule) return true;
+    const isAnswered = rule.answers.some((one) => this.rows.words(id, one).trim());
+    return this.room.isHers(this.config.id, this.signature(id)) && (rule.may_answer || !isAnswered);
+  }
+
   protected fill(): void {
     const ids = this.rows.ids();
     this.table.hidden = !ids.length;
@@ -63,8 +80,9 @@ export class TableBlock extends Block {
         row.number.textContent = String(place + 1);
         row.fields.forEach((field, index) => {
           field.label(this.room.word("cell", { column: this.columns[index]?.title ?? "", n: place + 1 }));
-          field.update(this.mayWrite);
+          field.update(this.room.mayWriteIn(this.config.id, this.signature(id), this.columns[index]?.id ?? ""));
         });
+        row.away.hidden = !this.mayRemove(id);
         row.examples.forEach((one) => one.shown.show(this.rows.words(id, one.column)));
       },
     );
@@ -84,16 +102,18 @@ export class TableBlock extends Block {
   }
 
   private foot(): void {
+    const rule = this.rule;
     const wanted = !this.mayWrite ? "" : this.full(this.rows) ? "full" : "add";
     if (this.below.dataset["shows"] === wanted) return;
     this.below.dataset["shows"] = wanted;
     const add = (): HTMLElement => button(this.room.word("add_row"), () => this.add(), { icon: "add", variant: "secondary" });
-    this.below.replaceChildren(...(wanted === "add" ? [add()] : wanted === "full" ? [this.fullNote()] : []));
+    const whose = rule ? [h("p", { class: "ws-help" }, this.room.word(rule.may_answer && rule.answers.length ? "rows_answered" : "rows_own"))] : [];
+    this.below.replaceChildren(...(wanted === "add" ? [...whose, add()] : wanted === "full" ? [...whose, this.fullNote()] : []));
   }
 
   private add(): void {
     this.room.undo.stopCapturing();
-    const id = this.rows.add();
+    const id = this.rows.add(this.rule ? { [this.rule.signed]: this.rule.own } : {});
     this.room.undo.stopCapturing();
     this.draw();
     this.keyed.all.get(id)?.element.querySelector<HTMLElement>("textarea, input, select")?.focus();
@@ -113,13 +133,15 @@ export class TableBlock extends Block {
       return [{ column: one.id, shown }];
     });
     const first = this.columns[0]?.id ?? "";
-    const tools = h("td", { class: "ws-table__tools" }, this.upAndDown(this.rows, id, () => this.rows.words(id, first)));
+    const buttons = this.upAndDown(this.rows, id, () => this.rows.words(id, first));
+    const tools = h("td", { class: "ws-table__tools" }, buttons);
+    const away = buttons.lastElementChild as HTMLElement;
     const element = h("tr", { "data-item": id }, number, ...cells, tools);
     const destroy = (): void => {
       fields.forEach((one) => one.destroy());
       examples.forEach((one) => one.shown.destroy());
     };
-    return { element, number, fields, examples, destroy };
+    return { element, number, away, fields, examples, destroy };
   }
 
   override destroy(): void {

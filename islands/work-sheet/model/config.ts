@@ -42,9 +42,19 @@ export interface BlockConfig {
   most_text: number;
 }
 
+/** Rows that belong to who wrote them: signed in one column, and answered in others by whoever was asked. */
+export interface Belonging {
+  signed: string;
+  own: string;
+  names: string[];
+  answers: string[];
+  may_answer: boolean;
+}
+
 export interface SheetState {
   phase: string;
   may_write: string[];
+  rows: Record<string, Belonging>; // by block, where there are such
   locked: string[];
   presented: string;
   timer_ms_left: number | null;

@@ -2,7 +2,7 @@
 
 import * as Y from "yjs";
 import type { BlockConfig, Config, SheetState } from "../model/config";
-import { Items, LOCAL } from "../model/items";
+import { Items, LOCAL, type Value } from "../model/items";
 
 export class Room {
   sheet: SheetState;
@@ -28,6 +28,21 @@ export class Room {
 
   mayWrite(block: string): boolean {
     return this.isFilled && !this.isOver && this.sheet.may_write.includes(block);
+  }
+
+  /** Whether a row is hers, or nobody's yet. */
+  isHers(block: string, signature: Value): boolean {
+    const rule = this.sheet.rows[block];
+    const said = typeof signature === "string" ? signature.toLowerCase() : "";
+    return !rule || rule.names.includes(said) || !/^(organisation|person):/.test(said);
+  }
+
+  /** A column of a row; whom it is from is set with the row. */
+  mayWriteIn(block: string, signature: Value, column: string): boolean {
+    const rule = this.sheet.rows[block];
+    if (!rule || !this.mayWrite(block)) return this.mayWrite(block);
+    if (rule.answers.includes(column)) return rule.may_answer;
+    return column !== rule.signed && this.isHers(block, signature);
   }
 
   items(block: BlockConfig, collection: string): Items {

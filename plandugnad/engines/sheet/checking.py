@@ -3,6 +3,7 @@
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 
+from plandugnad.engines.sheet.belonging import RowsCheck
 from plandugnad.engines.sheet.holders import Holder, Is
 from plandugnad.engines.sheet.index import Index, Piece, Placed, Placing
 from plandugnad.engines.sheet.marks import DEEPEST, INLINE, WITHIN, takes_attribute, takes_mark
@@ -41,14 +42,16 @@ class Judgement:
 LONGEST_GONE = 1_000_000  # a length that holds nothing is only claimed; more than anybody types and takes away at once
 
 
-def judge(index: Index, update: Update, may_write: Collection[str], taken: Container[int] = ()) -> Judgement:
+def judge(
+    index: Index, update: Update, may_write: Collection[str], rows: RowsCheck, taken: Container[int] = ()
+) -> Judgement:
     """Raises Refused with the first thing that is wrong. Changes nothing. `taken` are client ids others write with."""
-    return _Check(index, update, may_write).done(taken)
+    return _Check(index, update, may_write, rows).done(taken)
 
 
 class _Check:
-    def __init__(self, index: Index, update: Update, may_write: Collection[str]) -> None:
-        self.index, self.update, self.may_write = index, update, may_write
+    def __init__(self, index: Index, update: Update, may_write: Collection[str], rows: RowsCheck) -> None:
+        self.index, self.update, self.may_write, self.rows = index, update, may_write, rows
         self.judgement = Judgement()
         self.arriving: dict[Id, _Arriving] = {}
         self.orders: dict[Holder, list[Id]] = {}  # new and standing
@@ -70,6 +73,8 @@ class _Check:
                 self._placed(one)
         self._items_arrive_whole()
         self._orders_remain()
+        arrived = [one.holder for mine, one in self.arriving.items() if not self._goes(mine)]
+        self.rows.done(arrived, self._is_away)
         self._limits()
         return self.judgement
 
@@ -111,12 +116,32 @@ class _Check:
         holder, key = piece.holder, piece.key
         assert holder is not None
         self._may(holder, key)
+        self._row_loses(piece, holder)
         self.growth[holder.counted] = self.growth.get(holder.counted, 0) - (piece.end - piece.start)
         if holder.kind is Is.ITEM and holder.root is not None and not self._is_away(holder):
             if key in holder.root.texts:
                 raise Refused("structure", holder.where(key))
             if key == "order" and piece.start < self.index.state(piece.client):
                 self.orders_gone[holder] = None
+
+    def _row_loses(self, piece: Piece, holder: Holder) -> None:
+        """What comes and goes in the same update has been nobody's loss."""
+        if piece.start >= self.index.state(piece.client):
+            return
+        if holder.kind is Is.COLLECTION:
+            if piece.key is not None and not self.index.is_dead(holder):
+                self.rows.removed(holder, piece.key)
+        elif not self._is_away(holder):
+            self.rows.taken_out(holder, piece.key)
+
+    def _row_gains(self, one: Placed, holder: Holder) -> None:
+        item = holder if holder.kind is Is.ITEM else holder.parent
+        is_new = item is not None and item.made_by in self.arriving
+        is_bare = one.struct.content is Content.TYPE  # an empty text, which a new item comes with
+        if self._is_away(holder) or (is_bare and is_new):
+            return
+        value = one.struct.value[0] if one.struct.content is Content.ANY else None
+        self.rows.written(holder, one.key, value, is_new=is_new)
 
     def _placed(self, one: Placed) -> None:
         holder = one.holder
@@ -128,6 +153,7 @@ class _Check:
         if holder.kind is Is.FOREIGN and isinstance(one.struct.parent, str):
             raise Refused("unknown_block", name=one.struct.parent[:40])
         self._may(holder, one.key)
+        self._row_gains(one, holder)
         {
             Is.COLLECTION: self._in_collection,
             Is.ITEM: self._in_item,

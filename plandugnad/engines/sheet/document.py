@@ -10,6 +10,7 @@ from typing import Any
 
 from pycrdt import Doc, Map, TransactionEvent, XmlFragment
 
+from plandugnad.engines.sheet.belonging import NOBODYS, Belongings, RowsCheck
 from plandugnad.engines.sheet.checking import Touched, judge
 from plandugnad.engines.sheet.index import Index
 from plandugnad.engines.sheet.refusal import Refusal, Refused
@@ -81,9 +82,14 @@ class Sheet:
         return made
 
     def apply(
-        self, update: bytes, may_write: Collection[str], taken: Container[int] = frozenset()
+        self,
+        update: bytes,
+        may_write: Collection[str],
+        taken: Container[int] = frozenset(),
+        rows: Belongings = NOBODYS,
     ) -> Accepted | Refusal:
-        """`may_write` are the blocks the sender may write in now, `taken` the client ids that belong to others.
+        """`may_write` are the blocks the sender may write in now, `taken` the client ids that belong to others, and
+        `rows` says of which blocks the rows belong to who wrote them.
 
         A refused update leaves everything as it was.
         """
@@ -91,7 +97,7 @@ class Sheet:
             if len(update) > LARGEST_UPDATE:
                 raise Refused("too_large", limit=LARGEST_UPDATE // 1_000)
             read = read_update(update)
-            judgement = judge(self._index, read, may_write, taken)
+            judgement = judge(self._index, read, may_write, RowsCheck(rows, self._cell), taken)
         except NotAnUpdate:
             return Refusal("damaged")
         except Refused as refused:
@@ -100,6 +106,11 @@ class Sheet:
         if made is None:
             return Refusal("fault")
         return Accepted(frozenset(judgement.touched), made, tuple(judgement.lost), frozenset(judgement.clients))
+
+    def _cell(self, root: str, item: str, name: str) -> Any:
+        """None where there is no such item."""
+        there = self.root(root).get(item)
+        return there.get(name) if isinstance(there, Map) else None
 
     def follow(self, update: bytes) -> None:
         """What has been judged elsewhere, and stored since this was opened. Raises ValueError where it does not fit."""

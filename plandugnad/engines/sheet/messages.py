@@ -25,6 +25,26 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Du kan ikkje skrive i «{block}» no. [Teksten din er teken vare på.]",
         "You cannot write in “{block}” now. [Your text has been kept.]",
     ),
+    "anothers": (
+        "Raden i «{block}» er skrevet av andre, og kan bare leses. [Teksten din er tatt vare på.] Skriv en egen rad.",
+        "Rada i «{block}» er skriven av andre, og kan berre lesast. [Teksten din er teken vare på.] Skriv ei eiga.",
+        "Others wrote this row in “{block}”; you can only read it. [Your text has been kept.] Write one of your own.",
+    ),
+    "answer": (
+        "Svarene i «{block}» skriver kommunen som har bedt om hjelp. [Teksten din er tatt vare på.]",
+        "Svara i «{block}» skriv kommunen som har bede om hjelp. [Teksten din er teken vare på.]",
+        "The answers in “{block}” are written by the municipality that asked for help. [Your text has been kept.]",
+    ),
+    "answered": (
+        "Raden i «{block}» er besvart, og blir stående.",
+        "Rada i «{block}» er svart på, og blir ståande.",
+        "The row in “{block}” has been answered, and remains.",
+    ),
+    "sign": (
+        "Raden i «{block}» må være fra deg selv eller der du arbeider. [Teksten din er tatt vare på.]",
+        "Rada i «{block}» må vere frå deg sjølv eller der du arbeider. [Teksten din er teken vare på.]",
+        "The row in “{block}” must be from yourself or from where you work. [Your text has been kept.]",
+    ),
     "unknown_block": (
         "Arket har ingen del som heter «{name}». [Teksten din er tatt vare på.] Last siden på nytt.",
         "Arket har ingen del som heiter «{name}». [Teksten din er teken vare på.] Last sida på nytt.",

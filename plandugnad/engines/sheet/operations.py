@@ -10,6 +10,7 @@ from typing import Any
 
 from pycrdt import Map, Text
 
+from plandugnad.engines.sheet.belonging import NOBODYS, Belonging, Belongings
 from plandugnad.engines.sheet.checking import Touched
 from plandugnad.engines.sheet.difference import edits, on
 from plandugnad.engines.sheet.document import Accepted, Sheet
@@ -21,16 +22,21 @@ Values = Mapping[str, Any]  # field → value as the document keeps it; a text f
 
 
 class Editing:
-    """One person's edits, with the blocks she may write in."""
+    """One person's edits, with the blocks she may write in, and of which of them the rows belong to who wrote them."""
 
-    def __init__(self, sheet: Sheet, may_write: Collection[str]) -> None:
-        self.sheet, self.may_write = sheet, may_write
+    def __init__(self, sheet: Sheet, may_write: Collection[str], rows: Belongings = NOBODYS) -> None:
+        self.sheet, self.may_write, self.rows = sheet, may_write, rows
 
     def add(
         self, block: str, collection: str, item: str, values: Values, after: str | None = None
     ) -> Accepted | Refusal:
-        """Last in the collection; after the item `after`; or first, where that is empty."""
+        """Last in the collection; after the item `after`; or first, where that is empty. Where rows belong to who
+        wrote them, one that nobody has signed is hers.
+        """
         where = Where(block, collection, item)
+        rule = self.rows.get(block)
+        if rule and not values.get(rule.signed):
+            values = {**values, rule.signed: rule.own}
 
         def make(root: Root, items: Map[Any]) -> None:
             if not ITEM_ID.fullmatch(item):
@@ -40,6 +46,8 @@ class Editing:
             if len(items) >= root.most_items:
                 raise Refused("too_many", where, limit=root.most_items)
             self._check(root, values, where)
+            if rule:
+                _check_row(rule, where, {n: one for n, one in values.items() if one}, rule.own)
             add_item(root, items, item, values, _key_at(items, item, after))
 
         return self._do(where, make)
@@ -51,6 +59,7 @@ class Editing:
         def make(root: Root, items: Map[Any]) -> None:
             there = _item(items, where)
             self._check(root, values, where)
+            self._check_row(there, where, values)
             for name, value in values.items():
                 if root.fields[name].kind is FieldKind.TEXT:
                     raise Refused("wrong_value", where, name=name)
@@ -71,6 +80,7 @@ class Editing:
         def make(root: Root, items: Map[Any]) -> None:
             there = _item(items, where)
             self._check(root, {field: text}, where)
+            self._check_row(there, where, {field: text})
             if root.fields[field].kind is not FieldKind.TEXT:
                 raise Refused("wrong_value", where, name=field)
             now = _written(there, field)
@@ -91,6 +101,7 @@ class Editing:
         def make(root: Root, items: Map[Any]) -> None:
             there = _item(items, where)
             self._check(root, values, where)
+            self._check_row(there, where, values)
             for name, value in values.items():
                 if root.fields[name].kind is not FieldKind.TEXT:
                     if there.get(name) != value:
@@ -120,7 +131,9 @@ class Editing:
         where = Where(block, collection, item)
 
         def make(root: Root, items: Map[Any]) -> None:
-            _item(items, where)
+            there = _item(items, where)
+            if rule := self.rows.get(block):
+                rule.check_removing(where, there.get)
             del items[item]
 
         return self._do(where, make)
@@ -159,6 +172,12 @@ class Editing:
         block = self.sheet.schema.definition.block(refusal.where.block)
         return refusal.titled(block.title if block else None)
 
+    def _check_row(self, there: Map[Any], where: Where, values: Values) -> None:
+        """Only of what is changed: a form sends the rest as it stood."""
+        if rule := self.rows.get(where.block):
+            changed = {name: one for name, one in values.items() if (one or None) != (_stands(there, name) or None)}
+            _check_row(rule, where, changed, there.get(rule.signed))
+
     @staticmethod
     def _check(root: Root, values: Values, where: Where) -> None:
         for name, value in values.items():
@@ -174,6 +193,18 @@ class Editing:
                     raise Refused("too_long", at, limit=root.most_text)
             elif not known.takes(value):
                 raise Refused("wrong_value", at, name=name)
+
+
+def _check_row(rule: Belonging, where: Where, values: Values, signature: object) -> None:
+    for name, value in values.items():
+        rule.check(replace(where, field=name), signature)
+        if name == rule.signed:
+            rule.check_signing(replace(where, field=name), value)
+
+
+def _stands(there: Map[Any], name: str) -> Any:
+    value = there.get(name)
+    return str(value) if isinstance(value, Text) else value
 
 
 def change_words(words: Any, now: str, start: int, end: int, text: str) -> None:

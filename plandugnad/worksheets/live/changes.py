@@ -47,8 +47,8 @@ def _read(request: SignedInRequest, document: Document) -> HttpResponse:
 
 def _sheet_of(request: SignedInRequest, document: Document) -> dict[str, Any]:
     sheet, locked = document.sheet, locked_blocks(document.sheet)
-    blocks = may_write(sheet, document, sheet_abilities(request.actor, sheet), locked)
-    return now_of(sheet, document, locked).told(blocks)
+    abilities = sheet_abilities(request.actor, sheet)
+    return now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked), abilities.rows)
 
 
 def _write(request: SignedInRequest, document: Document) -> HttpResponse:

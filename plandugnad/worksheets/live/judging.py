@@ -64,7 +64,7 @@ def judge(sheet: Sheet, owners: Owners, sent: Iterable[Sent]) -> Judged:
             judged.too_late.append(one)
             continue
         taken = _Others(peer.rights.person_id, owners, judged.claims, ours)
-        result = sheet.apply(edit.update, peer.rights.blocks, taken)
+        result = sheet.apply(edit.update, peer.rights.blocks, taken, peer.rights.rows)
         if isinstance(result, Refusal):
             judged.refused[peer] = Refused(edit.n, result, [edit.update])
         else:

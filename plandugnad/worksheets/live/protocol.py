@@ -19,7 +19,7 @@ From the room
   send, it sends before that, and those words are set aside too.
 - `{"t": "lost", "sentence"}`: words typed into something that somebody else had deleted are set aside. Go on.
 - `{"t": "people", "people": [{"id", "name", "organisation", "block", "item", "field"}]}`: everybody in the document.
-- `{"t": "sheet", …}` with what stands in `sheet` of the welcome: `phase`, `may_write`, `locked`, `presented`,
+- `{"t": "sheet", …}` with what stands in `sheet` of the welcome: `phase`, `may_write`, `rows`, `locked`, `presented`,
   `timer_ms_left`, `timer_seconds`, `closed`.
 - `{"t": "changed", "what"}`: `votes`, `answers` or `adoptions`, which are rows and no part of the document. That
   somebody has written an anonymous card is told to nobody.

@@ -18,6 +18,7 @@ from django.core.handlers.asgi import ASGIRequest
 from plandugnad.accounts import sessions
 from plandugnad.accounts.models import Person
 from plandugnad.accounts.visits import note_visit
+from plandugnad.engines.sheet.belonging import Belongings
 from plandugnad.regions.actor import Actor, actor_of
 from plandugnad.regions.http import Request
 from plandugnad.regions.language import language_of
@@ -39,11 +40,12 @@ class Rights:
     organisation: str
     language: str
     blocks: frozenset[str]
+    rows: Belongings
     sheet: SheetNow
     seq: int
 
     def told(self) -> dict[str, Any]:
-        return self.sheet.told(self.blocks)
+        return self.sheet.told(self.blocks, self.rows)
 
 
 def request_of(scope: dict[str, Any]) -> ASGIRequest:
@@ -88,6 +90,7 @@ def _look(document: Document | None, locked: frozenset[str], request: ASGIReques
         organisation=actor.places[0].name if actor.places else "",
         language=language_of(request),
         blocks=may_write(document.sheet, document, abilities, locked),
+        rows=abilities.rows,
         sheet=now_of(document.sheet, document, locked),
         seq=document.seq,
     )

@@ -2,9 +2,11 @@ from plandugnad.worksheets.models.confidential import Approval, Participant, Par
 from plandugnad.worksheets.models.deciding import Adoption, AnonymousCard, Lock, Revealed, ScaleAnswer, Vote
 from plandugnad.worksheets.models.documents import ClientId, Document, SetAside, Update, Version, VersionReason, Visit
 from plandugnad.worksheets.models.reviewing import (
+    OWNER_ANSWERS,
     OWNER_WRITES,
     PANEL_ADDS,
     REVIEW,
+    SIGNED,
     Panellist,
     Review,
     ReviewForm,
@@ -13,9 +15,11 @@ from plandugnad.worksheets.models.reviewing import (
 from plandugnad.worksheets.models.sheets import OwnDefinition, Phase, Sheet
 
 __all__ = [
+    "OWNER_ANSWERS",
     "OWNER_WRITES",
     "PANEL_ADDS",
     "REVIEW",
+    "SIGNED",
     "Adoption",
     "AnonymousCard",
     "Approval",

@@ -16,6 +16,9 @@ REVIEW = "review"  # the worksheet these rows belong to
 # Of its blocks: those where who else only reads, and sits on the panel, adds rows; and those the owner writes.
 PANEL_ADDS = frozenset({"clarifying", "assessments"})
 OWNER_WRITES = frozenset({"request", "questions", "summary", "next_steps"})
+# The tables where a row belongs to who wrote it, by the column it is signed in; and what the owner answers in them.
+SIGNED = {"clarifying": "asked_by", "assessments": "from"}
+OWNER_ANSWERS = {"clarifying": frozenset({"answer"})}
 
 
 class ReviewForm(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plandugnad.archive.queries.naming import member_names, show_rule
+from plandugnad.engines.sheet.belonging import Belongings
 from plandugnad.engines.sheet.blocks import (
     AdoptionBlock,
     Block,
@@ -21,12 +22,13 @@ from plandugnad.engines.sheet.blocks import (
 )
 from plandugnad.engines.sheet.document import Sheet as Opened
 from plandugnad.engines.sheet.outline import Line, outline
-from plandugnad.engines.sheet.projection import project
+from plandugnad.engines.sheet.projection import items_in, project
+from plandugnad.engines.sheet.refusal import Where
 from plandugnad.engines.sheet.rows import MatrixRows
 from plandugnad.regions.models import Collaboration
 from plandugnad.worksheets.anonymous import waits_in
 from plandugnad.worksheets.models import AnonymousCard, Document, Phase
-from plandugnad.worksheets.outlining.fields import Parties
+from plandugnad.worksheets.outlining.fields import Parties, stored
 from plandugnad.worksheets.outlining.shapes import LISTS, Around, words_of
 from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.rich_html import rich_html
@@ -110,6 +112,7 @@ class Reading:
     writable: frozenset[str]
     locked: frozenset[str]
     votes: Mapping[str, BlockVotes]
+    whose: Belongings = field(default_factory=dict)  # rows that belong to who wrote them
     anonymously: frozenset[str] = frozenset()  # where she may add cards that are nobody's
     own: Mapping[str, Sequence[AnonymousCard]] = field(default_factory=dict)  # those of hers that wait
 
@@ -218,10 +221,15 @@ class Reading:
         return Entry(
             f"i-{where.item}",
             line.text,
-            address if where.block in self.writable else "",
+            address if where.block in self.writable and self._may_change(where) else "",
             [one for one in line.lines if one.text or where.collection == "rows"],
             _votes_said(votes, where.item) if votes else "",
         )
+
+    def _may_change(self, where: Where) -> bool:
+        rule = self.whose.get(where.block)
+        row = items_in(self.opened, f"{where.block}/{where.collection}").get(where.item, {}) if rule else {}
+        return rule is None or rule.may_answer_in() or rule.is_hers(stored(row.get(rule.signed)))
 
     def _adding(self, block: Block) -> Iterable[Adding]:
         def to(collection: str, label: str, press: str, name: str = "") -> Adding:

@@ -79,6 +79,7 @@ def _reading(found: Asked, document: Document, language: str) -> Reading:
         may_write(found.sheet, document, found.abilities, locked),
         locked,
         votes_of(found.sheet, found.request.user.pk) if document.organisation_id is None else {},
+        found.abilities.rows,
         may_add_anonymously(found.sheet, found.abilities, locked),
         own_cards(found.sheet, found.request.user.pk),
     )

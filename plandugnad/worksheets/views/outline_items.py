@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plandugnad.engines.sheet.belonging import Belonging
 from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.engines.sheet.schema import ITEM_ID
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.worksheets.outlining import saving
+from plandugnad.worksheets.outlining.fields import Item, stored
 from plandugnad.worksheets.outlining.forms import SheetForm
 from plandugnad.worksheets.outlining.saving import Contested, Spot
 from plandugnad.worksheets.outlining.shapes import LISTS, Around, fields_of, words_of
@@ -33,7 +35,52 @@ class _Of:
     around: Around
 
     def form(self, sent: bool, item: Any = None) -> SheetForm:
-        return SheetForm(self.on.request.POST if sent else None, fields_of(self.around), item)
+        """With the fields that are hers to write in; and what she has sent, also where it has become another's."""
+        post = self.on.request.POST if sent else None
+        fields = fields_of(self.around)
+        rule, signature = self.rule, self.signature(item)
+        if rule:
+            its = {name for name in fields if (name in post if post else False) or rule.may_write(name, signature)}
+            fields = {name: one for name, one in fields.items() if name in its}
+        return SheetForm(post, fields, item)
+
+    @property
+    def rule(self) -> Belonging | None:
+        return self.on.found.abilities.rows.get(self.spot.block)
+
+    @property
+    def signed(self) -> str:
+        return self.rule.signed if self.rule else ""
+
+    def signature(self, item: Item | None) -> Any:
+        """Of a row that stands; one that is new is to be hers."""
+        return stored(item.get(self.rule.signed)) if self.rule and item else self.rule.own if self.rule else None
+
+    def signed_by_her(self) -> dict[str, str]:
+        """Her own name stands in a new row's field for whom it is from, where that is to be hers."""
+        rule, parties = self.rule, self.around.parties
+        name = next((known for value, known in parties.known if rule and value == rule.own), "")
+        return {rule.signed: name} if rule and name else {}
+
+    def is_hers(self, item: Item | None) -> bool:
+        return self.rule is None or self.rule.is_hers(self.signature(item))
+
+    def closed(self, item: Item) -> HttpResponse | None:
+        """Where nothing in the row is hers to write."""
+        rule = self.rule
+        if rule is None or rule.may_answer_in() or self.is_hers(item):
+            return None
+        title = self.around.block.title
+        refusal = Refusal("anothers", title=title).sentence(self.on.language, is_kept=False)
+        messages.warning(self.on.request, refusal)
+        return self.on.back(f"i-{self.spot.item}")
+
+    def read_only(self, form: SheetForm, item: Item | None) -> list[tuple[str, str]]:
+        """What stands in the row beside what is hers to write, so that she knows what she answers."""
+        if item is None or self.rule is None:
+            return []
+        others = {name: one for name, one in fields_of(self.around).items() if name not in form.fields}
+        return [(str(one.label), said) for name, one in others.items() if (said := one.shown(name, item))]
 
     def shown(self, form: SheetForm, *, is_gone: bool = False) -> HttpResponse:
         items = self.around.items()
@@ -50,6 +97,8 @@ class _Of:
             "last": len(beside),
             "part": self.around.block.title.said(self.on.language),
             "new_address": self.address("outline_new"),
+            "is_hers": self.is_hers(there),
+            "read_only": self.read_only(form, there),
             "arrows": self._arrows() if self.spot.collection == "steps" and there else None,
         }
         title = name or _ITEMS[self.spot.collection]()
@@ -97,6 +146,7 @@ def new(request: SignedInRequest, id: UUID, block: str, collection: str) -> Http
         if not of.on.may(block):
             return of.on.closed(block)
         form = of.form(sent=False)
+        form.initial.update(of.signed_by_her())
         form.initial.update({name: request.GET[name] for name in ("from", "stage", "lane") if name in request.GET})
         return of.shown(form)
     form = of.form(sent=True)
@@ -127,7 +177,7 @@ def _says_nothing(of: _Of, form: SheetForm) -> bool:
         form.add_error("to" if form.cleaned_data["from"] else "from", _("Velg begge stegene pilen går mellom."))
     elif "x" in form.fields and (form.cleaned_data["x"] is None) != (form.cleaned_data["y"] is None):
         form.add_error("x" if form.cleaned_data["x"] is None else "y", _("Fyll ut begge, eller ingen av dem."))
-    elif form.item is None and not any(str(one).strip() for one in form.values().values()):
+    elif form.item is None and not any(str(one).strip() for name, one in form.values().items() if name != of.signed):
         form.add_error(next(iter(form.fields)), _("Skriv noe her først."))
     return bool(form.errors)
 
@@ -141,7 +191,9 @@ def item(request: SignedInRequest, id: UUID, block: str, collection: str, item: 
         if there is None:
             messages.warning(request, _("Det du ville endre, er tatt bort av en annen."))
             return of.on.back(f"del-{block}")
-        return of.shown(of.form(sent=False, item=there)) if of.on.may(block) else of.on.closed(block)
+        if not of.on.may(block):
+            return of.on.closed(block)
+        return of.closed(there) or of.shown(of.form(sent=False, item=there))
     form = of.form(sent=True, item=there or {})
     if there is None:
         form.full_clean()
