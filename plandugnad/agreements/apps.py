@@ -8,6 +8,6 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        """The modules add what is taken along, and what the archive says lies elsewhere, as they are loaded."""
-        for module in ("taking_out", "rooms.elsewhere"):
+        """The modules add what is taken along, where series are set up, and what lies elsewhere, as they are loaded."""
+        for module in ("taking_out", "rooms.elsewhere", "setting_up"):
             import_module(f"{self.name}.{module}")

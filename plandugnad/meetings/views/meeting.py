@@ -21,6 +21,7 @@ from plandugnad.meetings.forms import ItemForm, MeetingForm, PromiseForm, id_of,
 from plandugnad.meetings.leading import with_last_day
 from plandugnad.meetings.models import Meeting
 from plandugnad.meetings.queries.meetings import bodies_of, people_in, read_meeting
+from plandugnad.meetings.set_up import set_up_of
 from plandugnad.meetings.views.asked import (
     base,
     meeting_crumb,
@@ -83,12 +84,21 @@ def meeting_page(
         about["page"] = read_meeting(found, timezone.localdate())
     if abilities.can_write and found.deleted_at is None:
         holder = (found.id, request.actor.person_id)
+        about["series_address"] = _series_address(found)
         about["item_form"] = item_form or ItemForm(token=new_token("item", *holder))
         about["promise_form"] = promise_form or PromiseForm(
             people_in(found.body.place), token=new_token("promise", *holder)
         )
     is_wrong = any(form is not None for form in (item_form, promise_form))
     return render(request, "meetings/meeting.html", about, status=UNPROCESSABLE if is_wrong else None)
+
+
+def _series_address(found: Meeting) -> str:
+    """Where all of its series is changed; '' for a meeting of none."""
+    if found.series is None:
+        return ""
+    set_up = set_up_of(found.series)
+    return set_up.address if set_up else reverse("series_edit", args=[found.series.pk])
 
 
 @require_http_methods(FORM)

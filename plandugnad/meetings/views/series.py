@@ -16,6 +16,7 @@ from plandugnad.meetings.actions import series as actions
 from plandugnad.meetings.forms import SeriesForm
 from plandugnad.meetings.models import Series
 from plandugnad.meetings.queries.meetings import bodies_of, find_series
+from plandugnad.meetings.set_up import SetUp, set_up_of
 from plandugnad.meetings.views.asked import base, meetings_address, place_to_write
 from plandugnad.meetings.views.place import FORM, UNPROCESSABLE
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -47,9 +48,13 @@ def series_new(request: SignedInRequest, place_id: UUID) -> HttpResponse:
 @signed_in
 def series_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
     series = _to_write(request, id)
-    place = series.body.place
+    place, set_up = series.body.place, set_up_of(series)
+    if set_up and request.method != "POST":
+        return redirect(set_up.address)
     form = SeriesForm([], series, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if set_up:
+        form.add_error(None, _of_set_up(set_up))
+    elif form.is_bound and form.is_valid():
         try:
             came, went = actions.change_series(request.actor.by, series, form.values(), timezone.localdate())
         except ValidationError as refused:
@@ -62,6 +67,7 @@ def series_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
             return redirect(meetings_address(place))
     abilities = place_abilities(request.actor, place)
     about = base(place, abilities, Crumb(_("Møteserie"))) | {"form": form, "series": series, "has_bodies": True}
+    about["set_up"] = set_up
     return render(request, "meetings/series.html", about, status=UNPROCESSABLE if form.is_bound else None)
 
 
@@ -69,10 +75,18 @@ def series_edit(request: SignedInRequest, id: UUID) -> HttpResponse:
 @signed_in
 def series_end(request: SignedInRequest, id: UUID) -> HttpResponse:
     series = _to_write(request, id)
+    if set_up := set_up_of(series):
+        messages.warning(request, _of_set_up(set_up))
+        return redirect(set_up.address)
     went = actions.end_series(request.actor.by, series, timezone.localdate())
     said = _("Serien er avsluttet. %(count)s fram i tid er tatt bort.")
     messages.success(request, said % {"count": words.meetings_count(went)})
     return redirect(meetings_address(series.body.place))
+
+
+def _of_set_up(set_up: SetUp) -> str:
+    said = _("Serien er satt opp fra møtearenaen «%(name)s», og endres og avsluttes der. Ingenting er endret.")
+    return said % {"name": set_up.name}
 
 
 def _to_write(request: SignedInRequest, id: UUID) -> Series:
