@@ -88,7 +88,10 @@ class ArenaMeetingsForm(Refusing):
             fields[f"{PLACE}{id}"].says_optional = False
         for name in ("chair", "preparer"):
             fields[name].says_optional = False
-            fields[name].help_text = _("Brukes bare når det er den samme hver gang. La stå tomt når det er ingen.")
+            fields[name].help_text = _(
+                "Et navn, eller for eksempel «den som eier saken». Brukes bare når det er den samme hver gang. "
+                "La stå tomt når det er ingen."
+            )
         fields["beside"].says_optional = False
 
     @property

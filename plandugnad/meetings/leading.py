@@ -16,13 +16,33 @@ from plandugnad.regions.models import Collaboration, Member, MemberKind
 Until = Mapping[tuple[UUID, UUID], date]
 
 
+# What a phrase begins with, where somebody is described and not named: «den som eier saken», «two municipalities».
+_BEGINS = frozenset(
+    {
+        *("den", "det", "de", "dei", "en", "én", "ein", "éin", "ei", "et", "ett", "eit", "to", "tre", "fire"),
+        *("noen", "nokon", "alle", "hver", "kvar", "hvert", "kvart"),
+        *("a", "an", "the", "one", "two", "three", "four", "some", "somebody", "someone", "those", "each", "all"),
+    }
+)
+
+
+def is_phrase(words: str) -> bool:
+    """Said of somebody, and nobody's name: «De Vries» begins so too, and goes on with a capital."""
+    first, _space, rest = words.strip().partition(" ")
+    return first.casefold() in _BEGINS and rest[:1].islower()
+
+
 @dataclass(frozen=True, slots=True)
 class Leader:
     name: str
     has_left: bool = False
+    is_phrase: bool = False
 
     @property
     def words(self) -> str:
+        """A phrase stands within a sentence: «Forberedes av den som eier saken»."""
+        if self.is_phrase:
+            return self.name[:1].lower() + self.name[1:]
         return _("%(name)s (ute, trenger noen)") % {"name": self.name} if self.has_left else self.name
 
 
@@ -37,13 +57,20 @@ class Leaders:
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        told = ((_("Leder"), self.chair), (_("Forbereder"), self.preparer))
-        return [(label, one.words) for label, one in told if one is not None]
+        """Each with what it is, which the words go on from: «Leder» – «Lyngmo», «Forberedes av» – «den som …»."""
+        told = ((_("Leder"), _("Ledes av"), self.chair), (_("Forbereder"), _("Forberedes av"), self.preparer))
+        return [(by if one.is_phrase else label, one.words) for label, by, one in told if one is not None]
+
+    @property
+    def sentences(self) -> list[str]:
+        """«Leder: Lyngmo», «Forberedes av den som eier saken»."""
+        colons = ["" if one.is_phrase else ":" for one in (self.chair, self.preparer) if one is not None]
+        return [f"{label}{colon} {name}" for (label, name), colon in zip(self.lines, colons, strict=True)]
 
     @property
     def words(self) -> str:
         """«Leder: Lyngmo. Forbereder: Fjordvik»."""
-        return ". ".join(f"{label}: {name}" for label, name in self.lines)
+        return ". ".join(self.sentences)
 
 
 NOBODY = Leaders(None, None)
@@ -108,7 +135,7 @@ def led_by(meeting: Meeting, part: str) -> str:
 def _leader(meeting: Meeting, part: str, until: Until) -> Leader | None:
     organisation, words = getattr(meeting, f"{part}_organisation"), getattr(meeting, part)
     if organisation is None:
-        return Leader(words) if words else None
+        return Leader(words, is_phrase=is_phrase(words)) if words else None
     place = meeting.body.collaboration_id
     last = until.get((place, organisation.id), date.min) if place else date.max
     return Leader(organisation.name, has_left=last < meeting.first_on)

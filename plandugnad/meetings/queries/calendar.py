@@ -247,7 +247,7 @@ def _texts(meetings: Iterable[Meeting]) -> dict[UUID, str]:
     """Who chairs and prepares, and the agenda. Two queries."""
     by_id = {meeting.id: meeting for meeting in meetings}
     until = until_of(by_id.values())
-    told = {id: [f"{label}: {name}" for label, name in leaders_of(one, until).lines] for id, one in by_id.items()}
+    told = {id: leaders_of(one, until).sentences for id, one in by_id.items()}
     rows = AgendaItem.objects.filter(meeting__in=by_id, deleted_at=None).order_by("meeting_id", "order", "id")
     titles: dict[UUID, list[str]] = defaultdict(list)
     for id, name in rows.values_list("meeting_id", "title"):
