@@ -290,16 +290,38 @@ def test_single_days_are_taken_out_and_the_week_before_easter_is_proposed_to_be(
     )
     monday = (easter(YEAR) - timedelta(days=6)).isoformat()
     assert monday in out
-    chosen = {"vist": shown, "ut": [*(day for day in out if day != monday), shown[0]]}
+    first_of_all = min(shown)
+    chosen = {"vist": shown, "ut": [*(day for day in out if day != monday), first_of_all]}
     first = ingrid.post(at, said | hidden(page) | chosen | {"bekreft": "1"}).content.decode()
     assert "Dagene er ikke de du så på" in first
     page = ingrid.post(at, said | hidden(first) | chosen | {"bekreft": "1"}, follow=True).content.decode()
     days = [one.first_on.isoformat() for one in meetings()]
     assert monday in days
-    assert shown[0] not in days
+    assert first_of_all not in days
     assert not set(chosen["ut"]) & set(days)
     confirm(ingrid, at, said | {"minutes": "60"})
     assert [one.first_on.isoformat() for one in meetings()] == days
+
+
+def test_a_year_of_weeks_is_folded_by_month_and_only_what_somebody_must_choose_stands_open(cast: Cast) -> None:
+    arena, ingrid = an_arena(cast), client_of(cast, "Ingrid")
+    at, said = address(cast, arena), given(cast, rhythm="weekly", weekday="0", on_holiday="skip")
+    page = ingrid.post(at, said | hidden(ingrid.get(at).text) | {"vis": "1"}).text
+    _before, open_part = page.split('id="dager"')
+    first, folded = open_part.split('<ul class="ag-months">')
+    shown = re.findall(r'name="vist" value="([^"]*)"', open_part)
+    assert len(shown) == len(set(shown)) > 40  # each day once, so that a box is never sent twice
+    choices = re.findall(r'name="vist" value="([^"]*)"', first)
+    assert 0 < len(choices) < 12
+    assert (easter(YEAR) - timedelta(days=6)).isoformat() in choices
+    assert f"{len(choices)} dag" in first
+    assert "å ta stilling til" in first
+    months = re.findall(r"<summary>(.*?)</summary>", folded)
+    assert len(months) == 12
+    assert "<details open" not in folded
+    assert re.fullmatch(rf"Januar {YEAR}: \d (møter?|ingen møter)(, og \d dag(er)? å ta stilling til)?", months[0])
+    none = ingrid.post(at, given(cast, weekday="2") | hidden(page) | {"vis": "1", "vist": [], "ut": []}).text
+    assert "måned for måned" in none or "Ingen av dagene krever at du velger." in none
 
 
 def test_the_way_back_stands_on_the_page_and_what_has_been_held_since_stays(cast: Cast) -> None:

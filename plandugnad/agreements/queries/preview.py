@@ -7,10 +7,12 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plandugnad.agreements.queries.group import Group, group_in, said_beside
-from plandugnad.core.marks import written_day
+from plandugnad.core.marks import month_name, written_day
 from plandugnad.meetings.kinds import BodyKind
 from plandugnad.meetings.laying_out import Laid, Place, Steps, steps_of
 from plandugnad.meetings.leading import led_by
@@ -18,7 +20,7 @@ from plandugnad.meetings.models import Body, Meeting, Series
 from plandugnad.meetings.queries.listed import visible_meetings
 from plandugnad.meetings.quiet import CHRISTMAS, EASTER_WEEK, quiet_time
 from plandugnad.meetings.recurrence import IN_JULY, TAKEN_OUT, Asked
-from plandugnad.meetings.words import day_in_words, holiday_name, hours
+from plandugnad.meetings.words import day_in_words, holiday_name, hours, meetings_count
 from plandugnad.regions.actor import Actor
 
 
@@ -28,12 +30,42 @@ class PreviewDay:
     meeting). `asked` is the day of the rhythm where it can be taken out, or put back when `is_out`."""
 
     words: str
+    on: date
     what: str
     asked: date | None = None
     is_out: bool = False
     chair: str = ""
     preparer: str = ""
     marks: tuple[str, ...] = ()
+
+    @property
+    def needs_choice(self) -> bool:
+        """Somebody is to say whether they meet: there is a reason not to, or it is taken out."""
+        return self.asked is not None and (self.is_out or bool(self.marks))
+
+
+@dataclass(frozen=True)
+class PreviewMonth:
+    """`days` are those nobody has to choose about; `choices` are told by their number, and stand by themselves."""
+
+    name: str
+    days: list[PreviewDay]
+    meetings: int
+    choices: int
+
+    @property
+    def words(self) -> str:
+        """«Mars 2027: 4 møter, og 1 dag å ta stilling til»."""
+        meetings = meetings_count(self.meetings) if self.meetings else _("ingen møter")
+        said = f"{self.name}: {meetings}"
+        if not self.choices:
+            return said
+        words = ngettext(
+            "%(said)s, og %(number)s dag å ta stilling til",
+            "%(said)s, og %(number)s dager å ta stilling til",
+            self.choices,
+        )
+        return words % {"said": said, "number": self.choices}
 
 
 @dataclass(frozen=True)
@@ -48,6 +80,26 @@ class Preview:
 
     def count(self, what: str) -> int:
         return sum(day.what == what for day in self.days)
+
+    @property
+    def choices(self) -> list[PreviewDay]:
+        return [day for day in self.days if day.needs_choice]
+
+    @property
+    def by_month(self) -> list[PreviewMonth]:
+        """All of it, folded: a year of weeks is long to read."""
+        found: dict[tuple[int, int], list[PreviewDay]] = defaultdict(list)
+        for day in self.days:
+            found[day.on.year, day.on.month].append(day)
+        return [
+            PreviewMonth(
+                f"{capfirst(month_name(month))} {year}",
+                [day for day in days if not day.needs_choice],
+                sum(day.what != "falls" for day in days),
+                sum(day.needs_choice for day in days),
+            )
+            for (year, month), days in sorted(found.items())
+        ]
 
     @property
     def new(self) -> int:
@@ -108,13 +160,13 @@ class _Shown:
         if laid is None:
             out = asked.why == TAKEN_OUT
             shown = asked.asked if out else None
-            return PreviewDay(day_in_words(asked.asked), "falls", shown, out, marks=(_fallen(asked),))
+            return PreviewDay(day_in_words(asked.asked), asked.asked, "falls", shown, out, marks=(_fallen(asked),))
         beside = said_beside(self.series, self.group, laid.day)
         marks = tuple(filter(None, (*self._marks(place), beside, self.councils.get(laid.day, ""))))
         if laid.asked in self.made or laid.asked in self.stay:
             stands = self.stay.get(laid.asked)
             what = "new" if stands is None else self._what(stands, laid)
-            return PreviewDay(day_in_words(laid.day), what, laid.asked, False, *self._led(laid), marks)
+            return PreviewDay(day_in_words(laid.day), laid.day, what, laid.asked, False, *self._led(laid), marks)
         return self._taken(laid, marks)
 
     def _taken(self, laid: Laid, marks: tuple[str, ...]) -> PreviewDay:
@@ -122,9 +174,9 @@ class _Shown:
         mine = self.own.get(laid.asked) or self.own.get(laid.day)
         words, said = day_in_words(laid.day), (*marks, _own(mine, self.series))
         if mine is None or mine.deleted_at is not None:
-            return PreviewDay(words, "falls", marks=said)
+            return PreviewDay(words, laid.day, "falls", marks=said)
         what = "own" if mine.series_id == self.series.pk else "group"
-        return PreviewDay(words, what, None, False, led_by(mine, "chair"), led_by(mine, "preparer"), said)
+        return PreviewDay(words, laid.day, what, None, False, led_by(mine, "chair"), led_by(mine, "preparer"), said)
 
     def _led(self, laid: Laid) -> tuple[str, str]:
         chair = self.names.get(laid.turn.chair, "") if laid.turn.chair else self.series.chair
