@@ -118,6 +118,10 @@ class Preview:
         return self.count("group")
 
     @property
+    def is_news(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+    @property
     def counted(self) -> int:
         """Those that would be the series', without the group's own."""
         return len(self.days) - self.count("falls") - self.shared

@@ -1,5 +1,6 @@
 """An assessment belongs to where it was written, and an answer to the municipality that asked; by every way in."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from pycrdt import Doc, Map
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.projection import items_in
+from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.worksheets.models import SetAside, Sheet
+from plandugnad.worksheets.outlining.fields import stored
 from plandugnad.worksheets.reviewing.writing import add_row
 from plandugnad.worksheets.store import apply_update, edit, open_document
 from tests.cast import Cast
@@ -32,16 +35,16 @@ def item_of(block: str, whose: str) -> str:
     return f"{block}-{whose}".encode().hex()[:40].ljust(8, "0")
 
 
+def adds(block: str, item: str, values: dict[str, str]) -> Callable[[Editing], Accepted | Refusal]:
+    return lambda editing: editing.add(block, "rows", item, values)
+
+
 def written(cast: Cast) -> Sheet:
     sheet = boathouses(cast)
     sits(cast, sheet, "Marit", "Guri")
     for block, column in (("assessments", "concern"), ("clarifying", "question")):
         for name in ("Ingrid", "Marit"):
-            done = edit(
-                cast.actor(name),
-                shared(sheet).id,
-                lambda one, b=block, c=column, n=name: one.add(b, "rows", item_of(b, n), {c: f"Fra {n}"}),
-            )
+            done = edit(cast.actor(name), shared(sheet).id, adds(block, item_of(block, name), {column: f"Fra {name}"}))
             assert isinstance(done.result, Accepted)
         county = cast.county
         values = {column: "Fra Guri"}
@@ -51,12 +54,13 @@ def written(cast: Cast) -> Sheet:
 
 
 def _unsigned(cast: Cast, sheet: Sheet, block: str, column: str) -> None:
-    from plandugnad.worksheets.store import _write  # as it was written before there was a rule
+    """As it was written before there was a rule."""
 
-    def make(opened: Any, blocks: Any, _rows: Any) -> Any:
-        return Editing(opened, blocks).add(block, "rows", item_of(block, "nobody"), {column: "Fra før"})
+    def make(editing: Editing) -> Accepted | Refusal:
+        editing.rows = {}
+        return editing.add(block, "rows", item_of(block, "nobody"), {column: "Fra før"})
 
-    assert isinstance(_write(cast.actor("Kåre"), shared(sheet).id, make).result, Accepted)
+    assert isinstance(edit(cast.actor("Kåre"), shared(sheet).id, make).result, Accepted)
 
 
 def addresses(sheet: Sheet, block: str, whose: str) -> tuple[str, str]:
@@ -138,4 +142,4 @@ def test_a_new_row_stands_in_the_name_of_where_she_works_and_in_no_other(cast: C
     assert marit.post(new, {"concern": "Stien"}).status_code == 302
     rows = items_in(open_document(shared(sheet)), "assessments/rows").values()
     [mine] = [one for one in rows if one["concern"] == "Stien"]
-    assert str(mine["from"].id) == str(cast.lyngmo.id)
+    assert stored(mine["from"]) == f"organisation:{cast.lyngmo.id}"
