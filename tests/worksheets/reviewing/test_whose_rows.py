@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from pycrdt import Doc, Map
 
+from plandugnad.core.marks import written_day
 from plandugnad.engines.sheet.document import Accepted
 from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.projection import items_in
@@ -16,7 +17,7 @@ from plandugnad.worksheets.outlining.fields import stored
 from plandugnad.worksheets.reviewing.writing import add_row
 from plandugnad.worksheets.store import apply_update, edit, open_document
 from tests.cast import Cast
-from tests.worksheets.reviewing.making import boathouses, shared, signed_in, sits
+from tests.worksheets.reviewing.making import boathouses, finished, shared, signed_in, sits
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +144,16 @@ def test_a_new_row_stands_in_the_name_of_where_she_works_and_in_no_other(cast: C
     rows = items_in(open_document(shared(sheet)), "assessments/rows").values()
     [mine] = [one for one in rows if one["concern"] == "Stien"]
     assert stored(mine["from"]) == f"organisation:{cast.lyngmo.id}"
+
+
+def test_an_answer_says_whom_it_is_from_and_the_question_of_help_which_day_it_is_asked(cast: Cast) -> None:
+    sheet = written(cast)
+    by_wire(cast, "Ingrid", sheet, "clarifying", "Guri", "answer")
+    page = signed_in(cast.person("Guri")).get(reverse("review_assess", args=[sheet.id])).text
+    assert f"Svar fra {cast.fjordvik.name}:</span> Endret." in page
+    ingrid = signed_in(cast.person("Ingrid"))
+    done = finished(cast)
+    assert done.review_on is not None
+    told = ingrid.get(reverse("review_helped", args=[done.id])).text
+    assert f"Spørsmålet stilles {written_day(done.review_on)}" in told
+    assert "svarte ikke på spørsmålet" not in ingrid.get(reverse("sheet", args=[done.id])).text
