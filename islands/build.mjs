@@ -63,6 +63,16 @@ await build({
   format: "esm",
   target: "es2022",
 });
+// What stands in for a sheet that cannot be fetched, and the worker that keeps it: scripts of their own.
+for (const [name, out] of [["page", "sheet-away.js"], ["worker", "sheet-worker.js"]]) {
+  await build({
+    ...shared,
+    entryPoints: [join(islands, "work-sheet", "away", `${name}.ts`)],
+    outfile: join(target, out),
+    format: "iife",
+    target: "es2022",
+  });
+}
 writeFileSync(join(target, "sprite.svg"), sprite(islands, packages));
 writeFileSync(join(target, "THIRD_PARTY.txt"), licences(packages));
 for (const picture of ["mark.svg", "favicon.svg"]) copyFileSync(join(islands, "logo", picture), join(target, picture));

@@ -68,6 +68,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     window.addEventListener("beforeunload", this.leaving);
     document.addEventListener("submit", this.submitted, true);
     this.signedOut.onmessage = () => void this.line?.forget();
+    this.keepThePageForWithoutALine();
     void this.begin();
   }
 
@@ -89,6 +90,12 @@ export class WorkSheet extends HTMLElement implements Listener {
     if (!this.isConnected) return;
     await this.line.start();
     if (this.device) void sendWhatIsLeft(this.device, this.config, () => this.tell("sheet-set-aside"));
+  }
+
+  /** So that a page loaded again without a line says that what was written is kept, where it is. */
+  private keepThePageForWithoutALine(): void {
+    if (!this.config.keeps_on_device || !("serviceWorker" in navigator)) return;
+    navigator.serviceWorker.register(this.config.worker).catch(() => undefined); // some browsers, and windows, keep none
   }
 
   /** The device is full, or keeps nothing after all: then nothing must say that it does. */

@@ -42,6 +42,7 @@ def config_of(
         "cards": f"/arbeidsark/{sheet.id}/kort/",
         "person": {"id": str(actor.person_id), "name": actor.name},
         "keeps_on_device": not sheet.is_private,
+        "worker": reverse("sheet_worker"),
         "alone_first": sheet.writes_alone_first,
         "is_alone": sheet.writes_alone_first and sheet.phase == Phase.INDIVIDUAL,
         "sheet": now_of(sheet, document, locked).told(may_write(sheet, document, abilities, locked), abilities.rows),

@@ -8,6 +8,7 @@ from plandugnad.worksheets.reviewing import views_of_panel as panel
 from plandugnad.worksheets.views import (
     adopting,
     anonymous,
+    away,
     history,
     outline,
     outline_items,
@@ -79,5 +80,7 @@ urlpatterns = [
         outline_items.bring_back,
         name="outline_bring_back",
     ),
+    path("arbeidsark/uten-nett.js", away.worker, name="sheet_worker"),
+    path("arbeidsark/uten-nett/<slug:language>/", away.page, name="sheet_away"),
     path("arbeidsark/dokument/<uuid:id>/endringer/", changes, name="sheet_changes"),
 ]

@@ -125,6 +125,8 @@ def test_what_is_open_to_everybody_is_this_and_no_more() -> None:
         "public_consultations",
         "public_document",
         "set_language",
+        "sheet_away",
+        "sheet_worker",
         "statement_confirm",
         "statement_form",
         "style",
@@ -222,6 +224,7 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "open_plan": {"id": its.plan.id},
         "public_consultation": {"id": its.out.id},
         "public_document": {"id": its.out.id, "document": its.document_out.id},
+        "sheet_away": {"language": "nb"},
         "statement_confirm": {"token": "ukjent"},
         "statement_form": {"id": its.out.id},
     }

@@ -148,11 +148,20 @@ def test_what_is_written_without_a_line_survives_that_the_page_is_loaded_again(v
     theirs = marit.visitor.page.get_by_label("Spørsmål, rad 1").first
     theirs.press("Home")
     marit.type("Først: ")
-    come_back(ingrid)
     ingrid.visitor.page.reload()
+    ingrid.visitor.sees_heading("Du er uten nett")
+    ingrid.visitor.press("Prøv igjen")
+    expect(ingrid.visitor.page.get_by_role("status")).to_contain_text("Fortsatt uten nett")
+    assert ingrid.visitor.page.evaluate("getComputedStyle(document.querySelector('main')).maxInlineSize") != "none"
+    come_back(ingrid)  # and the page opens the sheet by itself
     both_wrote = "Først: Rekkefølge? Skrevet på ferja"
-    expect(ingrid.block("Det vi vil ha hjelp til").get_by_label("Spørsmål, rad 1")).to_have_value(both_wrote)
     expect(theirs).to_have_value(both_wrote)
+    expect(ingrid.block("Det vi vil ha hjelp til").get_by_label("Spørsmål, rad 1")).to_have_value(both_wrote)
+    kept = ingrid.visitor.page.evaluate("""async () => (await Promise.all((await caches.keys()).map(
+        async (name) => (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))).flat()""")
+    assert [re.sub(r"\.[0-9a-f]{12}\.", ".", one) for one in sorted(kept)] == [
+        "/arbeidsark/uten-nett/nb/", "/static/web/plandugnad.css", "/static/web/sheet-away.js",
+    ]  # fmt: skip
 
 
 def test_where_sockets_are_shut_out_it_goes_by_ordinary_calls(visit: Visit, demo: Server) -> None:

@@ -71,6 +71,7 @@ export interface Config {
   cards: string;
   person: { id: string; name: string };
   keeps_on_device: boolean;
+  worker: string; // what answers for the page where there is no line
   alone_first: boolean; // each organisation has a document of its own in the individual phase
   is_alone: boolean; // it was so as the page was made
   sheet: SheetState;
