@@ -10,13 +10,15 @@ import { FlowBlock } from "./blocks/flow";
 import { MatrixBlock } from "./blocks/matrix";
 import { TableBlock } from "./blocks/table";
 import { TextBlock } from "./blocks/text";
-import { SIGNED_OUT } from "./forget";
+import { SIGN_OUT, SIGNED_OUT } from "./forget";
 import { Device } from "./line/device";
 import { sendWhatIsLeft } from "./line/left";
 import { Line, type Ended, type Listener, type State } from "./line/line";
 import type { BlockConfig, Config, Person, SheetState } from "./model/config";
 import { Bar } from "./parts/bar";
+import { Composing } from "./parts/composing";
 import { h, icon } from "./parts/dom";
+import { HandedBack } from "./parts/handed-back";
 import { OwnCards } from "./parts/own-cards";
 import { Presence } from "./parts/presence";
 import { Presenting } from "./parts/presenting";
@@ -37,6 +39,8 @@ export class WorkSheet extends HTMLElement implements Listener {
   private presenting!: Presenting;
   private votes!: Votes;
   private own!: OwnCards;
+  private handedBack!: HandedBack;
+  private composing!: Composing;
   private readonly notes = h("div", { class: "ws-notes", role: "alert" });
   private readonly signedOut = new BroadcastChannel(SIGNED_OUT);
   private isSigningOut = false;
@@ -62,12 +66,17 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.own = new OwnCards(this.config.rows, this.config.cards, () => this.ownChanged());
     this.presence = new Presence(this, (block, item, field) => this.line?.here(block, item, field));
     this.presenting = new Presenting(this, this.voice.element, word);
-    this.prepend(this.bar.element, this.notes);
+    this.handedBack = new HandedBack(word);
+    this.prepend(this.bar.element, this.notes, this.handedBack.element);
     this.append(this.voice.element);
     this.addEventListener("keydown", this.pressed);
+    this.composing = new Composing(this, () => this.line?.hold(), () => this.line?.release());
     window.addEventListener("beforeunload", this.leaving);
     document.addEventListener("submit", this.submitted, true);
-    this.signedOut.onmessage = () => void this.line?.forget();
+    this.signedOut.onmessage = () => {
+      this.handedBack.forget();
+      void this.line?.forget();
+    };
     this.keepThePageForWithoutALine();
     void this.begin();
   }
@@ -78,6 +87,7 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.signedOut.close();
     this.line?.stop();
     this.bar?.stop();
+    this.composing?.stop();
     this.own?.stop();
     this.blocks.forEach((one) => one.destroy());
   }
@@ -188,13 +198,15 @@ export class WorkSheet extends HTMLElement implements Listener {
     this.tell(`sheet-${what}`);
   }
 
-  refused(sentence: string, isSetAside: boolean): void {
+  refused(sentence: string, isSetAside: boolean, words: string): void {
     this.note(sentence, "warning");
+    this.handedBack.show(words, sentence);
     if (isSetAside) this.tell("sheet-set-aside");
   }
 
-  lost(sentence: string): void {
+  lost(sentence: string, words: string): void {
     this.note(sentence, "warning");
+    this.handedBack.show(words, sentence);
     this.tell("sheet-set-aside");
   }
 
@@ -211,7 +223,7 @@ export class WorkSheet extends HTMLElement implements Listener {
 
   /** Something that is in no document yet, and would go with the page. */
   private get isWriting(): boolean {
-    return !this.own.isAllSaved || [...this.querySelectorAll<HTMLInputElement>(".ws-add input")].some((one) => one.value.trim());
+    return !this.own.isAllSaved || !this.handedBack.isTakenCareOf || [...this.querySelectorAll<HTMLInputElement>(".ws-add input")].some((one) => one.value.trim());
   }
 
   // Within the page
@@ -254,12 +266,12 @@ export class WorkSheet extends HTMLElement implements Listener {
   };
 
   private submitted = (event: Event): void => {
-    this.isSigningOut = (event.target as HTMLFormElement).matches('form[action*="logg-ut"]');
+    this.isSigningOut = (event.target as HTMLFormElement).matches(SIGN_OUT);
   };
 
   /** Only where something would be lost. */
   private leaving = (event: BeforeUnloadEvent): void => {
     if (this.line && !this.line.isAllSaved && (!this.device || this.isSigningOut)) event.preventDefault();
-    if (!this.own.isAllSaved) event.preventDefault();
+    if (!this.own.isAllSaved || !this.handedBack.isTakenCareOf) event.preventDefault();
   };
 }

@@ -29,6 +29,12 @@ def _frame() -> dict[str, str]:
         "ended_closed": _(
             "Møtelederen har flyttet arket. Noe du skrev, er ikke lagret. Kopier det, og last siden på nytt."
         ),
+        "handed_back": _("Tekst som ikke kom med"),
+        "handed_back_only_here": _("Det du skrev, står bare her i vinduet ditt. Kopier det før du lukker vinduet."),
+        "handed_back_done": _("Jeg har tatt vare på den"),
+        "copy_words": _("Kopier teksten"),
+        "copied": _("Kopiert"),
+        "not_copied": _("Nettleseren lot oss ikke kopiere"),
         "moving": _("Møtelederen flytter arket. Siden lastes på nytt …"),
         "bar": _("Arket"),
         "undo": _("Angre"),

@@ -29,6 +29,7 @@ from plandugnad.worksheets.models import ClientId, Document, SetAside, Sheet, Up
 from plandugnad.worksheets.schemas import schema_of
 
 CHANNEL = "worksheets"
+LONGEST_ASIDE = 200_000
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def notify(said: dict[str, object]) -> None:
 def set_aside(sheet: Sheet, person_id: UUID | None, texts: Iterable[str], why: str) -> None:
     kept = [one for one in texts if one.strip()]
     if person_id and kept and not sheet.is_private:
-        SetAside.objects.create(sheet=sheet, person_id=person_id, text="\n".join(kept)[:200_000], why=why)
+        SetAside.objects.create(sheet=sheet, person_id=person_id, text="\n".join(kept)[:LONGEST_ASIDE], why=why)
 
 
 def _claim(document: Document, clients: Iterable[int], person_id: UUID | None) -> None:

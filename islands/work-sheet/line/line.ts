@@ -15,8 +15,8 @@ export interface Listener {
   sheetChanged(sheet: SheetState): void;
   peopleChanged(people: Person[], you: string): void;
   changed(what: string): void;
-  refused(sentence: string, isSetAside: boolean): void;
-  lost(sentence: string): void;
+  refused(sentence: string, isSetAside: boolean, words: string): void; // `words` where they are kept nowhere else
+  lost(sentence: string, words: string): void;
   ended(why: Ended): void;
   started(doc: Y.Doc): void; // there is a document to show; again where the one before was refused
   filled(): void; // it holds what the server has, or what was kept here
@@ -38,6 +38,8 @@ export class Line {
   private polling: Polling | null = null;
   private failures = 0;
   private timer = 0;
+  private heldBack: Uint8Array[] = [];
+  private isHolding = false;
   private isOver = false;
   private isLeaving = false;
   private you = "";
@@ -81,6 +83,7 @@ export class Line {
   private begin(updates: Uint8Array[]): void {
     const doc = new Y.Doc();
     this.doc = doc;
+    this.heldBack = []; // of the document before: the server gives all of it to this one
     doc.transact(() => updates.forEach((one) => Y.applyUpdate(doc, one, KEPT)), KEPT);
     doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === KEPT || doc !== this.doc) return;
@@ -133,7 +136,23 @@ export class Line {
     }
   }
 
+  /** Letters that are being put together, by a dead key or an input method, are lost if what is around them changes. */
+  hold(): void {
+    this.isHolding = true;
+  }
+
+  release(): void {
+    const held = this.heldBack;
+    this.isHolding = false;
+    this.heldBack = [];
+    if (held.length && !this.isOver) this.received(held);
+  }
+
   received(updates: Uint8Array[]): void {
+    if (this.isHolding) {
+      this.heldBack.push(...updates);
+      return this.flush();
+    }
     this.doc.transact(() => updates.forEach((one) => Y.applyUpdate(this.doc, one, REMOTE)), REMOTE);
     this.listener.filled();
     this.flush();
@@ -151,8 +170,10 @@ export class Line {
   }
 
   /** The server has set the words aside. What others see is true, and this copy is not: it is thrown away. */
-  async refused(sentence: string, isSetAside: boolean): Promise<void> {
-    if (this.unsent.length && this.socket) this.socket.send(Y.mergeUpdates(this.unsent)); // its words are set aside too
+  async refused(sentence: string, isSetAside: boolean, words = ""): Promise<void> {
+    const rest = this.unsent.length ? Y.mergeUpdates(this.unsent) : null; // its words are set aside too
+    if (rest && this.socket) this.socket.send(rest);
+    else if (rest) void this.tellOf(rest);
     this.unsent = [];
     this.onTheWay = null;
     this.mayHaveNews = false;
@@ -162,13 +183,13 @@ export class Line {
     this.begin([]);
     before.destroy();
     await this.device?.wipe().catch(() => undefined);
-    this.listener.refused(sentence, isSetAside);
+    this.listener.refused(sentence, isSetAside, words);
     this.socket?.hello();
     this.polling?.again();
   }
 
-  lost(sentence: string): void {
-    this.listener.lost(sentence);
+  lost(sentence: string, words = ""): void {
+    this.listener.lost(sentence, words);
   }
 
   sheet(sheet: SheetState): void {
@@ -192,9 +213,9 @@ export class Line {
   async end(why: Ended): Promise<void> {
     if (this.isOver) return;
     this.isLeaving = false;
-    if (why === "closed") await this.tellTheRest();
+    const isTold = why !== "closed" || (await this.tellTheRest());
     // A session that has only grown old must not cost anybody what she wrote: it stays until she signs in again.
-    const isKept = why === "signed_out" && !this.isAllSaved;
+    const isKept = !isTold || (why === "signed_out" && !this.isAllSaved);
     if (!isKept) await this.device?.wipe().catch(() => undefined);
     this.stop();
     this.listener.ended(why);
@@ -209,10 +230,18 @@ export class Line {
   }
 
   /** The document is closed, and takes nothing in: then it sets the words aside for her. */
-  private async tellTheRest(): Promise<void> {
+  private async tellTheRest(): Promise<boolean> {
     const rest = [...(this.onTheWay ? [this.onTheWay] : []), ...this.unsent];
     if (this.mayHaveNews) rest.push(Y.encodeStateAsUpdate(this.doc, this.keptVector ?? undefined));
-    if (rest.length) await post(this.config.updates, Y.mergeUpdates(rest)).catch(() => undefined);
+    return !rest.length || this.tellOf(Y.mergeUpdates(rest));
+  }
+
+  /** What will not be taken in, so that its words are set aside or handed back. False where nobody could be told. */
+  private async tellOf(update: Uint8Array): Promise<boolean> {
+    const got = await post(this.config.updates, update).catch(() => null);
+    if (got === null) return false;
+    if (typeof got === "object" && got.words) this.listener.lost(got.sentence ?? got.lost ?? "", got.words);
+    return true;
   }
 
   // Coming back

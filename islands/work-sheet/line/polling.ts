@@ -22,6 +22,7 @@ interface Posted {
   code?: string;
   sentence?: string;
   set_aside?: boolean;
+  words?: string;
 }
 
 export class Polling {
@@ -88,8 +89,8 @@ export class Polling {
       const got = await post(this.line.config.updates, update);
       if (this.isOver || round !== this.round) return;
       if (typeof got === "string") return void this.line.end(got);
-      if (got.code) return void this.line.refused(got.sentence ?? "", got.set_aside !== false);
-      if (got.lost) this.line.lost(got.lost);
+      if (got.code) return void this.line.refused(got.sentence ?? "", got.set_aside !== false, got.words);
+      if (got.lost) this.line.lost(got.lost, got.words);
       this.line.acknowledged();
     } catch {
       await new Promise((done) => setTimeout(done, PAUSE_MS));

@@ -9,8 +9,8 @@ const PATIENCE_MS = 12_000;
 
 type Told =
   | { t: "welcome"; seq: number; you: { id: string; name: string }; vector: string; sheet: SheetState }
-  | { t: "refused"; n: number; code: string; sentence: string; set_aside: boolean }
-  | { t: "lost"; sentence: string }
+  | { t: "refused"; n: number; code: string; sentence: string; set_aside: boolean; words: string }
+  | { t: "lost"; sentence: string; words: string }
   | { t: "people"; people: Person[] }
   | ({ t: "sheet" } & SheetState)
   | { t: "changed"; what: string };
@@ -89,8 +89,8 @@ export class Socket {
       clearTimeout(this.patience);
       this.line.welcomed(fromBase64(told.vector), told.sheet, told.you.id);
     } else if (told.t === "refused") {
-      if (this.isWelcome) void this.line.refused(told.sentence, told.set_aside);
-    } else if (told.t === "lost") this.line.lost(told.sentence);
+      if (this.isWelcome) void this.line.refused(told.sentence, told.set_aside, told.words);
+    } else if (told.t === "lost") this.line.lost(told.sentence, told.words);
     else if (told.t === "people") this.line.people(told.people);
     else if (told.t === "sheet") this.line.sheet(told);
     else if (told.t === "changed") this.line.changed(told.what);

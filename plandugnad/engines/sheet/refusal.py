@@ -19,6 +19,9 @@ class Where:
 
 
 NOWHERE = Where()
+# What a part is called where it is not known which.
+_SHEET = ("arket", "arket", "the sheet")
+_PART = re.compile("«{block}»|“{block}”")
 _KEPT = re.compile(r"( ?)\[([^\]]*)\]")
 
 
@@ -37,6 +40,9 @@ class Refusal:
         title = self.title.said(language) if self.title else self.where.block
         number = LANGUAGES.index(language) if language in LANGUAGES else 0
         sentence = _KEPT.sub(r"\1\2" if is_kept else "", SENTENCES[self.code][number])
+        if not title:
+            sentence = _PART.sub(_SHEET[number], sentence)
+            sentence = sentence[:1].upper() + sentence[1:]
         return sentence.format(**{"block": title, **said})
 
     def titled(self, title: Text | None) -> "Refusal":

@@ -14,7 +14,7 @@ from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.engines.sheet.wire import texts_in
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.worksheets.access import can_read_document, may_write, sheet_abilities
-from plandugnad.worksheets.live.keeping import keep_if_due
+from plandugnad.worksheets.live.keeping import aside, keep_if_due
 from plandugnad.worksheets.live.reading import changes_after, find_document
 from plandugnad.worksheets.models import Document
 from plandugnad.worksheets.now import now_of
@@ -56,9 +56,11 @@ def _write(request: SignedInRequest, document: Document) -> HttpResponse:
     written = apply_update(request.actor, document.id, request.body, language)
     result = written.result
     if isinstance(result, Refusal):
-        is_kept = bool(texts_in(request.body)) and not document.sheet.is_private
-        said = {"code": result.code, "sentence": result.sentence(language, is_kept=is_kept), "set_aside": is_kept}
-        return JsonResponse({"seq": written.seq, **said}, status=HTTPStatus.CONFLICT)
+        kept = aside(document.sheet, texts_in(request.body))
+        said = {"code": result.code, "sentence": result.sentence(language, is_kept=kept.is_kept)}
+        told = {"set_aside": kept.is_kept, "words": kept.handed_back}
+        return JsonResponse({"seq": written.seq, **said, **told}, status=HTTPStatus.CONFLICT)
     keep_if_due(document.id, By(request.actor.person_id, request.actor.name))
-    lost = Refusal("gone").sentence(language, is_kept=not document.sheet.is_private) if result.lost else None
-    return JsonResponse({"seq": written.seq, "lost": lost})
+    kept = aside(document.sheet, result.lost)
+    lost = Refusal("gone").sentence(language, is_kept=kept.is_kept) if result.lost else None
+    return JsonResponse({"seq": written.seq, "lost": lost, "words": kept.handed_back})

@@ -1,6 +1,7 @@
 """What a room leaves behind it in the database besides updates: states, versions, and words that were not taken in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,18 +11,30 @@ from django.utils import timezone
 
 from plandugnad.core.audit import By
 from plandugnad.worksheets.models import Document, Sheet, Update, Version, VersionReason
-from plandugnad.worksheets.store import open_document, set_aside
+from plandugnad.worksheets.store import LONGEST_ASIDE, open_document, set_aside
 
 VERSION_EVERY = timedelta(minutes=10)
 STATE_AFTER = 200  # updates, which take as long to open as a page takes to make
 APART_FOR = timedelta(days=1)
 
 
-def put_aside(sheet_id: UUID, person_id: UUID, texts: Iterable[str], why: str) -> bool:
-    """Whether there was anything, and a place for it."""
-    sheet, kept = Sheet.objects.get(pk=sheet_id), [one for one in texts if one.strip()]
-    set_aside(sheet, person_id, kept, why)
-    return bool(kept) and not sheet.is_private
+@dataclass(frozen=True)
+class Aside:
+    """What became of words that were not taken in. Of a confidential sheet nothing is kept: they are `handed_back`."""
+
+    is_kept: bool
+    handed_back: str = ""
+
+
+def put_aside(sheet_id: UUID, person_id: UUID, texts: Iterable[str], why: str) -> Aside:
+    sheet, words = Sheet.objects.get(pk=sheet_id), [one for one in texts if one.strip()]
+    set_aside(sheet, person_id, words, why)
+    return aside(sheet, words)
+
+
+def aside(sheet: Sheet, texts: Iterable[str]) -> Aside:
+    words = "\n".join(one for one in texts if one.strip())
+    return Aside(is_kept=False, handed_back=words[:LONGEST_ASIDE]) if sheet.is_private else Aside(is_kept=bool(words))
 
 
 def keep(document_id: UUID, seq: int, state: bytes, by: By) -> None:

@@ -14,10 +14,11 @@ From the room
   what the browser lacks. The browser then sends what the room lacks by `vector`.
 - binary, a group: u64 `seq`, u32 `ack`, then any number of (u32 length, update). Everything in it is in the database.
   `ack` is the last `n` of the receiver that is durable, and covers those before it; 0 is none.
-- `{"t": "refused", "n", "code", "sentence", "set_aside"}`: `n` and all after it are refused. The words are set aside
-  for whoever typed them. The browser throws its document away and says hello with an empty one; what it still had to
+- `{"t": "refused", "n", "code", "sentence", "set_aside", "words"}`: `n` and all after it are refused. The words are set
+  aside for whoever typed them; those of a confidential sheet are kept nowhere, and stand in `words`. The browser throws its document away and says hello with an empty one; what it still had to
   send, it sends before that, and those words are set aside too.
-- `{"t": "lost", "sentence"}`: words typed into something that somebody else had deleted are set aside. Go on.
+- `{"t": "lost", "sentence", "words"}`: words typed into something that somebody else had deleted are set aside, or
+  handed back as above. Go on.
 - `{"t": "people", "people": [{"id", "name", "organisation", "block", "item", "field"}]}`: everybody in the document.
 - `{"t": "sheet", …}` with what stands in `sheet` of the welcome: `phase`, `may_write`, `rows`, `locked`, `presented`,
   `timer_ms_left`, `timer_seconds`, `closed`.

@@ -208,15 +208,18 @@ class Room:
     async def _set_aside(self, peer: Peer, n: int, refusal: Refusal, updates: list[bytes]) -> None:
         texts = [text for update in updates for text in texts_in(update)]
         why = sentence(peer, refusal, is_kept=True)
-        is_kept = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, why)
+        aside = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, why)
+        said = {"sentence": sentence(peer, refusal, is_kept=aside.is_kept), "words": aside.handed_back}
         if n:
-            said = sentence(peer, refusal, is_kept=is_kept)
-            peer.say(written("refused", n=n, code=refusal.code, sentence=said, set_aside=is_kept))
+            peer.say(written("refused", n=n, code=refusal.code, set_aside=aside.is_kept, **said))
+        elif aside.handed_back:  # she has been told of the rest
+            peer.say(written("lost", **said))
 
     async def _tell_of_lost(self, peer: Peer, texts: list[str]) -> None:
         why = sentence(peer, Refusal("gone"), is_kept=True)
-        is_kept = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, why)
-        peer.say(written("lost", sentence=sentence(peer, Refusal("gone"), is_kept=is_kept)))
+        aside = await in_thread(put_aside, self.sheet_id, peer.rights.person_id, texts, why)
+        said = sentence(peer, Refusal("gone"), is_kept=aside.is_kept)
+        peer.say(written("lost", sentence=said, words=aside.handed_back))
 
     def _welcome(self, peer: Peer, hello: Hello) -> None:
         lacking = self._sheet.since(hello.vector)

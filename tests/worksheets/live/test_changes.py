@@ -51,7 +51,7 @@ def send(client: Client, document: Document, update: bytes) -> Any:
 def test_what_is_sent_is_a_row_and_what_is_asked_for_is_what_came_after(cast: Cast) -> None:
     document = shared(begin(cast, "share"))
     ingrid, marit = browser(cast, "Ingrid"), browser(cast, "Marit")
-    assert send(ingrid, document, card("For lite tid")).json() == {"seq": 2, "lost": None}
+    assert send(ingrid, document, card("For lite tid")).json() == {"seq": 2, "lost": None, "words": ""}
     whole = marit.get(address(document.id)).json()
     assert (whole["seq"], whole["whole"], whole["you"]["name"]) == (2, True, "Marit Eksempel")
     assert whole["sheet"]["phase"] == "share"
