@@ -1,6 +1,7 @@
 """Ingrid in Fjordvik and Marit in Lyngmo write in one worksheet at once. Kåre leads the meeting."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -201,6 +202,51 @@ def test_a_part_that_is_locked_while_she_is_away_gives_her_words_back(visit: Vis
     expect(ingrid.visitor.page.locator(".ws-notes")).to_contain_text("tatt vare på")
     expect(asked.get_by_label("Spørsmål, rad 1")).to_have_value("Står her")
     expect(asked).to_contain_text("Møtelederen har låst denne delen")
+
+
+def composes(sheet: Open, *steps: str, becomes: str) -> Iterator[None]:
+    """Letters put together by a dead key or an input method, and what happens between them."""
+    keys = sheet.visitor.context.new_cdp_session(sheet.visitor.page)
+    for letters in steps:
+        about = {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+        keys.send("Input.imeSetComposition", about)
+        yield
+    keys.send("Input.insertText", {"text": becomes})
+    keys.detach()
+
+
+def test_letters_are_put_together_while_another_writes_in_the_same_text(visit: Visit, demo: Server) -> None:
+    ingrid, marit = both(visit, demo, "Faglig planvurdering", width=1280)
+    text = ingrid.block("Saken").get_by_role("textbox")
+    theirs = marit.visitor.page.get_by_role("textbox", name="Tekst: Saka")
+    text.click()
+    ingrid.type("Kaien")
+    expect(theirs).to_have_text("Kaien")
+    theirs.click()
+    marit.press("Home")
+    for steps, becomes in ((("°",), "å"), (("n", "ni", "ni h", "ni hao"), "你好")):
+        for _ in composes(ingrid, *steps, becomes=becomes):
+            marit.type("M")
+            marit.is_told("Lagret")
+    for one in (text, theirs):
+        expect(one).to_have_text("MMMMMKaienå你好")
+
+
+def test_signing_out_leaves_nothing_of_the_sheet_on_the_device(visit: Visit, demo: Server) -> None:
+    ingrid = open_sheet(somebody(visit, demo, "Ingrid"), begin(somebody(visit, demo, "Kåre"), "Faglig planvurdering"))
+    page = ingrid.visitor.page
+    ingrid.block("Saken").get_by_role("textbox").click()
+    ingrid.type("Naust i Vika")
+    ingrid.is_told("Lagret")
+    kept = """() => new Promise((done) => { const asked = indexedDB.open("plandugnad-sheets"); asked.onsuccess = () => {
+        const count = asked.result.transaction("updates").objectStore("updates").count();
+        count.onsuccess = () => { asked.result.close(); done(count.result); }; }; })"""
+    assert page.evaluate(kept) > 0
+    page.get_by_role("button", name="Ingrid Eksempel").click()
+    ingrid.visitor.press("Logg ut")
+    expect(page.get_by_role("button", name="Prøv som Ingrid Eksempel")).to_be_visible()
+    page.wait_for_function("!Object.keys(sessionStorage).includes('plandugnad-sheets-are-to-go')")
+    assert page.evaluate(kept) == 0
 
 
 def test_a_part_is_shown_to_all_and_each_may_leave_it(visit: Visit, demo: Server) -> None:

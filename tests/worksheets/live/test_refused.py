@@ -1,4 +1,4 @@
-"""A change that is refused loses no word in a confidential sheet either, and none of them is kept where others may be."""
+"""A change that is refused loses no word in a confidential sheet either, and nobody else is given any of them."""
 
 import asyncio
 import json
