@@ -26,7 +26,7 @@ class Axe:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(self.source)
-        # From the top, where what sticks lies over nothing: a button is as large as it is, however far she has scrolled.
+        # From the top, where what sticks lies over nothing: a button is as large as it is, wherever she is.
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         found: list[str] = page.evaluate(_RUN, TAGS)
         return found

@@ -15,8 +15,9 @@ From the room
 - binary, a group: u64 `seq`, u32 `ack`, then any number of (u32 length, update). Everything in it is in the database.
   `ack` is the last `n` of the receiver that is durable, and covers those before it; 0 is none.
 - `{"t": "refused", "n", "code", "sentence", "set_aside", "words"}`: `n` and all after it are refused. The words are set
-  aside for whoever typed them; those of a confidential sheet are kept nowhere, and stand in `words`. The browser throws its document away and says hello with an empty one; what it still had to
-  send, it sends before that, and those words are set aside too.
+  aside for whoever typed them; those of a confidential sheet are kept nowhere, and stand in `words`. The browser
+  throws its document away and says hello with an empty one; what it still had to send, it sends before that, and
+  those words are set aside too, or handed back as `lost`.
 - `{"t": "lost", "sentence", "words"}`: words typed into something that somebody else had deleted are set aside, or
   handed back as above. Go on.
 - `{"t": "people", "people": [{"id", "name", "organisation", "block", "item", "field"}]}`: everybody in the document.

@@ -47,4 +47,6 @@ def _page(language: str) -> str:
 
 
 def _parts() -> dict[str, str]:
-    return {name: static(file) + _OWN for name, file in (("style", "web/plandugnad.css"), ("script", "web/sheet-away.js"))}
+    return {
+        name: static(file) + _OWN for name, file in (("style", "web/plandugnad.css"), ("script", "web/sheet-away.js"))
+    }

@@ -13,7 +13,7 @@ from plandugnad.engines.sheet.texts import LANGUAGES
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_part_that_is_not_known_is_called_the_sheet_and_not_nothing(code: str, language: str) -> None:
     fields = {name for _, name, _, _ in Formatter().parse(SENTENCES[code][LANGUAGES.index(language)]) if name}
-    said = Refusal(code, params={name: "8" for name in fields - {"block"}}).sentence(language)
+    said = Refusal(code, params=dict.fromkeys(fields - {"block"}, "8")).sentence(language)
     assert "«»" not in said
     assert "“”" not in said
     assert said[0] == said[0].upper()

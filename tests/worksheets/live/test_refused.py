@@ -25,7 +25,7 @@ def everything_in_the_database() -> bytes:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()")
         found = b""
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT convert_to(t::text, \'UTF8\') FROM "{table}" t')
+            cursor.execute(f"SELECT convert_to(t::text, 'UTF8') FROM \"{table}\" t")
             found += b"".join(bytes(row[0]) for row in cursor.fetchall())
         return found
 
