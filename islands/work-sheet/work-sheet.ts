@@ -199,15 +199,19 @@ export class WorkSheet extends HTMLElement implements Listener {
   }
 
   refused(sentence: string, isSetAside: boolean, words: string): void {
-    this.note(sentence, "warning");
-    this.handedBack.show(words, sentence);
+    this.notTakenIn(sentence, words);
     if (isSetAside) this.tell("sheet-set-aside");
   }
 
   lost(sentence: string, words: string): void {
-    this.note(sentence, "warning");
-    this.handedBack.show(words, sentence);
+    this.notTakenIn(sentence, words);
     this.tell("sheet-set-aside");
+  }
+
+  private notTakenIn(sentence: string, words: string): void {
+    if (!words) return this.note(sentence, "warning");
+    this.handedBack.show(words, sentence);
+    if (this.handedBack.element.getBoundingClientRect().top < 0) this.voice.toast(sentence);
   }
 
   ended(why: Ended): void {

@@ -6,7 +6,7 @@ import { button, h } from "./dom";
 type Word = (key: string) => string;
 
 export class HandedBack {
-  readonly element = h("div", { class: "ws-handed-back" });
+  readonly element = h("div", { class: "ws-handed-back", role: "alert" });
 
   constructor(private readonly word: Word) {}
 
