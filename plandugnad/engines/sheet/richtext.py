@@ -109,12 +109,22 @@ def _inline(child: Any, deep: int) -> Iterator[Span]:
     if isinstance(child, XmlText):
         for text, marks in child.diff():
             if isinstance(text, str) and text:
-                yield _span(text, marks or {})
+                yield from _lines_of(_span(text, marks or {}))
     elif isinstance(child, XmlElement):
         if child.tag == "hard_break":
             yield Span(BREAK)
         elif deep <= 2 * DEEPEST:
             yield from _inside(child, deep + 1)
+
+
+def _lines_of(span: Span) -> Iterator[Span]:
+    """A line break has no marks, also where it was typed as a sign among bold words: written again it is an element,
+    which can have none."""
+    for number, line in enumerate(span.text.split(BREAK)):
+        if number:
+            yield Span(BREAK)
+        if line:
+            yield Span(line, span.strong, span.em, span.link)
 
 
 def _span(text: str, marks: dict[str, Any]) -> Span:
