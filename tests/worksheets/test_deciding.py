@@ -70,6 +70,18 @@ def test_what_is_written_afterwards_is_not_what_was_adopted(cast: Cast) -> None:
     assert "En eldre versjon" in page
 
 
+def test_the_file_tells_which_version_each_has_adopted(cast: Cast) -> None:
+    sheet = ready(cast)
+    adopting(cast, "Ingrid", sheet)
+    sheet = move_phase(cast.actor("Kåre").by, sheet.id, Phase.SHARE, Sheet.objects.get(pk=sheet.id).version)
+    write(cast, "Ingrid", sheet, "Ny tanke", "card-00000002")
+    move_phase(cast.actor("Kåre").by, sheet.id, Phase.ADOPT, sheet.version)
+    adopting(cast, "Marit", sheet)
+    taken = signed_in(cast, "Ingrid").get(f"/arbeidsark/{sheet.id}/ut/docx/")
+    rows = [[cell.text for cell in row.cells] for row in DocxDocument(BytesIO(taken.content)).tables[-1].rows[1:]]
+    assert [row[:2] for row in rows] == [["Fjordvik", "en eldre versjon"], ["Lyngmo", "det som står her"]]
+
+
 def test_nobody_adopts_for_another_municipality_or_ahead_of_time(cast: Cast) -> None:
     sheet = ready(cast)
     page = adopting(cast, "Ingrid", sheet, organisation=str(cast.lyngmo.id)).content.decode()

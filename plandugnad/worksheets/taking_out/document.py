@@ -73,8 +73,7 @@ class _Writing:
     def piece(self, piece: Piece, title: str) -> None:
         match piece:
             case Words():
-                for line in plain(piece.text).split("\n"):
-                    self.made.add_paragraph(line, style=wordml.QUIET if piece.is_quiet else None)
+                self.words(piece)
             case Subheading():
                 self.made.add_heading(plain(piece.text), level=2)
             case Bullets():
@@ -83,8 +82,16 @@ class _Writing:
             case Rich():
                 RichWriting(self.made).blocks(piece.blocks)
             case _:
-                for table in _tables(piece, self.across, title):
+                for table in _tables(piece, self.across, self.laid.room, title):
                     self.table(table)
+
+    def words(self, piece: Words) -> None:
+        """Lines that belong together, as boxes to tick, stand close and on one page."""
+        lines = plain(piece.text).split("\n")
+        for number, line in enumerate(lines, start=1):
+            paragraph = self.made.add_paragraph(line, style=wordml.QUIET if piece.is_quiet else None)
+            if number < len(lines):
+                paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(2), True
 
     def table(self, table: Any) -> None:
         """Word wants a paragraph between a table and what comes after."""
@@ -102,10 +109,10 @@ def _to_place(piece: Axes | Rings, title: str) -> Grid:
     return Grid(title, (f"{y.title} / {x.title}", *sides), rows)
 
 
-def _tables(piece: Grid | Forms | Boxes | Ruled | Axes | Rings, across: float, title: str) -> Iterator[Any]:
+def _tables(piece: Grid | Forms | Boxes | Ruled | Axes | Rings, across: float, room: int, title: str) -> Iterator[Any]:
     match piece:
         case Grid():
-            yield wordml.grid(piece, across)
+            yield wordml.grid(piece, across, room)
         case Forms():
             for _number in range(piece.number):
                 yield wordml.form(piece, across)
@@ -114,7 +121,7 @@ def _tables(piece: Grid | Forms | Boxes | Ruled | Axes | Rings, across: float, t
         case Ruled():
             yield wordml.boxes(1, across, piece.number * 0.9, title)
         case Axes() | Rings() if not piece.points:
-            yield wordml.grid(_to_place(piece, title), across)
+            yield wordml.grid(_to_place(piece, title), across, room)
 
 
 def _set_up(made: Any, laid: Outlay, language: str) -> None:
@@ -136,6 +143,8 @@ def _set_up(made: Any, laid: Outlay, language: str) -> None:
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for line in made.styles["Title"].element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), wordml.LINE)
     cell = made.styles.add_style(wordml.CELL, WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = normal
     cell.font.size, cell.paragraph_format.space_after = Pt(9 if laid.is_wide else 10), Pt(2)

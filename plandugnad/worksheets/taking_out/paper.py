@@ -52,7 +52,7 @@ def paper(content: Content) -> bytes:
                 {
                     "title": _text(part.title),
                     "prompt": _text(part.prompt),
-                    "pieces": [_told(piece) for piece in part.pieces],
+                    "pieces": [_told(piece, laid.room) for piece in part.pieces],
                 }
                 for part in laid.parts
             ],
@@ -74,7 +74,7 @@ def _text(text: str) -> str:
     return breakable(shown(plain(text)))
 
 
-def _told(piece: Piece) -> dict[str, Any]:
+def _told(piece: Piece, room: int) -> dict[str, Any]:
     match piece:
         case Words():
             return {"kind": "words", "lines": _text(piece.text).split("\n"), "quiet": piece.is_quiet}
@@ -85,7 +85,7 @@ def _told(piece: Piece) -> dict[str, Any]:
         case Rich():
             return {"kind": "rich", "blocks": _rich(piece.blocks)}
         case Grid():
-            return _grid(piece)
+            return _grid(piece, room)
         case Axes() | Rings():
             return _drawn(piece)
     return _to_write_on(piece)
@@ -105,10 +105,10 @@ def _drawn(piece: Axes | Rings) -> dict[str, Any]:
     return {"kind": "axes", "x": _axis(piece.x), "y": _axis(piece.y), "points": points}
 
 
-def _grid(piece: Grid) -> dict[str, Any]:
+def _grid(piece: Grid, room: int) -> dict[str, Any]:
     return {
         "kind": "grid",
-        "widths": list(widths(piece, 100)),
+        "widths": list(widths(piece, room)),
         "heads": [_text(one) for one in piece.heads],
         "rows": [[_text(said(value)) for value in row] for row in piece.rows],
         "blank": piece.blank,

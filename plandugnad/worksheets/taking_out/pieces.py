@@ -8,8 +8,10 @@ from plandugnad.engines.sheet.richtext import RichBlock
 
 Value = str | float | bool | date | None
 MOST_COLUMNS_UPRIGHT = 5
-_LONGEST_ORDINARY_WORD = 14
+_LONGEST_ORDINARY_WORD = 22
+_AROUND = 3  # signs: the air on each side of what stands in a cell
 _DAY = 11
+_WIDEST = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,25 @@ class Outlay:
     def is_wide(self) -> bool:
         return any(isinstance(piece, Grid) and piece.is_wide for part in self.parts for piece in part.pieces)
 
+    @property
+    def room(self) -> int:
+        """Signs across the paper, in the letters tables have."""
+        return 155 if self.is_wide else 94
 
-def widths(grid: Grid, total: float) -> Sequence[float]:
-    """What a column holds decides, within bounds: no column so narrow that an ordinary word is broken."""
-    wanted = []
+
+def widths(grid: Grid, room: float) -> Sequence[float]:
+    """In signs, of as many as there is `room` for across: what a column holds decides. Where it is crowded, those with
+    long texts give way first, so that no ordinary word is broken."""
+    wanted, narrowest = [], []
     for place, head in enumerate(grid.heads):
         texts = [value for row in grid.rows if isinstance(value := row[place], str) and value]
         words = [len(word) for text in (head, *texts) for word in text.split() if len(word) <= _LONGEST_ORDINARY_WORD]
         day = any(isinstance(row[place], date) for row in grid.rows)
         ordinary = sum(len(text) for text in texts) / max(len(texts), 1)
-        wanted.append(min(max(ordinary, _DAY if day else 0, max(words, default=1) + 2, 8), 28))
-    return [total * one / sum(wanted) for one in wanted]
+        least = max(words, default=1) + _AROUND
+        narrowest.append(least)
+        wanted.append(min(max(ordinary, _DAY if day else 0, least, 8), max(_WIDEST, least)))
+    spare, wish = room - sum(narrowest), sum(wanted) - sum(narrowest)
+    if 0 < spare < wish:
+        return [least + (one - least) * spare / wish for one, least in zip(wanted, narrowest, strict=True)]
+    return [room * one / sum(wanted) for one in wanted]

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from plandugnad.engines.sheet.projection import project
 from plandugnad.worksheets.adopting import yeses_of
 from plandugnad.worksheets.answering import shown_spreads
-from plandugnad.worksheets.models import Document
+from plandugnad.worksheets.models import Document, Sheet
 from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.schemas import definition_of, left_out
 from plandugnad.worksheets.store import open_document
@@ -17,6 +19,14 @@ from plandugnad.worksheets.taking_out.pieces import Grid
 from plandugnad.worksheets.votes import votes_of
 
 NOBODY = UUID(int=0)
+
+
+def _adopted(sheet: Sheet, language: str) -> Sequence[Adopted]:
+    """Whose yes is to something older is told of as well: without it, it would read as if they never had said it."""
+    with override(language):
+        this, older = _("det som står her"), _("en eldre versjon")
+    said = ((one.organisation.name, one.adoption or one.older, this if one.adoption else older) for one in yeses_of(sheet))
+    return [Adopted(who, which, adoption.adopted_on, adoption.note) for who, adoption, which in said if adoption]
 
 
 def content_of(
@@ -35,11 +45,7 @@ def content_of(
         About(sheet.name, place.name, language, timezone.localdate(), phase, place.is_example),
         definition_of(sheet),
         rows,
-        [
-            Adopted(one.organisation.name, "", one.adoption.adopted_on, one.adoption.note)
-            for one in yeses_of(sheet)
-            if one.adoption
-        ],
+        _adopted(sheet, language),
         sheet.review_on,
         {item: number for one in votes.values() for item, number in (one.sums or {}).items()},
         answers=shown_spreads([sheet.id]).get(sheet.id, {}),

@@ -230,3 +230,36 @@ def test_an_example_says_so_on_every_page() -> None:
     assert opened(of).sections[0].header.paragraphs[0].text == ""
     made = opened(replace(of, about=replace(of.about, is_example=True)))
     assert made.sections[0].header.paragraphs[0].text == "EKSEMPEL. Alt her er oppdiktet."
+
+
+def held(row: Any) -> bool:
+    """On the same page as the row below it."""
+    return all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+
+
+def test_what_is_to_be_written_on_is_not_parted_between_two_pages() -> None:
+    made = opened(content("actors", None))
+    a_form = next(table for table in made.tables if table.rows[0].cells[0].text == "Aktør")
+    assert [held(row) for row in a_form.rows] == [True] * (len(a_form.rows) - 1) + [False]
+    cards = opened(content("purpose", None)).tables[1]
+    assert [held(row) for row in cards.rows] == [True, True, False]
+
+
+def test_a_short_table_stands_on_one_page_and_a_long_one_may_be_parted() -> None:
+    short = opened(content("meetings", begun("meetings"))).tables[0]
+    assert [held(row) for row in short.rows] == [True] * 6 + [False]
+    long = opened(with_actors(30, "Lag {}")).tables[0]
+    assert [held(row) for row in long.rows] == [True] + [False] * 30
+
+
+def test_boxes_to_tick_stand_close_and_together() -> None:
+    made = opened(content("conflict", None))
+    steps = [one for one in made.paragraphs if one.text.startswith("☐ ") and one.style.name == "Normal"][-7:]
+    assert [one.text for one in steps][::6] == ["☐ Uenighet", "☐ Polarisering"]
+    assert [bool(one.paragraph_format.keep_with_next) for one in steps] == [True] * 6 + [False]
+
+
+def test_word_opens_it_as_made_for_word_of_today() -> None:
+    made = opened(content("rules", begun("rules")))
+    told = {one.get(qn("w:name")): one.get(qn("w:val")) for one in made.settings.element.iter(qn("w:compatSetting"))}
+    assert told["compatibilityMode"] == "15"

@@ -113,3 +113,21 @@ def test_two_blocks_of_one_name_have_two_pages() -> None:
     assert opened(replace(of, definition=alike)).sheetnames == [
         "Hva er vi uenige om", "Hva er vi uenige om 2", "Hva er vi uenige om 3", "Om arket",
     ]  # fmt: skip
+
+
+def test_rows_are_as_high_as_what_stands_in_them() -> None:
+    """Not every program works it out: in some, the lines lay over each other."""
+    sheet = begun("rules")
+    write(sheet, "rules", "rows", "rule-0001", {"rule": "Kort"})
+    write(sheet, "rules", "rows", "rule-0002", {"rule": "Vi deler det vi skriver, før det er ferdig. " * 12})
+    page = opened(content("rules", sheet))["Reglene vi er enige om"]
+    short, long = (page.row_dimensions[number].height for number in (2, 3))
+    assert short < 20
+    assert long > 100
+
+
+def test_it_is_printed_on_a_page_across() -> None:
+    for page in opened(content("meetings", begun("meetings"))).worksheets:
+        assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+    widths = [one.width for one in opened(content("meetings", begun("meetings")))["Møtene våre"].column_dimensions.values()]
+    assert sum(widths) < 160
