@@ -2,6 +2,7 @@
 // that a closed window, a lost line or mail, or a form that grew too old costs nobody their text. Files are never kept.
 // data-fresh: the server has nothing of its own in the form. data-sent: it has been sent, and must still be confirmed.
 // data-received: it has been confirmed, and what was sent is forgotten here, but not what has been written since.
+import { languagesOfPage } from "../languages";
 
 interface Draft {
   at: number;
@@ -116,7 +117,7 @@ export class KeptDraft extends HTMLElement {
       else one.value = value;
     }
     const style = { dateStyle: "long", timeStyle: "short" } as const;
-    const when = new Date(draft.sentAt ?? draft.at).toLocaleString(document.documentElement.lang, style);
+    const when = new Date(draft.sentAt ?? draft.at).toLocaleString(languagesOfPage(), style);
     for (const place of this.querySelectorAll("[data-when]")) place.textContent = when;
     this.show("[data-was-typed]", !draft.sentAt);
     this.show("[data-was-sent]", Boolean(draft.sentAt));

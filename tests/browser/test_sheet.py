@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import Axe, locked_axe
 from tests.browser.serving import Server
-from tests.browser.sheets import Open, begin, open_sheet
+from tests.browser.sheets import Open, begin, open_sheet, place_of_worksheets
 from tests.browser.visitor import Visit, Visitor
 
 
@@ -296,3 +296,21 @@ def test_who_leads_sees_at_once_what_another_who_leads_has_done(visit: Visit, de
     for page in (here, there):
         expect(page.locator("[aria-current=step]")).to_contain_text("Bli enige")
         expect(page.locator(".ws-state")).to_have_text("Lagret")
+
+
+def test_days_are_said_in_the_language_of_the_page_also_where_the_browser_lacks_it(visit: Visit, demo: Server) -> None:
+    marit = somebody(visit, demo, "Marit")
+    place = place_of_worksheets(marit)
+    place.locator("main").get_by_role("link", name="Vårt formål", exact=True).click()
+    goals = marit.page.get_by_role("region", name="Måla våre")
+    expect(goals).to_contain_text(re.compile(r"31\. des"))
+    expect(goals).not_to_contain_text("Dec")
+
+
+def test_who_only_reads_a_drawing_is_not_told_to_drag_in_it(visit: Visit, demo: Server) -> None:
+    marit = somebody(visit, demo, "Marit")
+    place = place_of_worksheets(marit)
+    place.locator("main").get_by_role("link", name="Regionens aktørkart", exact=True).click()
+    drawing = marit.page.locator(".ws-drawing").first
+    expect(drawing.get_by_text("Kommunestyrene")).to_be_visible()
+    expect(drawing.locator(".ws-help")).to_be_hidden()

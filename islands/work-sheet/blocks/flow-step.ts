@@ -68,7 +68,7 @@ export class Step {
     const { steps } = block;
     const lane = block.laneOf(id);
     const isDecision = steps.value(id, "decision") === true;
-    this.title.textContent = block.stepName(id);
+    this.title.textContent = steps.words(id, "name") || block.stepName(id);
     this.box.classList.toggle("ws-step--decision", isDecision);
     this.note.textContent = [lane ? block.laneName(lane) : room.word("no_lane"), ...(isDecision ? [room.word("decision")] : [])].join(" · ");
     this.name.update(block.isOpen);

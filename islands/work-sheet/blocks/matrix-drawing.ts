@@ -21,6 +21,7 @@ export class Drawing {
   private readonly field: HTMLElement;
   private readonly marks: HTMLElement;
   private readonly keyed: Keyed<Mark>;
+  private readonly help: HTMLElement;
   private dragged = "";
 
   constructor(private readonly block: MatrixBlock) {
@@ -33,14 +34,14 @@ export class Drawing {
     this.field.append(this.marks);
     const ends = (axis: typeof x, name: string): HTMLElement[] =>
       axis ? [h("p", { class: `ws-axis ws-axis--${name}` }, h("span", {}, axis.low), h("strong", {}, axis.title), h("span", {}, axis.high))] : [];
-    const help = block.shared.word(isRings ? "rings_help" : "axes_help");
+    this.help = h("p", { class: "ws-help" }, block.shared.word(isRings ? "rings_help" : "axes_help"));
     this.element = h(
       "div",
       { class: "ws-drawing", role: "group", "aria-label": block.shared.word("drawing_of", { block: title }) },
       ...ends(y, "y"),
       this.field,
       ...ends(x, "x"),
-      h("p", { class: "ws-help" }, help),
+      this.help,
     );
   }
 
@@ -55,6 +56,7 @@ export class Drawing {
   }
 
   draw(keys: readonly string[]): void {
+    this.help.hidden = !this.block.isOpen;
     const placed = keys.filter((key) => pointOf(this.block.config, this.block.place(key)));
     this.keyed.draw(
       placed,

@@ -1,5 +1,6 @@
 // Fields of which the last value written stands: a choice, a party, a date, a number, yes or no.
 
+import { languagesOfPage } from "../../languages";
 import type { Choice, Column } from "../model/config";
 import type { Items, Value } from "../model/items";
 import { h } from "./dom";
@@ -169,6 +170,7 @@ export class ValueField implements Field {
       list: kind === "party" ? PARTIES : null,
       maxlength: kind === "party" ? 200 : kind === "number" ? 20 : null,
       autocomplete: "off",
+      placeholder: " ", // says nothing; lets the style of paper leave out what is empty
       min: kind === "date" ? "1900-01-01" : null,
       max: kind === "date" ? "2200-12-31" : null,
       "aria-describedby": fault,
@@ -233,7 +235,7 @@ export class ValueField implements Field {
 /** 2027-12-31 as 31. des. 2027, in the language of the page. */
 function day(written: string): string {
   const moment = new Date(`${written}T12:00`);
-  const said = new Intl.DateTimeFormat(document.documentElement.lang || "nb", { day: "numeric", month: "short", year: "numeric" });
+  const said = new Intl.DateTimeFormat(languagesOfPage(), { day: "numeric", month: "short", year: "numeric" });
   return Number.isNaN(moment.getTime()) ? written : said.format(moment);
 }
 

@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from docx import Document
 
 from plandugnad.worksheets.confidential import circle
 from plandugnad.worksheets.models import Participant, Phase, ScaleAnswer, Sheet
@@ -274,3 +276,17 @@ def test_what_they_write_together_is_an_outline_too_and_the_browser_keeps_no_nam
         kept = ingrid.get(address).content.decode()
         assert "Fortrolig ark" in kept[kept.index("<title>") : kept.index("</title>")], address
     assert at_screen(cast, "Kåre").get(page(sheet, "disposisjon/")).status_code == 404
+
+
+def test_nothing_leads_those_who_are_in_it_to_where_municipalities_adopt(cast: Cast) -> None:
+    sheet = compass(cast)
+    answers(cast, sheet, "Marit", "personal")
+    answers(cast, sheet, "Ingrid", "growing")
+    agrees(cast, sheet, "Marit", "Ingrid")
+    marit = at_screen(cast, "Marit")
+    assert marit.get(page(sheet, "vedtak/")).status_code == 404
+    for address in ("", "disposisjon/"):
+        said = marit.get(page(sheet, address)).content.decode()
+        assert page(sheet, "vedtak/") not in said, address
+    taken = Document(BytesIO(marit.get(page(sheet, "ut/docx/")).content))
+    assert not any("vedtatt dette" in one.text or "vedteke dette" in one.text for one in taken.paragraphs)
