@@ -3,10 +3,12 @@
 import io
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.pages import LAND_USE, STRATEGY, ZONING, of_process
 from tests.browser.serving import Server
+from tests.browser.sheets import place_of_worksheets
 from tests.browser.visitor import Visit
 
 pytestmark = pytest.mark.browser
@@ -37,3 +39,15 @@ def test_the_status_of_a_process_is_one_sheet_of_paper(demo: Server, visit: Visi
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     assert len(sheets) == 1
     assert "Tidslinje" in sheets[0].extract_text()
+
+
+def test_a_course_is_a_few_sheets_of_paper_with_no_fields_to_fill_in(demo: Server, visit: Visit) -> None:
+    visitor = visit(demo)
+    page = visitor.sign_in_as("Ingrid")
+    place_of_worksheets(visitor).get_by_role("link", name="En felles planprosess", exact=True).click()
+    expect(page.locator(".ws-step").first).to_be_visible()
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    said = " ".join("\n".join(sheet.extract_text() for sheet in sheets).split())
+    assert len(sheets) <= 8  # twenty-one, when each step took one of its own
+    assert "Ta stilling til om initiativet skal stanses" in said
+    assert "Dokumenter og maler" not in said

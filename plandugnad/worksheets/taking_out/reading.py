@@ -25,8 +25,12 @@ def _adopted(sheet: Sheet, language: str) -> Sequence[Adopted]:
     """Whose yes is to something older is told of as well: without it, it would read as if they never had said it."""
     with override(language):
         this, older = _("det som står her"), _("en eldre versjon")
-    said = ((one.organisation.name, one.adoption or one.older, this if one.adoption else older) for one in yeses_of(sheet))
-    return [Adopted(who, which, adoption.adopted_on, adoption.note) for who, adoption, which in said if adoption]
+    found = []
+    for one in yeses_of(sheet):
+        if adoption := one.adoption or one.older:
+            which = this if one.adoption else older
+            found.append(Adopted(one.organisation.name, which, adoption.adopted_on, adoption.note))
+    return found
 
 
 def content_of(

@@ -127,7 +127,7 @@ def test_rows_are_as_high_as_what_stands_in_them() -> None:
 
 
 def test_it_is_printed_on_a_page_across() -> None:
-    for page in opened(content("meetings", begun("meetings"))).worksheets:
+    book = opened(content("meetings", begun("meetings")))
+    for page in book.worksheets:
         assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
-    widths = [one.width for one in opened(content("meetings", begun("meetings")))["Møtene våre"].column_dimensions.values()]
-    assert sum(widths) < 160
+    assert sum(one.width for one in book["Møtene våre"].column_dimensions.values()) < 160

@@ -3,10 +3,10 @@
 from plandugnad.worksheets.taking_out.pieces import Grid, widths
 
 ROOM = 155
-HEADS = ("Fase", "Steg", "Hvem", "Hva blir gjort", "Dokument og maler", "Avklaring som trengs", "Vanlig varighet i uker",
-         "Steg i loven", "Når det gjøres", "Deretter")  # fmt: skip
-STEP = ("Førstegangsbehandling", "Vurder om planen skal konsekvensutredes, og skriv hvorfor", "Forslagsstilleren", "", "",
-        "", "", "Planprogrammet på høring", "Når saken trenger det", "")  # fmt: skip
+HEADS = ("Fase", "Steg", "Hvem", "Hva blir gjort", "Dokument og maler", "Avklaring som trengs",
+         "Vanlig varighet i uker", "Steg i loven", "Når det gjøres", "Deretter")  # fmt: skip
+STEP = ("Førstegangsbehandling", "Vurder om planen skal konsekvensutredes, og skriv hvorfor", "Forslagsstilleren",
+        "", "", "", "", "Planprogrammet på høring", "Når saken trenger det", "")  # fmt: skip
 
 
 def test_no_ordinary_word_is_broken_where_there_are_many_columns() -> None:
