@@ -44,7 +44,9 @@ def test_the_status_of_a_process_is_one_sheet_of_paper(demo: Server, visit: Visi
 def test_a_course_is_a_few_sheets_of_paper_with_no_fields_to_fill_in(demo: Server, visit: Visit) -> None:
     visitor = visit(demo)
     page = visitor.sign_in_as("Ingrid")
-    place_of_worksheets(visitor).get_by_role("link", name="En felles planprosess", exact=True).click()
+    place_of_worksheets(visitor).locator("#ark-common_process").get_by_role(
+        "link", name="En felles planprosess", exact=True
+    ).click()
     expect(page.locator(".ws-step").first).to_be_visible()
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     said = " ".join("\n".join(sheet.extract_text() for sheet in sheets).split())

@@ -301,8 +301,8 @@ def test_who_leads_sees_at_once_what_another_who_leads_has_done(visit: Visit, de
 def test_days_are_said_in_the_language_of_the_page_also_where_the_browser_lacks_it(visit: Visit, demo: Server) -> None:
     marit = somebody(visit, demo, "Marit")
     place = place_of_worksheets(marit)
-    place.locator("main").get_by_role("link", name="Vårt formål", exact=True).click()
-    goals = marit.page.get_by_role("region", name="Måla våre")
+    place.locator("#ark-purpose").get_by_role("link", name="Vårt formål", exact=True).click()
+    goals = marit.page.get_by_role("region", name="Måla våre").first
     expect(goals).to_contain_text(re.compile(r"31\. des"))
     expect(goals).not_to_contain_text("Dec")
 
@@ -310,7 +310,7 @@ def test_days_are_said_in_the_language_of_the_page_also_where_the_browser_lacks_
 def test_who_only_reads_a_drawing_is_not_told_to_drag_in_it(visit: Visit, demo: Server) -> None:
     marit = somebody(visit, demo, "Marit")
     place = place_of_worksheets(marit)
-    place.locator("main").get_by_role("link", name="Regionens aktørkart", exact=True).click()
+    place.locator("#ark-actors").get_by_role("link", name="Regionens aktørkart", exact=True).click()
     drawing = marit.page.locator(".ws-drawing").first
     expect(drawing.get_by_text("Kommunestyrene")).to_be_visible()
     expect(drawing.locator(".ws-help")).to_be_hidden()
