@@ -40,18 +40,18 @@ def plain_words(text: str) -> list[str]:
 
 def said_words(text: str) -> list[str]:
     """Lower-case words in order, in the form they are counted by."""
-    return [_form(word) for word in plain_words(text.casefold())]
+    return [form_of(word) for word in plain_words(text.casefold())]
 
 
 def stems_of(words: Sequence[str]) -> list[str]:
     """The stems of the words that carry meaning, in order. Of a text with none such, all its words."""
-    return [_stem(word) for word in words if word not in _STOP] or list(words)
+    return [stem_of(word) for word in words if word not in _STOP] or list(words)
 
 
 def named(text: str) -> frozenset[str]:
     """The stems of what is written as a name is: places, people, associations."""
-    words = [_form(word.casefold()) for word in _NAMED.findall(unicodedata.normalize("NFKC", text))]
-    return frozenset(_stem(word) for word in words if word not in _STOP)
+    words = [form_of(word.casefold()) for word in _NAMED.findall(unicodedata.normalize("NFKC", text))]
+    return frozenset(stem_of(word) for word in words if word not in _STOP)
 
 
 def is_of_no_matter(word: str) -> bool:
@@ -59,12 +59,12 @@ def is_of_no_matter(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _form(word: str) -> str:
+def form_of(word: str) -> str:
     return _VARIANTS.get(word) or _RESPELT.sub(lambda found: _SPELT[found[0]], word)
 
 
 @lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]

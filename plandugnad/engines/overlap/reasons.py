@@ -1,0 +1,91 @@
+"""Why two plans overlap, as data: whoever shows it, says it in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from plandugnad.engines.overlap.lexicon import SUBJECTS, is_within
+from plandugnad.engines.overlap.portraits import Profile
+from plandugnad.engines.overlap.weighing import held, nearness
+
+
+class Why(StrEnum):
+    """`SAME_TITLE`: but for years, forms of words and words like «temaplan». `SHARED_WORDS`: of one matter, in the
+    titles, or in a title and what the other says elsewhere. `SHARED_THEMES`: the plans are marked with them.
+    `SAME_PLACE`: names of places. `ELABORATES`: the one carries out the other, or is a part of what it is about.
+    """
+
+    SAME_TITLE = "same_title"
+    SHARED_WORDS = "shared_words"
+    SHARED_THEMES = "shared_themes"
+    SAME_PLACE = "same_place"
+    ELABORATES = "elaborates"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`words`: what is said in the one and in the other, as they were written; none for `SAME_TITLE`.
+
+    A word is "" where a text says it, and not a title or a theme. `elaborating`: of `ELABORATES`, the id of the plan
+    that carries out the other or is a part of it; else "".
+    """
+
+    why: Why
+    words: tuple[tuple[str, str], ...] = ()
+    elaborating: str = ""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """`one` and `other` are ids, `score` 0–1: 1 where nothing in their words tells them apart."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def reasons_of(one: Profile, other: Profile) -> tuple[Reason, ...]:
+    return tuple(_reasons(one, other))
+
+
+def _reasons(one: Profile, other: Profile) -> Iterator[Reason]:
+    if one.says_the_same(other):
+        yield Reason(Why.SAME_TITLE)
+    if words := _shared(one, other):
+        yield Reason(Why.SHARED_WORDS, words)
+    if themes := sorted(one.themes & other.themes):
+        yield Reason(Why.SHARED_THEMES, tuple((one.theme_words[theme], other.theme_words[theme]) for theme in themes))
+    if places := sorted(one.places & other.places):
+        yield Reason(Why.SAME_PLACE, tuple((one.written[place], other.written[place]) for place in places))
+    if _elaborates(one, other) != _elaborates(other, one):
+        yield Reason(Why.ELABORATES, elaborating=one.id if _elaborates(one, other) else other.id)
+
+
+def _shared(one: Profile, other: Profile) -> tuple[tuple[str, str], ...]:
+    """Each word of the one with what is nearest to it in the other; of those that are the same, only these."""
+    pairs = [(nearness(mine, theirs), mine, theirs) for mine, theirs in product(one.heads, other.heads)]
+    best_of: dict[str, float] = {}
+    for near, mine, theirs in pairs:
+        best_of[mine], best_of[theirs] = max(near, best_of.get(mine, 0.0)), max(near, best_of.get(theirs, 0.0))
+    best = [pair for pair in pairs if pair[0] and pair[0] == best_of[pair[1]] == best_of[pair[2]]]
+    words = {(one.written.get(mine, ""), other.written.get(theirs, "")): -near for near, mine, theirs in best}
+    return tuple(sorted(words, key=lambda pair: (words[pair], pair)))
+
+
+def _elaborates(one: Profile, other: Profile) -> bool:
+    """Whether the first carries out the second, or is a part of what that is about."""
+    if not one.heads or not other.heads or any(is_of_the_municipal_plan(head) for head in (*one.heads, *other.heads)):
+        return False
+    if one.heads == other.heads and one.scope == other.scope:
+        return "carries_out" in one.marks and "carried_out" in other.marks
+    if one.heads == other.heads:
+        return one.scope > other.scope
+    near = [is_within(mine, theirs) for mine, theirs in product(one.heads, other.heads) if nearness(mine, theirs)]
+    is_part = bool(near) and all(near) and one.scope >= other.scope
+    return is_part or held(one.heads, other.heads) == 1 > held(other.heads, one.heads)
+
+
+def is_of_the_municipal_plan(subject: str) -> bool:
+    return subject in SUBJECTS and SUBJECTS[subject].kind == "part"
