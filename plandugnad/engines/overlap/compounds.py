@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from plandugnad.engines.alike.words import stem_of
-from plandugnad.engines.overlap.lexicon import LEADS, STEMS, Term, term_of
+from plandugnad.engines.overlap.lexicon import LEADS, STEMS, WORDS, Term, term_of
 
 _SHORTEST_PART, _LONGEST_WORD = 3, 40
 # Beside letters nobody knows, a short word is more likely a part of a name: «Skolmen», «Rusten».
@@ -48,22 +48,37 @@ def _covered(word: str, start: int) -> tuple[Term, ...]:
             if end not in reached or (at in reached and len(reached[end]) + 1 >= len(reached[at])):
                 continue
             part = word[at:end]
-            if term := term_of(part) if end == len(word) else LEADS.get(part):
+            if term := _last(part) if end == len(word) else LEADS.get(part):
                 reached[at] = (term, *reached[end])
     return reached.get(start, ())
 
 
+def _last(part: str) -> Term | None:
+    """Short words with an ending look like other words: «brudd» is not «bru»."""
+    return term_of(part) if part in WORDS or len(stem_of(part)) > _SHORTEST_PART else None
+
+
 def _beside_unknown(word: str) -> Made | None:
-    """Known words after or before letters that are none: «kulvertplan», «beredskapspln»."""
+    """Known words after or before letters that are none, where more is known: «kulvertplan», «beredskapspln»."""
+    after = before = 0
     for at in range(_SHORTEST_UNKNOWN, len(word) - _SHORTEST_BESIDE_UNKNOWN + 1):
-        if known := _covered(word, at):
-            front = stem_of(word[:at].removesuffix("s") if at > _SHORTEST_UNKNOWN + 1 else word[:at])
-            nearly = _nearest(front)
-            return Made((nearly, *known)) if nearly else Made(known, front)
+        if _covered(word, at):
+            after = at
+            break
     for at in range(len(word) - 1, _SHORTEST_BESIDE_UNKNOWN, -1):
         if (term := LEADS.get(word[:at])) and term.subjects:
-            return Made((term,), word[at:])
-    return None
+            before = at
+            break
+    if before and (not after or before > len(word) - after):
+        return Made((LEADS[word[:before]],), word[before:])
+    return _after_unknown(word, after) if after else None
+
+
+def _after_unknown(word: str, at: int) -> Made:
+    known = _covered(word, at)
+    front = stem_of(word[:at].removesuffix("s") if at > _SHORTEST_UNKNOWN + 1 else word[:at])
+    nearly = _nearest(front)
+    return Made((nearly, *known)) if nearly else Made(known, front)
 
 
 def _nearest(stem: str) -> Term | None:

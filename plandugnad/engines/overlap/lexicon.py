@@ -27,6 +27,7 @@ class Subject:
     part_of: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     is_danger: bool = False
+    is_setting: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ SUBJECTS: Mapping[str, Subject] = {
         tuple(about.get("part_of", "").split()),
         tuple(about.get("near", "").split()),
         about.get("is_danger", False),
+        about.get("is_setting", False),
     )
     for key, about in _TABLE["subjects"].items()
 }
@@ -72,21 +74,21 @@ def listed(name: str) -> frozenset[str]:
 
 def _entries() -> Iterator[tuple[tuple[str, ...], Term]]:
     """The first that has a word, has it."""
-    marks: dict[tuple[str, ...], frozenset[str]] = defaultdict(frozenset)
+    marks: dict[tuple[str, ...], frozenset[str]] = {}
     for name in _MARKS:
-        for entry in spoken(_TABLE[name]):
-            marks[entry] |= {name}
+        marks |= {entry: marks.get(entry, _NONE) | {name} for entry in spoken(_TABLE[name])}
     for key, about in _TABLE["subjects"].items():
         for name in ("for", "words"):
             for entry in spoken(about.get(name, "")):
-                yield entry, Term((key,), name == "for", marks[entry])
+                yield entry, Term((key,), name == "for", marks.get(entry, _NONE))
     for word, keys in _TABLE["both"].items():
         yield (form_of(word),), Term(tuple(keys.split()))
     for entry in [*spoken(_TABLE["generic"]), *marks]:
-        yield entry, Term(marks=marks[entry])
+        yield entry, Term(marks=marks.get(entry, _NONE))
 
 
-_MARKS = ("plans", "ground", "zoning", "carries_out", "carried_out")
+_NONE: frozenset[str] = frozenset()
+_MARKS = ("plans", "rules", "ground", "zoning", "carries_out", "carried_out")
 _SHORTEST_IN_COMPOUND = 3
 _ENTRIES = list(_entries())
 PHRASES: Mapping[tuple[str, ...], Term] = {
@@ -94,20 +96,20 @@ PHRASES: Mapping[tuple[str, ...], Term] = {
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
-_WORDS: Mapping[str, Term] = {entry[0]: term for entry, term in reversed(_ENTRIES) if len(entry) == 1}
+WORDS: Mapping[str, Term] = {entry[0]: term for entry, term in reversed(_ENTRIES) if len(entry) == 1}
 # Where two words have one stem, what is of some matter comes before what is of none.
 STEMS: Mapping[str, Term] = {stem_of(entry[0]): term for entry, term in reversed(_ENTRIES) if len(entry) == 1}
 
 
 def term_of(word: str) -> Term | None:
     """Of a word standing alone, or last in a compound."""
-    return _WORDS.get(word) or STEMS.get(stem_of(word))
+    return WORDS.get(word) or STEMS.get(stem_of(word))
 
 
 def _leads() -> dict[str, Term]:
     """What a word is before another in a compound: «skole» and «skoles», «barn» and «barne»."""
     found: dict[str, Term] = {}
-    for word, term in _WORDS.items():
+    for word, term in WORDS.items():
         if len(word) >= _SHORTEST_IN_COMPOUND:
             bare = word[:-1] if word.endswith("e") and len(word) > _SHORTEST_IN_COMPOUND + 1 else word
             for lead in (word, f"{word}s", bare, f"{bare}e", f"{bare}s", f"{word}er"):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plandugnad.engines.overlap.lexicon import SUBJECTS
+from plandugnad.engines.overlap.lexicon import RELATED, SUBJECTS
 from plandugnad.engines.overlap.reading import Matter, counted, joined, matter_of
 
 _ZONING = frozenset({"zoning_area", "zoning_detail"})
@@ -19,7 +19,8 @@ _PARTS: Mapping[str, str] = {
 }
 # A word we do not know may be the matter, or only how it is said.
 UNKNOWN = 0.6
-_WHOLE, _PREPAREDNESS, _BESIDE_DANGER = "kommuneplan", "beredskap", 0.5
+_WHOLE, _ACTION, _PREPAREDNESS = "kommuneplan", "handlingsdel", "beredskap"
+_BESIDE_DANGER = 0.5
 _OF_TEXT, _MOST_OF_TEXT = 0.34, 5
 
 
@@ -71,7 +72,9 @@ class Profile:
     def says_the_same(self, other: "Profile") -> bool:
         """Whether the titles are one, but for years, forms of words, and words for what sort of plan it is."""
         mine, theirs = ((one.said, one.places, one.sides, one.is_zoning) for one in (self, other))
-        return mine == theirs and bool(self.said or self.places) and self.heads == other.heads
+        return (
+            mine == theirs and bool(self.said or self.places) and (self.heads, self.scope) == (other.heads, other.scope)
+        )
 
 
 def profile_of(plan: Portrait) -> Profile:
@@ -81,20 +84,13 @@ def profile_of(plan: Portrait) -> Profile:
     if is_zoning and not is_land:
         title = matter_of(plan.title, is_land=True)
     themes = joined([matter_of(theme) for theme in plan.themes])
-    heads, scope = _heads(title)
-    said_in = "title"
-    if not heads:
-        heads, said_in = _heads(themes)[0], "themes"
-    if not heads and plan.plan_type in _PARTS:
-        heads, said_in = {_PARTS[plan.plan_type]: 1.0}, "type"
-    if not heads:
-        heads, said_in = _heads_of_text(plan.text), "text"
+    heads, scope, said_in = _all_heads(plan, title, themes)
     scope = scope or _scope_said_elsewhere(heads, themes, plan.text)
     known = bool(title.subjects)
     unknown = {f"~{stem}": UNKNOWN for stem in title.unknown}
     if not known and not heads and themes.unknown:
         unknown |= {f"~{stem}": UNKNOWN for stem in themes.unknown}
-    kinds = {SUBJECTS[head].kind for head in heads}
+    is_place = not heads or any(SUBJECTS[head].kind in ("place", "purpose") for head in heads)
     marked = {f"~{stem}": word for matter in (themes, title) for stem, word in matter.unknown.items()}
     return Profile(
         id=plan.id,
@@ -104,11 +100,8 @@ def profile_of(plan: Portrait) -> Profile:
         sides=frozenset(title.sides),
         marks=frozenset(title.marks),
         is_zoning=is_zoning,
-        is_somewhere=is_land
-        or is_zoning
-        or (bool(title.names) and bool(kinds & {"place", "purpose"}))
-        or title.named_house,
-        is_ground=("ground" in title.marks or plan.plan_type == "knowledge_base") and "plans" not in title.marks,
+        is_somewhere=is_land or is_zoning or title.named_house or (bool(title.names) and is_place),
+        is_ground=title.opens_with == "ground" or (plan.plan_type == "knowledge_base" and title.opens_with != "plans"),
         said_in=said_in,
         said=frozenset(title.said),
         themes=frozenset(themes.subjects) | {f"~{stem}" for stem in themes.unknown},
@@ -116,6 +109,25 @@ def profile_of(plan: Portrait) -> Profile:
         has_known_title=known,
         written={**themes.subjects, **marked, **title.names, **title.subjects},
     )
+
+
+def _all_heads(plan: Portrait, title: Matter, themes: Matter) -> tuple[dict[str, float], frozenset[str], str]:
+    """Heads, scope and where they are said: in a title that is a plan's, and else, as «Barn i bevegelse», also in
+    themes or text, when these are about something else.
+    """
+    heads, scope = _heads(title)
+    if heads and not title.marks.isdisjoint({"plans", "zoning"}):
+        return heads, scope, "title"
+    if not heads and plan.plan_type in _PARTS:
+        return {_PARTS[plan.plan_type]: 1.0}, scope, "type"
+    elsewhere, said_in = _heads(themes)[0], "themes"
+    if not elsewhere:
+        elsewhere, said_in = _heads_of_text(plan.text), "text"
+    if heads and (plan.plan_type in _LAND or any(other in RELATED[head] for head in heads for other in elsewhere)):
+        return heads, scope, "title"
+    if not elsewhere:
+        return heads, scope, "title"
+    return heads | elsewhere, scope - elsewhere.keys(), said_in
 
 
 def _heads(matter: Matter) -> tuple[dict[str, float], frozenset[str]]:
@@ -126,7 +138,14 @@ def _heads(matter: Matter) -> tuple[dict[str, float], frozenset[str]]:
     parts = [one for one in of["part"] if one != _WHOLE] or of["part"]
     rest = [one for kind in ("", "place", "purpose") for one in of[kind]]
     tools = of["sort"] or of["tool"]
-    chosen = tools or [one for one in rest if one not in matter.only_for] or rest or parts or of["aspect"]
+    own = [one for one in rest if one not in matter.only_for]
+    own = [one for one in own if not SUBJECTS[one].is_setting] or own
+    is_part = bool(parts) and parts[0] == next(iter(matter.subjects)) and not (of["place"] or of["purpose"])
+    if is_part and parts[0] != _ACTION and not tools:
+        rest, own = [], parts
+    if not own and matter.unknown and not tools:
+        return {}, frozenset(rest)
+    chosen = tools or own or rest or parts or of["aspect"]
     heads = {subject: SUBJECTS[subject].weight for subject in chosen}
     scope = frozenset((*rest, *(parts if tools else ()), *(of["tool"] if of["sort"] else ()))) - frozenset(chosen)
     if _PREPAREDNESS in tools:

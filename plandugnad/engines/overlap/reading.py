@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from plandugnad.engines.alike.words import form_of, is_of_no_matter, stem_of
 from plandugnad.engines.overlap.compounds import Made, made_of
-from plandugnad.engines.overlap.lexicon import LONGEST_PHRASE, PHRASE_STARTS, PHRASES, Term, listed, written
+from plandugnad.engines.overlap.lexicon import LONGEST_PHRASE, PHRASE_STARTS, PHRASES, SUBJECTS, Term, listed, written
 
 # A word with a hyphen at its end waits for the rest: «barnehage- og skolebruksplan».
 _WORD = re.compile(r"[^\W_]+(?:-(?=[\s,/]|$))?")
@@ -19,6 +19,8 @@ _RESTS = ("bruk", "vern", "miljø", "beredskap", "sikring", "bygg", "sikkerhet",
 _MOST_WORDS = 1_000  # of a text; what a plan is about is said before that
 _ENDS = re.compile(rf"s?(?:{'|'.join(sorted(written('ends'), key=len, reverse=True))})$")
 _SHORTEST_BEFORE_END = 3
+_IS_PLAN = re.compile(r"(?:plan(?:en|er|ar)?|strategi(?:en)?|melding(?:a|en)?|program(?:met)?)$")
+_OPENINGS = ("ground", "plans")
 _SIDES, _INSTITUTIONS = listed("sides"), listed("institutions")
 _SIDE_NAMES = {"aust": "øst", "østre": "øst", "austre": "øst", "sud": "sør", "søndre": "sør", "nordre": "nord"}
 _COMMUNE, _SHORTEST_UNKNOWN = "kommun", 2
@@ -31,7 +33,8 @@ class Matter:
     `subjects` are keys of the table; `only_for` those among them that are only for whom, or in what, the rest is;
     `unknown` the stems of other words that may be the matter; `names` the stems of what is written as a name is, and
     of roads by number; `sides` north or south of them, and numbers; `marks` the lists its words for the document stand
-    in; `said` the stems of all that is not in those; `named_house`, whether a name is that of a school or the like.
+    in; `said` the stems of all that is not in those; `named_house`, whether a name is that of a school or the like;
+    `opens_with`, which of «plans» and «ground» is said first.
     """
 
     subjects: dict[str, str] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Matter:
     marks: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     named_house: bool = False
+    opens_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,9 @@ def matter_of(title: str, *, is_land: bool = False) -> Matter:
             _add(found, Made((term,)), together, words[at])
         else:
             length = 1
-            is_capital = words[at].written[0].isupper() and not shouts
-            _read(found, words, at, is_name=is_capital and (at > 0 or is_land), is_land=is_land)
+            may_be_name = words[at].written[0].isupper() and not shouts
+            is_name = may_be_name and (at > 0 or is_land or _opens_with_name(words))
+            _read(found, words, at, is_name=is_name, is_land=is_land)
         at += length
     if found.unknown.keys() & found.names.keys():
         found.unknown = {stem: word for stem, word in found.unknown.items() if stem not in found.names}
@@ -120,13 +125,23 @@ def _without_municipality(words: Sequence[_Word]) -> list[_Word]:
     ]
 
 
+def _opens_with_name(words: Sequence[_Word]) -> bool:
+    """«Nesset hyttefelt», «Beitostølen sentrumsplan»: letters nobody knows, before a word of somewhere."""
+    if _IS_PLAN.search(words[0].form):
+        return False
+    said = {subject for word in words[1:] for subject in made_of(word.form).subjects}
+    return any(SUBJECTS[subject].kind in ("place", "purpose") for subject in said)
+
+
 def _phrase(words: Sequence[_Word]) -> tuple[int, Term | None]:
     stems = [stem_of(word.form) for word in words[:LONGEST_PHRASE]]
+    bare = [word.stem for word in words[:LONGEST_PHRASE]]
+    if stems[0] not in PHRASE_STARTS and bare[0] not in PHRASE_STARTS:
+        return 1, None
     for length in range(len(stems), 1, -1):
-        before = tuple(stems[: length - 1])
-        if before[0] not in PHRASE_STARTS:
-            return 1, None
-        if term := PHRASES.get((*before, stems[length - 1])) or PHRASES.get((*before, words[length - 1].stem)):
+        last = length - 1
+        tries = (stems[:length], [*stems[:last], bare[last]], bare[:length])
+        if term := next((PHRASES[tuple(said)] for said in tries if tuple(said) in PHRASES), None):
             return length, term
     return 1, None
 
@@ -159,7 +174,7 @@ def _filled(word: _Word, after: Sequence[_Word]) -> Made | None:
 
 
 def _add(found: Matter, made: Made, written: str, word: _Word) -> None:
-    is_field = word.is_within and bool(found.subjects.keys() - found.only_for)
+    is_field = word.is_within and bool(found.subjects.keys() - found.only_for or found.unknown)
     for term in made.terms:
         found.marks |= term.marks
         for subject in term.subjects:
@@ -168,6 +183,10 @@ def _add(found: Matter, made: Made, written: str, word: _Word) -> None:
             elif subject not in found.subjects and (term.only_for or is_field):
                 found.only_for.add(subject)
             found.subjects.setdefault(subject, written.removesuffix("-"))
+        found.opens_with = found.opens_with or next((mark for mark in _OPENINGS if mark in term.marks), "")
+    if _IS_PLAN.search(word.form):
+        found.marks.add("plans")
+        found.opens_with = found.opens_with or "plans"
     if made.unknown and len(made.unknown) > _SHORTEST_UNKNOWN and not made.subjects:
         found.unknown[made.unknown] = written
     if made.subjects or made.unknown:

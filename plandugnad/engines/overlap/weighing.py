@@ -12,7 +12,7 @@ THRESHOLD = 0.5
 _HELD = 0.7
 _ELSEWHERE, _ANOTHER_SIDE, _ANOTHER_PURPOSE = 0.2, 0.2, 0.25
 _ONE_HAS_SCOPE, _NEAR_WITH_SCOPE, _OTHER_SCOPE, _ONE_HAS_SIDE = 0.9, 0.6, 0.35, 0.8
-_OTHER_WORDS = 0.96
+_OTHER_WORDS, _RULES_AND_PLAN = 0.96, 0.8
 _GROUND_AND_PLAN, _AREA_AND_THEME, _MISSPELT = 0.45, 0.35, 0.9
 _SAME_PLACE, _PURPOSE_ALONE, _MUST_AGREE = 0.9, 0.4, 0.6
 _SAID_ELSEWHERE = {"title": 1.0, "type": 1.0, "themes": 0.9, "text": 0.85}
@@ -24,7 +24,7 @@ def weight(one: Profile, other: Profile, *, are_neighbours: bool = False) -> flo
     """The same whichever of them is named first. `are_neighbours`: they are of two municipalities."""
     if not (one.says_anything and other.says_anything):
         return 0.0
-    if one.is_zoning != other.is_zoning and not (one.places & other.places):
+    if _is_one_an_area(one, other):
         found = _themes(one, other) * _AREA_AND_THEME
     elif _is_of_places(one, other):
         found = _places(one, other, are_neighbours=are_neighbours)
@@ -32,6 +32,8 @@ def weight(one: Profile, other: Profile, *, are_neighbours: bool = False) -> flo
         found = _themes(one, other)
     if one.is_ground != other.is_ground and not ({"ros"} & (one.heads.keys() | other.heads.keys())):
         found *= _GROUND_AND_PLAN
+    if ("rules" in one.marks) != ("rules" in other.marks):
+        found *= _RULES_AND_PLAN
     if not one.says_the_same(other):
         found *= _OTHER_WORDS
     return round(min(found, 1.0), 6)
@@ -61,8 +63,6 @@ def _alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 def _themes(one: Profile, other: Profile) -> float:
     found = _alike(one.heads, other.heads)
-    if not one.heads and not other.heads and not one.is_zoning:
-        found = _SAME_PLACE if _names_left(one, other) == (False, False) else 0.0
     found *= min(_SAID_ELSEWHERE[one.said_in], _SAID_ELSEWHERE[other.said_in])
     return found * _scope(one.scope, other.scope, is_one_matter=bool(one.heads.keys() & other.heads.keys()))
 
@@ -81,6 +81,19 @@ def _scope(one: Collection[str], other: Collection[str], *, is_one_matter: bool)
 
 def _reach(one: Collection[str], other: Collection[str]) -> float:
     return sum(max(nearness(its, own) for its in other) for own in one) / len(one)
+
+
+def _is_one_an_area(one: Profile, other: Profile) -> bool:
+    """Whether the one steers a piece of land, and the other a field of work; a centre has both at once."""
+    if one.is_zoning == other.is_zoning:
+        lies = [bool(each.places and any(is_of_a_place(head) for head in each.heads)) for each in (one, other)]
+        if lies[0] == lies[1] or not any(SUBJECTS[head].kind == "purpose" for head in _known(one) | _known(other)):
+            return False
+    return not (one.places & other.places or _known(one) & _known(other) & _ONE_OF_A_KIND)
+
+
+def _known(profile: Profile) -> frozenset[str]:
+    return frozenset(head for head in profile.heads if not head.startswith("~"))
 
 
 def _is_of_places(one: Profile, other: Profile) -> bool:
