@@ -91,7 +91,7 @@ def _qualities() -> None:
     scorers: list[tuple[str, Scorer, float]] = [("engine", by_engine, THRESHOLD)]
     for name, score in (("trigrams of titles", by_trigrams_of_titles), ("trigrams of all words", by_trigrams_of_all)):
         scorers.append((name, score, best_threshold(tune, score)))
-    halves: tuple[Half, ...] = ("tune", "held", "after")
+    halves: tuple[Half, ...] = ("tune", "held", "after", "again")
     for half in halves:
         rows = labelled(half)
         print(f"{half}: {len(rows)} pairs, {sum(row.overlaps for row in rows)} of them overlap")

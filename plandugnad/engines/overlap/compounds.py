@@ -11,7 +11,7 @@ from plandugnad.engines.overlap.lexicon import LEADS, STEMS, WORDS, Term, term_o
 _SHORTEST_PART, _LONGEST_WORD = 3, 40
 # Beside letters nobody knows, a short word is more likely a part of a name: «Skolmen», «Rusten».
 _SHORTEST_BESIDE_UNKNOWN, _SHORTEST_UNKNOWN = 4, 3
-_SHORTEST_MISSPELT = 6
+_SHORTEST_MISSPELT = 7
 
 
 @dataclass(frozen=True)
@@ -60,25 +60,19 @@ def _last(part: str) -> Term | None:
 
 def _beside_unknown(word: str) -> Made | None:
     """Known words after or before letters that are none, where more is known: «kulvertplan», «beredskapspln»."""
-    after = before = 0
-    for at in range(_SHORTEST_UNKNOWN, len(word) - _SHORTEST_BESIDE_UNKNOWN + 1):
-        if _covered(word, at):
-            after = at
-            break
-    for at in range(len(word) - 1, _SHORTEST_BESIDE_UNKNOWN, -1):
+    tails = [at for at in range(_SHORTEST_UNKNOWN, len(word) - _SHORTEST_BESIDE_UNKNOWN + 1) if _covered(word, at)]
+    for at in tails:
+        if nearly := _nearest(_front(word, at)):
+            return Made((nearly, *_covered(word, at)))
+    last = len(word) - tails[0] if tails else 0
+    for at in range(len(word) - 1, max(last, _SHORTEST_BESIDE_UNKNOWN), -1):
         if (term := LEADS.get(word[:at])) and term.subjects:
-            before = at
-            break
-    if before and (not after or before > len(word) - after):
-        return Made((LEADS[word[:before]],), word[before:])
-    return _after_unknown(word, after) if after else None
+            return Made((term,), word[at:])
+    return Made(_covered(word, tails[0]), _front(word, tails[0])) if tails else None
 
 
-def _after_unknown(word: str, at: int) -> Made:
-    known = _covered(word, at)
-    front = stem_of(word[:at].removesuffix("s") if at > _SHORTEST_UNKNOWN + 1 else word[:at])
-    nearly = _nearest(front)
-    return Made((nearly, *known)) if nearly else Made(known, front)
+def _front(word: str, at: int) -> str:
+    return stem_of(word[:at].removesuffix("s") if at > _SHORTEST_UNKNOWN + 1 else word[:at])
 
 
 def _nearest(stem: str) -> Term | None:

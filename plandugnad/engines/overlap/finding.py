@@ -63,25 +63,33 @@ def _profiles(portraits: Iterable[Portrait], at_least: float) -> list[Profile]:
 def _index(profiles: Sequence[Profile]) -> Index:
     index: dict[str, list[int]] = defaultdict(list)
     for place, profile in enumerate(profiles):
-        for key in {*map(_key, profile.heads), *map(_place_key, profile.places)}:
+        for key in {key for head in profile.heads for key in _keys(head)} | set(map(_place_key, profile.places)):
             index[key].append(place)
     return index
 
 
 def _candidates(profile: Profile, index: Index) -> list[int]:
     """Places of those that share a name, or have a head that is near one of its heads."""
-    keys = {_place_key(place) for place in profile.places}
+    keys = set(map(_place_key, profile.places))
     for head in profile.heads:
-        keys.update((_key(head),) if head.startswith("~") else RELATED[head])
+        keys.update(_keys(head) if head.startswith("~") else RELATED[head])
     return sorted({place for key in keys for place in index.get(key, ())})
 
 
-def _key(head: str) -> str:
-    """A word we do not know may be written wrong further on than its first letter."""
-    return head[:2] if head.startswith("~") else head
+def _keys(head: str) -> tuple[str, ...]:
+    """A word we do not know may be written wrong, or stand within another: it is found by any of its letters in a row.
+
+    Of two long words with a letter wrong, four in a row are the same at the beginning or at the end.
+    """
+    last = max(len(head) - _IN_A_ROW, 0)
+    return tuple(f"~{head[at : at + _IN_A_ROW]}" for at in range(1, last + 1)) if head.startswith("~") else (head,)
+
+
+_IN_A_ROW = 3
 
 
 def _place_key(name: str) -> str:
+    """Written wrong, it still begins alike."""
     return f"#{name[0]}"
 
 

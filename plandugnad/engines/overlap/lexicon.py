@@ -92,13 +92,33 @@ _MARKS = ("plans", "rules", "ground", "zoning", "carries_out", "carried_out")
 _SHORTEST_IN_COMPOUND = 3
 _ENTRIES = list(_entries())
 PHRASES: Mapping[tuple[str, ...], Term] = {
-    tuple(map(stem_of, entry)): term for entry, term in reversed(_ENTRIES) if len(entry) > 1
+    (*map(stem_of, entry[:-1]), stem_of(last)): term
+    for entry, term in reversed(_ENTRIES)
+    if len(entry) > 1
+    for last in (entry[-1], f"{entry[-1]}er", f"{entry[-1]}en")
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
-WORDS: Mapping[str, Term] = {entry[0]: term for entry, term in reversed(_ENTRIES) if len(entry) == 1}
-# Where two words have one stem, what is of some matter comes before what is of none.
-STEMS: Mapping[str, Term] = {stem_of(entry[0]): term for entry, term in reversed(_ENTRIES) if len(entry) == 1}
+WORDS: dict[str, Term] = {entry[0]: term for entry, term in reversed(_ENTRIES) if len(entry) == 1}
+
+
+def _inflected(word: str) -> list[str]:
+    """The stemmer is short, and does not leave the same of all forms of a word: «vedtekt», «vedtekter»."""
+    bare = word.removesuffix("e")
+    return [word, *(bare + ending for ending in ("e", "er", "en", "et", "ene", "ane", "a", "ar"))]
+
+
+def _stems() -> dict[str, Term]:
+    """Where two words have one stem, what is of some matter comes before what is of none, and the word itself first."""
+    found = {stem_of(word): term for word, term in WORDS.items()}
+    for word, term in reversed(WORDS.items()):
+        for form in _inflected(word) if len(word) >= _SHORTEST_INFLECTED else ():
+            found.setdefault(stem_of(form), term)
+    return found
+
+
+_SHORTEST_INFLECTED, _SHORTEST_DOUBLE = 4, 5
+STEMS: Mapping[str, Term] = _stems()
 
 
 def term_of(word: str) -> Term | None:
@@ -112,7 +132,8 @@ def _leads() -> dict[str, Term]:
     for word, term in WORDS.items():
         if len(word) >= _SHORTEST_IN_COMPOUND:
             bare = word[:-1] if word.endswith("e") and len(word) > _SHORTEST_IN_COMPOUND + 1 else word
-            for lead in (word, f"{word}s", bare, f"{bare}e", f"{bare}s", f"{word}er"):
+            double = word[:-1] if word.endswith("ss") and len(word) > _SHORTEST_DOUBLE else word  # «flyplasstrategi»
+            for lead in (word, f"{word}s", bare, f"{bare}e", f"{bare}s", f"{word}er", double):
                 if lead not in found or lead in (word, f"{word}s"):
                     found[lead] = term
     return found

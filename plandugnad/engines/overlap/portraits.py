@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plandugnad.engines.overlap.lexicon import RELATED, SUBJECTS
 from plandugnad.engines.overlap.reading import Matter, counted, joined, matter_of
@@ -22,6 +23,8 @@ UNKNOWN = 0.6
 _WHOLE, _ACTION, _PREPAREDNESS = "kommuneplan", "handlingsdel", "beredskap"
 _BESIDE_DANGER = 0.5
 _OF_TEXT, _MOST_OF_TEXT = 0.34, 5
+
+Heads = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,16 @@ class Profile:
     theme_words: Mapping[str, str] = field(default_factory=dict, compare=False)
     said: frozenset[str] = frozenset()
 
+    @cached_property
+    def key(self) -> Heads:
+        """The heads, in one order."""
+        return tuple(sorted(self.heads.items()))
+
+    @cached_property
+    def purposes(self) -> Heads:
+        """What it is about, without where it is."""
+        return tuple(one for one in self.key if one[0].removeprefix("~") not in self.places)
+
     @property
     def says_anything(self) -> bool:
         return bool(self.heads or self.places)
@@ -87,7 +100,7 @@ def profile_of(plan: Portrait) -> Profile:
     heads, scope, said_in = _all_heads(plan, title, themes)
     scope = scope or _scope_said_elsewhere(heads, themes, plan.text)
     known = bool(title.subjects)
-    unknown = {f"~{stem}": UNKNOWN for stem in title.unknown}
+    unknown = {f"~{stem}": UNKNOWN for stem in title.unknown or ({} if heads or is_zoning else title.names)}
     if not known and not heads and themes.unknown:
         unknown |= {f"~{stem}": UNKNOWN for stem in themes.unknown}
     is_place = not heads or any(SUBJECTS[head].kind in ("place", "purpose") for head in heads)

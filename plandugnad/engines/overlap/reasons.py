@@ -59,8 +59,9 @@ def _reasons(one: Profile, other: Profile) -> Iterator[Reason]:
         yield Reason(Why.SHARED_THEMES, tuple((one.theme_words[theme], other.theme_words[theme]) for theme in themes))
     if places := sorted(one.places & other.places):
         yield Reason(Why.SAME_PLACE, tuple((one.written[place], other.written[place]) for place in places))
-    if _elaborates(one, other) != _elaborates(other, one):
-        yield Reason(Why.ELABORATES, elaborating=one.id if _elaborates(one, other) else other.id)
+    is_first, is_second = _elaborates(one, other), _elaborates(other, one)
+    if is_first != is_second:
+        yield Reason(Why.ELABORATES, elaborating=one.id if is_first else other.id)
 
 
 def _shared(one: Profile, other: Profile) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,8 @@
 
 `half` is given by the words of the row. Rows of `held` are never looked at one by one.
 
-`afterwards.csv` has pairs written when the engine was finished, to see how it does with what it was not made by. It was
-measured once before anything was mended by it: docs/measurements.md.
+`afterwards.csv` has pairs written when the engine stood, to see how it does with what it was not made by. Those of
+`after` were measured once and then mended by; those of `again` were written after that, and measured once.
 """
 
 import csv
@@ -22,7 +22,7 @@ from typing import Literal, cast
 
 PAIRS, AFTERWARDS = (Path(__file__).with_name(name) for name in ("pairs.csv", "afterwards.csv"))
 
-Half = Literal["tune", "held", "after"]
+Half = Literal["tune", "held", "after", "again"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Labelled:
 
 def labelled(half: Half | None = None) -> list[Labelled]:
     """Of one half; or both halves, without what was written afterwards."""
-    with (AFTERWARDS if half == "after" else PAIRS).open(encoding="utf-8", newline="") as file:
+    with (AFTERWARDS if half in ("after", "again") else PAIRS).open(encoding="utf-8", newline="") as file:
         rows = [_labelled(row) for row in csv.DictReader(file)]
     return [row for row in rows if half in (None, row.half)]
 
