@@ -89,8 +89,11 @@ def main() -> None:
 def _qualities() -> None:
     tune = labelled("tune")
     scorers: list[tuple[str, Scorer, float]] = [("engine", by_engine, THRESHOLD)]
-    for name, score in (("trigrams of titles", by_trigrams_of_titles), ("trigrams of all words", by_trigrams_of_all)):
-        scorers.append((name, score, best_threshold(tune, score)))
+    letters: list[tuple[str, Scorer]] = [
+        ("trigrams of titles", by_trigrams_of_titles),
+        ("trigrams of all words", by_trigrams_of_all),
+    ]
+    scorers += [(name, score, best_threshold(tune, score)) for name, score in letters]
     halves: tuple[Half, ...] = ("tune", "held", "after", "again")
     for half in halves:
         rows = labelled(half)

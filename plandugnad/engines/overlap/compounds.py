@@ -32,12 +32,12 @@ def made_of(word: str) -> Made:
     if term := term_of(word):
         return Made((term,))
     if len(word) > _LONGEST_WORD:
-        return Made(unknown=stem_of(word))
+        return Made(unknown=root_of(word))
     if whole := _covered(word, 0):
         return Made(whole)
     if nearly := _nearest(stem_of(word)):
         return Made((nearly,))
-    return _beside_unknown(word) or Made(unknown=stem_of(word))
+    return _beside_unknown(word) or Made(unknown=root_of(word))
 
 
 def _covered(word: str, start: int) -> tuple[Term, ...]:
@@ -68,7 +68,7 @@ def _beside_unknown(word: str) -> Made | None:
     for at in range(len(word) - 1, max(last, _SHORTEST_BESIDE_UNKNOWN), -1):
         if (term := LEADS.get(word[:at])) and term.subjects:
             return Made((term,), word[at:])
-    return Made(_covered(word, tails[0]), _front(word, tails[0])) if tails else None
+    return Made(_covered(word, tails[0]), root_of(_front(word, tails[0]))) if tails else None
 
 
 def _front(word: str, at: int) -> str:
@@ -97,6 +97,12 @@ def _one_letter_less() -> dict[str, list[str]]:
 
 def _less(stem: str) -> Iterator[str]:
     return (stem[:at] + stem[at + 1 :] for at in range(1, len(stem)))
+
+
+def root_of(word: str) -> str:
+    """What is left when no ending is: of words we do not know, the stemmer does not leave the same of all forms."""
+    stem = stem_of(word)
+    return word if stem == word else root_of(stem)
 
 
 @lru_cache(maxsize=50_000)

@@ -47,9 +47,8 @@ class Profile:
 
     `heads`: what it is about, with how much each counts (0–1); a word we do not know is a head with «~» before it.
     `scope`: for whom, or in what field. `places`: names; `sides`: north or south of them. `said_in`: where the heads
-    were found, «title», «themes» or «text». `written`: heads and names as they were
-    written, `theme_words` the themes. `said`: the stems of the words of
-    the title that are of some matter.
+    were found, «title», «type», «themes» or «text». `written`: heads and names as they were written, `theme_words` the
+    themes. `said`: the stems of the words of the title that are of some matter.
     """
 
     id: str
@@ -63,7 +62,6 @@ class Profile:
     is_ground: bool
     said_in: str
     themes: frozenset[str]
-    has_known_title: bool
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
     theme_words: Mapping[str, str] = field(default_factory=dict, compare=False)
     said: frozenset[str] = frozenset()
@@ -83,11 +81,11 @@ class Profile:
         return bool(self.heads or self.places)
 
     def says_the_same(self, other: "Profile") -> bool:
-        """Whether the titles are one, but for years, forms of words, and words for what sort of plan it is."""
-        mine, theirs = ((one.said, one.places, one.sides, one.is_zoning) for one in (self, other))
-        return (
-            mine == theirs and bool(self.said or self.places) and (self.heads, self.scope) == (other.heads, other.scope)
+        """Whether nothing tells them apart but years, forms of words, and words for what sort of plan it is."""
+        mine, theirs = (
+            (one.said, one.key, one.scope, one.places, one.sides, one.is_zoning, one.said_in) for one in (self, other)
         )
+        return mine == theirs
 
 
 def profile_of(plan: Portrait) -> Profile:
@@ -99,9 +97,8 @@ def profile_of(plan: Portrait) -> Profile:
     themes = joined([matter_of(theme) for theme in plan.themes])
     heads, scope, said_in = _all_heads(plan, title, themes)
     scope = scope or _scope_said_elsewhere(heads, themes, plan.text)
-    known = bool(title.subjects)
     unknown = {f"~{stem}": UNKNOWN for stem in title.unknown or ({} if heads or is_zoning else title.names)}
-    if not known and not heads and themes.unknown:
+    if not title.subjects and not heads:
         unknown |= {f"~{stem}": UNKNOWN for stem in themes.unknown}
     is_place = not heads or any(SUBJECTS[head].kind in ("place", "purpose") for head in heads)
     marked = {f"~{stem}": word for matter in (themes, title) for stem, word in matter.unknown.items()}
@@ -119,7 +116,6 @@ def profile_of(plan: Portrait) -> Profile:
         said=frozenset(title.said),
         themes=frozenset(themes.subjects) | {f"~{stem}" for stem in themes.unknown},
         theme_words={**themes.subjects, **{f"~{stem}": word for stem, word in themes.unknown.items()}},
-        has_known_title=known,
         written={**themes.subjects, **marked, **title.names, **title.subjects},
     )
 
@@ -156,7 +152,7 @@ def _heads(matter: Matter) -> tuple[dict[str, float], frozenset[str]]:
     is_part = bool(parts) and parts[0] == next(iter(matter.subjects)) and not (of["place"] or of["purpose"])
     if is_part and parts[0] != _ACTION and not tools:
         rest, own = [], parts
-    if not own and matter.unknown and not tools:
+    if not own and matter.unknown and not tools and matter.within.issuperset(rest):
         return {}, frozenset(rest)
     chosen = tools or own or rest or parts or of["aspect"]
     heads = {subject: SUBJECTS[subject].weight for subject in chosen}

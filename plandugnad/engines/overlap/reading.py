@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plandugnad.engines.alike.words import form_of, is_of_no_matter, stem_of
-from plandugnad.engines.overlap.compounds import Made, made_of
+from plandugnad.engines.overlap.compounds import Made, made_of, root_of
 from plandugnad.engines.overlap.lexicon import LONGEST_PHRASE, PHRASE_STARTS, PHRASES, SUBJECTS, Term, listed, written
 
 # A word with a hyphen at its end waits for the rest: «barnehage- og skolebruksplan».
 _WORD = re.compile(r"[^\W_]+(?:-(?=[\s,/]|$))?")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")  # what a plan is called, beside what it is: «Sammen for barna»
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b")
 _PROPERTY = re.compile(r"\b(?:gnr|bnr|gbnr|gårds|planid|plan-id|saksnr)\b\.?\s*[\d/,.\s]*", re.IGNORECASE)
 _ROAD = re.compile(r"\b(fv|rv|kv|ev|e|fylkesve[ig]|riksve[ig]|europave[ig])\b\.?\s*(\d+)\b", re.IGNORECASE)
@@ -30,15 +31,16 @@ _COMMUNE, _SHORTEST_UNKNOWN = "kommun", 2
 class Matter:
     """What words say, each matter with the words as they were written.
 
-    `subjects` are keys of the table; `only_for` those among them that are only for whom, or in what, the rest is;
-    `unknown` the stems of other words that may be the matter; `names` the stems of what is written as a name is, and
-    of roads by number; `sides` north or south of them, and numbers; `marks` the lists its words for the document stand
-    in; `said` the stems of all that is not in those; `named_house`, whether a name is that of a school or the like;
-    `opens_with`, which of «plans» and «ground» is said first.
+    `subjects` are keys of the table; `only_for` those among them that are only for whom, or in what, the rest is, and
+    `within` those in what; `unknown` the stems of other words that may be the matter; `names` the stems of what is
+    written as a name is, and of roads by number; `sides` north or south of them, and numbers; `marks` the lists its
+    words for the document stand in; `said` the stems of all that is not in those; `named_house`, whether a name is that
+    of a school or the like; `opens_with`, which of «plans» and «ground» is said first.
     """
 
     subjects: dict[str, str] = field(default_factory=dict)
     only_for: set[str] = field(default_factory=set)
+    within: set[str] = field(default_factory=set)
     unknown: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     sides: set[str] = field(default_factory=set)
@@ -67,8 +69,13 @@ class _Word:
 
 def matter_of(title: str, *, is_land: bool = False) -> Matter:
     """Of a title. In the title of a land plan the first word may be a name, and numbers tell plans apart."""
-    found = Matter()
     text = unicodedata.normalize("NFKC", title)
+    found = _read_title(_QUOTED.sub(" ", text), is_land=is_land)
+    return found if found.subjects or found.unknown or found.names else _read_title(text, is_land=is_land)
+
+
+def _read_title(text: str, *, is_land: bool) -> Matter:
+    found = Matter()
     shouts = text.isupper()
     for road in _ROAD.finditer(text):
         found.names[f"{road[1][0].casefold()}{road[2]}"] = road[0]
@@ -182,6 +189,7 @@ def _add(found: Matter, made: Made, written: str, word: _Word) -> None:
                 found.only_for.discard(subject)
             elif subject not in found.subjects and (term.only_for or is_field):
                 found.only_for.add(subject)
+                found.within.update((subject,) if is_field else ())
             found.subjects.setdefault(subject, written.removesuffix("-"))
         found.opens_with = found.opens_with or next((mark for mark in _OPENINGS if mark in term.marks), "")
     if _IS_PLAN.search(word.form):
@@ -190,7 +198,7 @@ def _add(found: Matter, made: Made, written: str, word: _Word) -> None:
     if made.unknown and len(made.unknown) > _SHORTEST_UNKNOWN and not made.subjects:
         found.unknown[made.unknown] = written
     if made.subjects or made.unknown:
-        found.said.add(word.stem)
+        found.said.add(root_of(word.stem))
 
 
 def joined(matters: Iterable[Matter]) -> Matter:

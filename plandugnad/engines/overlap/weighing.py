@@ -26,7 +26,10 @@ def weight(one: Profile, other: Profile, *, are_neighbours: bool = False) -> flo
     """The same whichever of them is named first. `are_neighbours`: they are of two municipalities."""
     if not (one.says_anything and other.says_anything):
         return 0.0
-    if _is_one_an_area(one, other):
+    is_same = one.says_the_same(other)
+    if is_same and not (are_neighbours and one.is_zoning):
+        found = 1.0
+    elif _is_one_an_area(one, other):
         found = _themes(one, other) * _AREA_AND_THEME
     elif _is_of_places(one, other):
         found = _places(one, other, are_neighbours=are_neighbours)
@@ -36,7 +39,7 @@ def weight(one: Profile, other: Profile, *, are_neighbours: bool = False) -> flo
         found *= _GROUND_AND_PLAN
     if ("rules" in one.marks) != ("rules" in other.marks):
         found *= _RULES_AND_PLAN
-    if not one.says_the_same(other):
+    if not is_same:
         found *= _OTHER_WORDS
     return round(min(found, 1.0), 6)
 

@@ -1,4 +1,4 @@
-"""How well the engine, and likeness of letters, agree with pairs a person has judged. `python -m tests.bench.overlap`."""
+"""How well the engine, and likeness of letters, agree with judged pairs. `python -m tests.bench.overlap` tells."""
 
 import re
 from collections.abc import Callable, Sequence
