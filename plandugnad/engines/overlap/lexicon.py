@@ -105,7 +105,7 @@ WORDS: dict[str, Term] = {entry[0]: term for entry, term in reversed(_ENTRIES) i
 def _inflected(word: str) -> list[str]:
     """The stemmer is short, and does not leave the same of all forms of a word: «vedtekt», «vedtekter»."""
     bare = word.removesuffix("e")
-    return [word, *(bare + ending for ending in ("e", "er", "en", "et", "ene", "ane", "a", "ar"))]
+    return [bare + ending for ending in ("er", "en", "ene", "a")]
 
 
 def _stems() -> dict[str, Term]:

@@ -30,7 +30,7 @@ Heads = tuple[tuple[str, float], ...]
 @dataclass(frozen=True)
 class Portrait:
     """What is known of a plan. `plan_type` is a value of `PlanType`; any other says nothing. Everything but the id and
-    the title may be empty; of `text` the first thousand words are read. `is_land`: it steers the use of some area.
+    the title may be empty; of `text` the first 250 words are read. `is_land`: it steers the use of some area.
     """
 
     id: str

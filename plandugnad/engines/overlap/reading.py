@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from plandugnad.engines.alike.words import form_of, is_of_no_matter, stem_of
 from plandugnad.engines.overlap.compounds import Made, made_of, root_of
@@ -17,7 +18,7 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b")
 _PROPERTY = re.compile(r"\b(?:gnr|bnr|gbnr|gårds|planid|plan-id|saksnr)\b\.?\s*[\d/,.\s]*", re.IGNORECASE)
 _ROAD = re.compile(r"\b(fv|rv|kv|ev|e|fylkesve[ig]|riksve[ig]|europave[ig])\b\.?\s*(\d+)\b", re.IGNORECASE)
 _RESTS = ("bruk", "vern", "miljø", "beredskap", "sikring", "bygg", "sikkerhet", "vei", "plass", "forvaltning")
-_MOST_WORDS = 1_000  # of a text; what a plan is about is said before that
+_MOST_WORDS = 250  # of a text; what a plan is about is said before that
 _ENDS = re.compile(rf"s?(?:{'|'.join(sorted(written('ends'), key=len, reverse=True))})$")
 _SHORTEST_BEFORE_END = 3
 _IS_PLAN = re.compile(r"(?:plan(?:en|er|ar)?|strategi(?:en)?|melding(?:a|en)?|program(?:met)?)$")
@@ -59,12 +60,17 @@ class _Word:
     @property
     def stem(self) -> str:
         """Without what says that it is a plan."""
-        bare = _ENDS.sub("", self.form)
-        return stem_of(bare if len(bare) >= _SHORTEST_BEFORE_END else self.form)
+        return _bare_stem(self.form)
 
     @property
     def waits(self) -> bool:
         return self.written.endswith("-")
+
+
+@lru_cache(maxsize=50_000)
+def _bare_stem(form: str) -> str:
+    bare = _ENDS.sub("", form)
+    return stem_of(bare if len(bare) >= _SHORTEST_BEFORE_END else form)
 
 
 def matter_of(title: str, *, is_land: bool = False) -> Matter:
@@ -82,7 +88,7 @@ def _read_title(text: str, *, is_land: bool) -> Matter:
     words = _without_municipality(list(_words(_ROAD.sub(" ", _PROPERTY.sub(" ", _YEARS.sub(" ", text))))))
     at = 0
     while at < len(words):
-        length, term = _phrase(words[at:])
+        length, term = _phrase(words[at : at + LONGEST_PHRASE])
         if term:
             together = " ".join(word.written for word in words[at : at + length])
             _add(found, Made((term,)), together, words[at])
@@ -98,12 +104,12 @@ def _read_title(text: str, *, is_land: bool) -> Matter:
 
 
 def counted(text: str) -> Counter[str]:
-    """How many times a text says a word of each subject, of its first thousand words."""
+    """How many times a text says a word of each subject, of its first 250 words."""
     found: Counter[str] = Counter()
     words = [word for word in _words(text, most=_MOST_WORDS) if not is_of_no_matter(word.form)]
     at = 0
     while at < len(words):
-        length, term = _phrase(words[at:])
+        length, term = _phrase(words[at : at + LONGEST_PHRASE])
         made = Made((term,)) if term else made_of(words[at].form)
         found.update({subject for one in made.terms for subject in one.subjects})
         at += length
@@ -141,10 +147,10 @@ def _opens_with_name(words: Sequence[_Word]) -> bool:
 
 
 def _phrase(words: Sequence[_Word]) -> tuple[int, Term | None]:
-    stems = [stem_of(word.form) for word in words[:LONGEST_PHRASE]]
-    bare = [word.stem for word in words[:LONGEST_PHRASE]]
-    if stems[0] not in PHRASE_STARTS and bare[0] not in PHRASE_STARTS:
+    if stem_of(words[0].form) not in PHRASE_STARTS and words[0].stem not in PHRASE_STARTS:
         return 1, None
+    stems = [stem_of(word.form) for word in words]
+    bare = [word.stem for word in words]
     for length in range(len(stems), 1, -1):
         last = length - 1
         tries = (stems[:length], [*stems[:last], bare[last]], bare[:length])

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 
 from plandugnad.engines.overlap.lexicon import SUBJECTS, is_within
-from plandugnad.engines.overlap.portraits import Profile
+from plandugnad.engines.overlap.portraits import Heads, Profile
 from plandugnad.engines.overlap.weighing import held, nearness
 
 
@@ -66,27 +67,43 @@ def _reasons(one: Profile, other: Profile) -> Iterator[Reason]:
 
 def _shared(one: Profile, other: Profile) -> tuple[tuple[str, str], ...]:
     """Each word of the one with what is nearest to it in the other; of those that are the same, only these."""
-    pairs = [(nearness(mine, theirs), mine, theirs) for mine, theirs in product(one.heads, other.heads)]
-    best_of: dict[str, float] = {}
-    for near, mine, theirs in pairs:
-        best_of[mine], best_of[theirs] = max(near, best_of.get(mine, 0.0)), max(near, best_of.get(theirs, 0.0))
-    best = [pair for pair in pairs if pair[0] and pair[0] == best_of[pair[1]] == best_of[pair[2]]]
-    words = {(one.written.get(mine, ""), other.written.get(theirs, "")): -near for near, mine, theirs in best}
+    pairs = _nearest_pairs(one.key, other.key)
+    words = {(one.written.get(mine, ""), other.written.get(theirs, "")): -near for near, mine, theirs in pairs}
     return tuple(sorted(words, key=lambda pair: (words[pair], pair)))
+
+
+@lru_cache(maxsize=100_000)
+def _nearest_pairs(one: Heads, other: Heads) -> tuple[tuple[float, str, str], ...]:
+    pairs = [(nearness(mine, theirs), mine, theirs) for (mine, _), (theirs, _) in product(one, other)]
+    best: dict[str, float] = {}
+    for near, mine, theirs in pairs:
+        best[mine], best[theirs] = max(near, best.get(mine, 0.0)), max(near, best.get(theirs, 0.0))
+    return tuple(pair for pair in pairs if pair[0] and pair[0] == best[pair[1]] == best[pair[2]])
 
 
 def _elaborates(one: Profile, other: Profile) -> bool:
     """Whether the first carries out the second, or is a part of what that is about."""
-    if not one.heads or not other.heads or any(is_of_the_municipal_plan(head) for head in (*one.heads, *other.heads)):
-        return False
-    if one.heads == other.heads and one.scope == other.scope:
+    if one.key == other.key and one.heads and not _is_of_the_municipal_plan(one.key):
+        if one.scope != other.scope:
+            return one.scope > other.scope
         return "carries_out" in one.marks and "carried_out" in other.marks
-    if one.heads == other.heads:
-        return one.scope > other.scope
-    near = [is_within(mine, theirs) for mine, theirs in product(one.heads, other.heads) if nearness(mine, theirs)]
-    is_part = bool(near) and all(near) and one.scope >= other.scope
-    return is_part or held(one.heads, other.heads) == 1 > held(other.heads, one.heads)
+    return _is_held(one.key, other.key) or (one.scope >= other.scope and _is_part(one.key, other.key))
 
 
-def is_of_the_municipal_plan(subject: str) -> bool:
-    return subject in SUBJECTS and SUBJECTS[subject].kind == "part"
+@lru_cache(maxsize=100_000)
+def _is_part(one: Heads, other: Heads) -> bool:
+    """Whether all that is near in them is a part in the first, and the whole in the second."""
+    near = [is_within(mine, theirs) for (mine, _), (theirs, _) in product(one, other) if nearness(mine, theirs)]
+    return bool(near) and all(near) and not _is_of_the_municipal_plan(one + other)
+
+
+@lru_cache(maxsize=100_000)
+def _is_held(one: Heads, other: Heads) -> bool:
+    """Whether the second says all the first does, and more."""
+    if not one or not other or _is_of_the_municipal_plan(one + other):
+        return False
+    return held(dict(one), dict(other)) == 1 > held(dict(other), dict(one))
+
+
+def _is_of_the_municipal_plan(heads: Heads) -> bool:
+    return any(head in SUBJECTS and SUBJECTS[head].kind == "part" for head, _weight in heads)

@@ -126,8 +126,8 @@ def _places(one: Profile, other: Profile, *, are_neighbours: bool) -> float:
         return _ANOTHER_PURPOSE
     if one.places and other.places:
         found = _SAME_PLACE + (1 - _SAME_PLACE) * (purposes or 0.0)
-        if purposes is None and bool(mine) == bool(theirs) and one.places == other.places:
-            found = 1.0
+        if purposes is None and one.is_zoning != other.is_zoning:
+            found *= _PURPOSE_ALONE
     elif purposes is None:
         return 0.0
     else:
