@@ -187,7 +187,7 @@ def test_whatever_a_form_says_is_what_stands_and_fits_the_sheet(first: Blocks, s
 
 
 def test_a_line_break_has_no_marks_so_a_version_that_is_restored_says_what_it_said() -> None:
-    """Found by the property of restoring: bold over a line break that was typed as a sign was lost when written anew."""
+    """Found by the property of restoring: bold over a line break typed as a sign was lost when written anew."""
     sheet = Sheet(SCHEMA)
     browser = Browser(sheet.state())
     browser.text().children.append(XmlElement("paragraph", contents=[words := XmlText("ja\nnei")]))
