@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from plandugnad.strategies import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path(_ONE, views.strategy, name="strategy"),
     path(f"{_ONE}slett/", views.strategy_delete, name="strategy_delete"),
     path(f"{_ONE}hent-tilbake/", views.strategy_undelete, name="strategy_undelete"),
+    path("", include("plandugnad.strategies.wheel.urls")),
 ]

@@ -13,6 +13,8 @@ def _strategy(its: Fjordvik, **more: Any) -> dict[str, Any]:
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "strategies": lambda its: {"number": its.cast.fjordvik.number},
     "strategy": _strategy,
+    "municipality_wheel": lambda its: {"number": its.cast.fjordvik.number},
+    "collaboration_wheel": lambda its: {"id": its.cast.ytre_fjord.id},
     "strategy_delete": _strategy,
     "strategy_undelete": lambda its: {"id": its.of_strategies.gone_strategy.id},
 }
