@@ -8,11 +8,15 @@ from plandugnad.core.models import Row
 from plandugnad.plans.kinds import IN_FORCE, Decision, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
+from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
 from plandugnad.strategies.terms import HalfYear, Term
 
 if TYPE_CHECKING:
     from plandugnad.regions.actor import Actor
+
+# What the parts of the app keep lies with them; Django looks for the models of an app here.
+__all__ = ["JointAsk", "PlanNeed", "Strategy"]
 
 LONGEST_TEXT = 4_000
 MOST_DAYS = 5_000

@@ -11,4 +11,5 @@ urlpatterns = [
     path(f"{_ONE}slett/", views.strategy_delete, name="strategy_delete"),
     path(f"{_ONE}hent-tilbake/", views.strategy_undelete, name="strategy_undelete"),
     path("", include("plandugnad.strategies.wheel.urls")),
+    path("", include("plandugnad.strategies.jointly.urls")),
 ]
