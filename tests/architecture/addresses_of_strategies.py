@@ -13,6 +13,10 @@ def _strategy(its: Fjordvik, **more: Any) -> dict[str, Any]:
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "strategies": lambda its: {"number": its.cast.fjordvik.number},
     "strategy": _strategy,
+    "collaboration_jointly": lambda its: {"id": its.cast.ytre_fjord.id},
+    "joint_ask_new": lambda its: {"id": its.cast.ytre_fjord.id},
+    "joint_ask": lambda its: {"id": its.of_strategies.joint_ask.id},
+    "joint_ask_withdraw": lambda its: {"id": its.of_strategies.joint_ask.id},
     "municipality_wheel": lambda its: {"number": its.cast.fjordvik.number},
     "collaboration_wheel": lambda its: {"id": its.cast.ytre_fjord.id},
     "strategy_delete": _strategy,

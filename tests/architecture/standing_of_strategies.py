@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from plandugnad.core.audit import SYSTEM
 from plandugnad.strategies.actions import begin_strategy, delete_strategy
+from plandugnad.strategies.jointly.actions import ask_jointly
+from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.terms import Term
 from tests.cast import Cast
@@ -14,6 +16,7 @@ class OfStrategies:
     strategy: Strategy
     gone_strategy: Strategy
     need: PlanNeed
+    joint_ask: JointAsk
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
@@ -23,5 +26,8 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     return OfStrategies(
         strategy=strategy,
         gone_strategy=gone,
+        joint_ask=ask_jointly(
+            SYSTEM, cast.ytre_fjord, cast.fjordvik, cast.lyngmo, plan_name=secret, other_name=secret
+        ),
         need=PlanNeed.objects.create(strategy=strategy, name=secret, because=secret),
     )
