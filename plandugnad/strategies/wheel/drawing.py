@@ -83,5 +83,5 @@ def _finding(own: Sequence[WheelEvent]) -> str:
 def picture(actor: Actor, municipality: Organisation, term: Term, today: date) -> tuple[str, str]:
     """SVG by itself, with its own colours, and what it says in a sentence: for documents."""
     found = drawn(actor, [municipality], term, today)
-    svg = render_to_string("strategies/wheel/picture.svg", {"wheel": found, "term": term, "is_alone": True})
+    svg = render_to_string("strategies/wheel/picture.html", {"wheel": found, "term": term, "is_alone": True})
     return svg, found.finding
