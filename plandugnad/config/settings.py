@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "plandugnad.notices",
     "plandugnad.consultations",
     "plandugnad.strategies",
+    "plandugnad.learning",
     "plandugnad.principles",
     "plandugnad.imports",
     "plandugnad.processes",
@@ -123,6 +124,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_FOLDER = DATA / "files"
+# Training modules of one's own, beside those we ship or instead of them.
+LEARNING_FOLDER = environment.text("PLANDUGNAD_LEARNING_FOLDER")
 
 # One file of 25 MB holds any plan overview seen; forms without files are far smaller.
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("plandugnad.meetings.urls")),
     path("", include("plandugnad.imports.urls")),
     path("", include("plandugnad.processes.urls")),
+    path("", include("plandugnad.learning.urls")),
     path("", include("plandugnad.principles.urls")),
     path("", include("plandugnad.worksheets.urls")),
     path("", include("plandugnad.strategies.urls")),

@@ -148,6 +148,9 @@ OWN_PAGES: dict[str, Arguments] = {
     "confirm": _nothing,
     "confirm_code": _nothing,
     "mfa_activate_totp": _nothing,
+    "learning": _nothing,  # for all who have an account, too
+    "learning_module": lambda its: {"key": "plansystemet"},
+    "learning_check": lambda its: {"key": "plansystemet"},
     "law": _nothing,  # what the law says is for all who have an account
     "law_calculator": _nothing,
     "mfa_add_webauthn": _nothing,
@@ -255,6 +258,7 @@ CLOSED: dict[str, Arguments] = {
     "collaboration_plans": lambda its: {"id": its.cast.ytre_fjord.id},
     "county_export": lambda its: {"number": its.cast.county.number, "format": "json"},
     "county_plans": lambda its: {"number": its.cast.county.number},
+    "representatives": _number,
     "deleted_plans": _number,
     "follow_up_done": _promise,
     "follow_up_new": _meeting,

@@ -18,6 +18,8 @@ from plandugnad.core.audit import SYSTEM, By
 from plandugnad.core.erasing import kept_names
 from plandugnad.core.files import store
 from plandugnad.core.models import AuditEvent, OutgoingMail, SentMail
+from plandugnad.learning.actions import complete
+from plandugnad.learning.models import ModuleDone
 from plandugnad.meetings.actions.agenda import promise, set_done
 from plandugnad.meetings.actions.feeds import make_feed
 from plandugnad.meetings.actions.importing import start_import
@@ -160,6 +162,14 @@ def test_a_card_of_hers_that_waits_goes_with_her_and_nobody_else_s(cast: Cast) -
         add_card(cast.actor(name), sheet.id, "hard", Sent("a" * 20, f"Fra {name}", waits=True))
     erase(cast.person("Ingrid").email, "--yes")
     assert [one.text for one in AnonymousCard.objects.all()] == ["Fra Marit"]
+
+
+def test_what_she_has_gone_through_of_the_training_goes_with_her(cast: Cast) -> None:
+    ase, tore = cast.person("Åse"), cast.person("Tore")
+    for person in (ase, tore):
+        complete(person.pk, "planbehov")
+    erase(ase.email, "--yes")
+    assert [row.person for row in ModuleDone.objects.all()] == [tore]
 
 
 def test_every_kept_name_stands_beside_whose_it_is() -> None:

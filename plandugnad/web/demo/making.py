@@ -11,6 +11,7 @@ from plandugnad.accounts.models import Person
 from plandugnad.core import audit
 from plandugnad.core.audit import By
 from plandugnad.core.models import AuditEvent, Installation
+from plandugnad.learning.actions import complete
 from plandugnad.notices.sending import send_digest
 from plandugnad.notices.writing import note_due
 from plandugnad.plans import actions as plans
@@ -75,6 +76,7 @@ def make_demo(today: date) -> Made:
     make_consultation_of_land_use(region, people, today)
     make_fitted(region, people)
     make_invitation(region, people)
+    complete(people["Åse"].id, "plansystemet")
     _tell_of_it(people, today)
     return Made(len(region.municipalities), count, len(people))
 

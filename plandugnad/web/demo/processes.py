@@ -1,4 +1,5 @@
-"""Three plans under way, counted from the day of the demo: a strategy, a land-use part and a private zoning plan."""
+"""Three plans under way, counted from the day of the demo: a strategy, a land-use part and a private zoning plan; and a
+community part that came to its end."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from plandugnad.engines.statute.chains import DONE
 from plandugnad.engines.statute.holidays import next_working_day, previous_working_day
 from plandugnad.plans.kinds import PlanStatus, PlanType
 from plandugnad.plans.models import Plan
-from plandugnad.processes.actions import begin_process, describe_step, write_handover
+from plandugnad.processes.actions import begin_process, describe_step, end_process, write_handover
 from plandugnad.processes.dates import Dates, Place
 from plandugnad.processes.models import CommonProcess, Process
 from plandugnad.regions.models import Organisation
@@ -26,6 +27,7 @@ def make_processes(region: Region, people: dict[str, Person], today: date) -> No
     _make_strategy(lyngmo, people, today)
     _make_land_use_part(fjordvik, people, today)
     _make_private_zoning_plan(fjordvik, people, today)
+    _make_community_part_that_is_adopted(fjordvik, people)
 
 
 def _make_strategy(lyngmo: Organisation, people: dict[str, Person], today: date) -> None:
@@ -106,6 +108,25 @@ def _make_private_zoning_plan(fjordvik: Organisation, people: dict[str, Person],
         "REG-6": _said(people["Ingrid"], "Utvalg for plan og miljø", "Klokka sto mens støyrapporten manglet."),
     }.items():
         describe_step(by, process, code, said)
+
+
+def _make_community_part_that_is_adopted(fjordvik: Organisation, people: dict[str, Person]) -> None:
+    """The council was to adopt it six weeks earlier, and put it off once: that is what those elected are told."""
+    plan, by = Plan.objects.of(fjordvik).get(plan_type=PlanType.COMMUNITY_PART), _by(people["Ingrid"])
+    if plan.adopted is None or plan.adopted.day is None:
+        return
+    adopted = plan.adopted.day
+    days_before = {
+        "KPS-1": 520, "KPS-2": 480, "KPS-3": 480, "KPS-3:closed": 430, "KPS-4": 400, "KPS-6": 130, "KPS-7": 110,
+        "KPS-7:closed": 60, "KPS-8": 50,
+    }  # fmt: skip
+    dates = {key: _on(adopted - timedelta(days=number), adopted) for key, number in days_before.items()}
+    dates |= {
+        "KPS-9": Dates(planned_on=_working(adopted - timedelta(days=42)), happened_on=adopted),
+        "KPS-10": _on(adopted + timedelta(days=14), adopted + timedelta(days=14)),
+    }
+    process = _begin(by, plan, "KPS", dates, people["Ingrid"])
+    end_process(by, process, adopted + timedelta(days=14))
 
 
 def _begin(by: By, plan: Plan, chain: str, dates: Mapping[str, Dates], lead: Person, **choices: bool) -> Process:

@@ -10,6 +10,7 @@ from plandugnad.plans.area.choices import ANYTHING, MAIN_OVERDUE, AreaChoices
 from plandugnad.plans.filters import DueChoice, Filters
 from plandugnad.plans.queries.watching import Watch
 from plandugnad.plans.words.watching import watch_finding, watch_lead
+from plandugnad.regions.actor import Actor
 from plandugnad.regions.http import Request, open_to_all
 from plandugnad.regions.models import Collaboration, Organisation, OrganisationKind
 from plandugnad.web.context import is_demo
@@ -17,6 +18,7 @@ from plandugnad.web.queries.home import needs
 from plandugnad.web.queries.welcome import demo_roles
 
 WATCHED_SHOWN = 8
+ELECTED = "elected_representative"
 
 
 @require_safe
@@ -25,8 +27,17 @@ def home(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "web/welcome.html", {"roles": demo_roles() if is_demo(request) else []})
     found = needs(request.actor, request.user.email, previous_visit_at(request))
-    about: dict[str, Any] = {"needs": found, "overdue_address": _overdue_at(found.overdue_place)}
+    about: dict[str, Any] = {
+        "needs": found,
+        "overdue_address": _overdue_at(found.overdue_place),
+        "elected_in": _elected_in(request.actor),
+    }
     return render(request, "web/home.html", about | (_watched(found.watch) if found.watch else {}))
+
+
+def _elected_in(actor: Actor) -> Organisation | None:
+    """Where she sits in the council: its own page is what she most often comes for."""
+    return next((place for place in actor.municipalities if (place.id, ELECTED) in actor.roles), None)
 
 
 def _watched(watch: Watch) -> dict[str, Any]:
