@@ -193,8 +193,8 @@ class _Reading:
             raise self.wrong(section.at, f"Kapitlet «{section.title}» har ingen tekst. Skriv den under overskriften.")
         if not any(part.is_example for part in parts):
             raise self.wrong(
-                section.at, f"Kapitlet «{section.title}» har ikke noe eksempel. Skriv ett, med {_EXAMPLE} først på hver "
-                "linje."
+                section.at, f"Kapitlet «{section.title}» har ikke noe eksempel. Skriv ett, med {_EXAMPLE} først på "
+                "hver linje."
             )  # fmt: skip
         return Chapter(section.title, parts)
 
@@ -269,8 +269,8 @@ class _Reading:
         right = sum(choice.is_right for choice in choices)
         if right != 1:
             raise self.wrong(
-                section.at, f"Spørsmålet «{section.title}» har {right} riktige svar. Sett (x) foran ett, og ( ) foran de "
-                "andre."
+                section.at, f"Spørsmålet «{section.title}» har {right} riktige svar. Sett (x) foran ett, og ( ) foran "
+                "de andre."
             )  # fmt: skip
         if len({choice.words.casefold() for choice in choices}) != len(choices):
             raise self.wrong(section.at, f"Spørsmålet «{section.title}» har samme svar to ganger. Endre det ene.")
