@@ -146,7 +146,7 @@ class _Reading:
         value = read[name]
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(where.get(name, 2), f"«{name}» skal være tekst.")
-        return " ".join(value.split())
+        return _one_line(value)
 
     def _number(self, read: Mapping[str, Any], name: str, where: Mapping[str, int], most: int) -> int:
         value = read[name]
@@ -161,7 +161,7 @@ class _Reading:
                 where.get("sources", 2), "«sources» skal være en liste med minst én kilde, hver på sin linje: "
                 "«- pbl. § 10-1»."
             )  # fmt: skip
-        return tuple(" ".join(one.split()) for one in value)
+        return tuple(_one_line(one) for one in value)
 
     def _sections(self, lines: list[_Line], what: str) -> Iterator[_Section]:
         """Split at ##. What stands before the first belongs nowhere."""
@@ -274,6 +274,11 @@ class _Reading:
             )  # fmt: skip
         if len({choice.words.casefold() for choice in choices}) != len(choices):
             raise self.wrong(section.at, f"Spørsmålet «{section.title}» har samme svar to ganger. Endre det ene.")
+
+
+def _one_line(text: str) -> str:
+    """Not by `split`, which would take the space that holds a section to its number."""
+    return re.sub(r"[ \t\n]+", " ", text).strip()
 
 
 def _blocks(lines: list[str]) -> Blocks:

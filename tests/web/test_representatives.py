@@ -101,6 +101,14 @@ def test_what_the_council_has_done_no_longer_comes_to_it(cast: Cast) -> None:
     assert read(cast, "Åse").coming_count == 0
 
 
+def test_that_the_council_constitutes_itself_is_no_plan_to_treat(cast: Cast) -> None:
+    a_process(a_plan(cast.fjordvik, "Planstrategi", "planning_strategy"), "KPS-STRAT")
+    found = read(cast, "Åse")
+    assert [one.step.code for one in found.undated] == ["KPS-STRAT-6"]
+    assert found.coming_count == 1
+    assert not any(one.step.code == "KPS-STRAT-0" for one in found.chances)
+
+
 def test_of_a_joint_plan_it_is_our_own_council_that_counts(cast: Cast) -> None:
     plan = a_plan(cast.lyngmo, "Kystsoneplan")
     PlanOwner.objects.create(plan=plan, organisation=cast.fjordvik, accepted_at=timezone.now())

@@ -20,6 +20,8 @@ _PUT_OUT = frozenset(
     }
 )
 _PROGRAMME = frozenset({"pbl-11-13-programme", "pbl-12-9-programme"})
+# That the council constitutes itself starts a clock, and is no plan to be treated.
+_CONSTITUTION = frozenset({"koml-7-1-constitution"})
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def treatments(course: Course) -> list[Treatment]:
     found = []
     for row in course.rows:
         if row.law is None or not row.law.in_council or row.progress in (*BEHIND, Progress.LEFT_OUT):
+            continue
+        if _rules(row) & _CONSTITUTION:
             continue
         own = day_in_council(row, course.council)
         if own.happened_on is None and not row.is_only_possible:
@@ -100,7 +104,7 @@ def chances(course: Course, today: date) -> list[Chance]:
     if out:
         return out
     put_out = _put_out(course.rows)
-    here = next(iter(open_of(course.rows)), None)
+    here = next((row for row in open_of(course.rows) if not _rules(row) & _CONSTITUTION), None)
     if put_out is None or here is None or _is_behind(put_out) or not _is_before(here, put_out, course.rows):
         return []
     return [Chance(course, here, How.EARLY, next_on=put_out.done.planned_on)]
