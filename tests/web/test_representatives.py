@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -231,6 +232,7 @@ def test_the_page_is_for_those_who_may_read_and_drafts_for_those_who_read_all(ca
     assert (SECRET in said) == (name in SEES_ALL)
     assert ("Vedtatt plan" in said) == (name in SEES_ALL | SEES_ADOPTED)
     if name in SEES_ADOPTED:
+        assert client.get(reverse("meeting", args=[meeting.pk])).status_code == 200  # where the way from here leads
         assert "Kommunestyret i Fjordvik og planene" in said
         assert "er på vei" not in said
 
