@@ -11,3 +11,4 @@ class StrategiesConfig(AppConfig):
         """The modules add what strategies tell to the overviews and to the page of a plan, as they are loaded."""
         import_module(f"{self.name}.beside")
         import_module(f"{self.name}.jointly.telling")
+        import_module(f"{self.name}.tidying.step")

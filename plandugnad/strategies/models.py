@@ -11,12 +11,23 @@ from plandugnad.regions.models import Organisation
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
 from plandugnad.strategies.terms import HalfYear, Term
+from plandugnad.strategies.tidying.models import PlanAnswers, SystemPrinciples, TidyingChoice, TidyingRound, TypeMove
 
 if TYPE_CHECKING:
     from plandugnad.regions.actor import Actor
 
 # What the parts of the app keep lies with them; Django looks for the models of an app here.
 __all__ = ["JointAsk", "PlanNeed", "Strategy"]
+# What each part keeps lies with it; Django looks for the models of an app here.
+__all__ = [
+    "PlanAnswers",
+    "PlanNeed",
+    "Strategy",
+    "SystemPrinciples",
+    "TidyingChoice",
+    "TidyingRound",
+    "TypeMove",
+]
 
 LONGEST_TEXT = 4_000
 MOST_DAYS = 5_000

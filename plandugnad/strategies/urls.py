@@ -12,4 +12,5 @@ urlpatterns = [
     path(f"{_ONE}hent-tilbake/", views.strategy_undelete, name="strategy_undelete"),
     path("", include("plandugnad.strategies.wheel.urls")),
     path("", include("plandugnad.strategies.jointly.urls")),
+    path("", include("plandugnad.strategies.tidying.urls")),
 ]

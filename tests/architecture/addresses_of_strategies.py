@@ -10,6 +10,14 @@ def _strategy(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return {"id": its.of_strategies.strategy.id, **more}
 
 
+def _tidying(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return {"number": its.cast.fjordvik.number, **more}
+
+
+def _tidied_plan(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return _tidying(its, id=its.of_strategies.choice.plan_id, **more)
+
+
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "strategies": lambda its: {"number": its.cast.fjordvik.number},
     "strategy": _strategy,
@@ -21,4 +29,14 @@ STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "collaboration_wheel": lambda its: {"id": its.cast.ytre_fjord.id},
     "strategy_delete": _strategy,
     "strategy_undelete": lambda its: {"id": its.of_strategies.gone_strategy.id},
+    "tidying": _tidying,
+    "tidying_bulk": _tidying,
+    "tidying_round": _tidying,
+    "tidying_close": lambda its: _tidying(its, round_id=its.of_strategies.choice.round_id),
+    "tidying_result": _tidying,
+    "tidying_result_file": _tidying,
+    "tidying_undo_many": lambda its: _tidying(its, batch=its.of_strategies.choice.batch_id),
+    "tidying_plan": _tidied_plan,
+    "tidying_undo": _tidied_plan,
+    "tidying_field": lambda its: _tidied_plan(its, name="adopted"),
 }

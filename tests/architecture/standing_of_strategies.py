@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from plandugnad.core.audit import SYSTEM
+from plandugnad.engines.tables.when import When
+from plandugnad.plans.actions import create_plan
 from plandugnad.strategies.actions import begin_strategy, delete_strategy
 from plandugnad.strategies.jointly.actions import ask_jointly
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.terms import Term
+from plandugnad.strategies.tidying.actions import Chosen, choose
+from plandugnad.strategies.tidying.kinds import TidyingOutcome
+from plandugnad.strategies.tidying.models import TidyingChoice
 from tests.cast import Cast
 
 
@@ -17,12 +24,16 @@ class OfStrategies:
     gone_strategy: Strategy
     need: PlanNeed
     joint_ask: JointAsk
+    choice: TidyingChoice
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     strategy = begin_strategy(SYSTEM, cast.fjordvik, Term(2023))
     gone = begin_strategy(SYSTEM, cast.fjordvik, Term(2019))
     delete_strategy(SYSTEM, gone)
+    today = timezone.localdate()
+    plan = create_plan(SYSTEM, cast.fjordvik, {"name": secret, "revision_due": When.of_year(2019)})
+    chosen = Chosen(TidyingOutcome.LEAVE, because=secret)
     return OfStrategies(
         strategy=strategy,
         gone_strategy=gone,
@@ -30,4 +41,5 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
             SYSTEM, cast.ytre_fjord, cast.fjordvik, cast.lyngmo, plan_name=secret, other_name=secret
         ),
         need=PlanNeed.objects.create(strategy=strategy, name=secret, because=secret),
+        choice=choose(SYSTEM, cast.fjordvik, plan.id, chosen, [("past_revision", "2019")], today),
     )
