@@ -12,3 +12,4 @@ class StrategiesConfig(AppConfig):
         import_module(f"{self.name}.beside")
         import_module(f"{self.name}.jointly.telling")
         import_module(f"{self.name}.tidying.step")
+        import_module(f"{self.name}.tidying.answering")

@@ -14,7 +14,8 @@ from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
-from plandugnad.strategies.tidying.models import TidyingChoice
+from plandugnad.strategies.tidying.models import TidyingChoice, TypeMove
+from plandugnad.strategies.tidying.types import move_plans
 from tests.cast import Cast
 
 
@@ -25,6 +26,7 @@ class OfStrategies:
     need: PlanNeed
     joint_ask: JointAsk
     choice: TidyingChoice
+    move: TypeMove
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
@@ -33,6 +35,7 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     delete_strategy(SYSTEM, gone)
     today = timezone.localdate()
     plan = create_plan(SYSTEM, cast.fjordvik, {"name": secret, "revision_due": When.of_year(2019)})
+    moved = create_plan(SYSTEM, cast.fjordvik, {"name": secret})
     chosen = Chosen(TidyingOutcome.LEAVE, because=secret)
     return OfStrategies(
         strategy=strategy,
@@ -42,4 +45,5 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
         ),
         need=PlanNeed.objects.create(strategy=strategy, name=secret, because=secret),
         choice=choose(SYSTEM, cast.fjordvik, plan.id, chosen, [("past_revision", "2019")], today),
+        move=move_plans(SYSTEM, cast.fjordvik, "", "theme_plan", [moved.id]),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plandugnad.strategies.tidying import result_views, views
+from plandugnad.strategies.tidying import answering, result_views, types_views, views
 
 _ALL = "kommuner/<str:number>/rydding/"
 _ONE = f"{_ALL}<uuid:id>/"
@@ -16,4 +16,8 @@ urlpatterns = [
     path(_ONE, views.tidying_plan, name="tidying_plan"),
     path(f"{_ONE}angre/", views.tidying_undo, name="tidying_undo"),
     path(f"{_ONE}felt/<str:name>/", views.tidying_field, name="tidying_field"),
+    path("kommuner/<str:number>/plantyper/", types_views.few_types, name="few_types"),
+    path("kommuner/<str:number>/plantyper/endre/", types_views.type_move, name="type_move"),
+    path("kommuner/<str:number>/plantyper/angre/<uuid:id>/", types_views.type_move_undo, name="type_move_undo"),
+    path("planer/<uuid:id>/fem-sporsmal/", answering.plan_questions, name="plan_questions"),
 ]

@@ -260,7 +260,7 @@ def test_the_choices_are_taken_out_for_the_council_with_their_reasons(cast: Cast
     row = [cell.value for cell in book["Valg"][2]]
     assert row[0] == "=Kulturplan"
     assert row[2:5] == ["Oppheves", "", "Den er ikke i bruk."]
-    assert "Skulle vært revidert i 2022." in row[5]
+    assert str(row[5]).startswith("Skulle vært revidert i 2022.")
     assert [[cell.value for cell in line] for line in book["Antall"].iter_rows(min_row=2)] == [
         ["Temaplan", 1, 0],
         ["Til sammen", 1, 0],
