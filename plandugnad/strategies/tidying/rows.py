@@ -45,6 +45,14 @@ SUGGESTED = {
     Kind.SILENT: TidyingOutcome.REPEAL,
     Kind.TEN_YEARS: TidyingOutcome.CONTINUE,
 }
+# What the button says.
+_DO: dict[TidyingOutcome, str | Promise] = {
+    TidyingOutcome.CONTINUE: gettext_lazy("Viderefør den"),
+    TidyingOutcome.REVISE: gettext_lazy("Revider den"),
+    TidyingOutcome.MERGE: gettext_lazy("Slå den sammen med en annen"),
+    TidyingOutcome.EXPIRE: gettext_lazy("La den utløpe"),
+    TidyingOutcome.REPEAL: gettext_lazy("Opphev den"),
+}
 
 
 @dataclass(frozen=True)
@@ -124,8 +132,8 @@ class _Rows:
 
     def _label(self, outcome: TidyingOutcome, into: PlanHere | None) -> str:
         if into is not None:
-            return _("Slås sammen med «%(plan)s»") % {"plan": into.name}
-        return str(capfirst(outcome.label))
+            return _("Slå den sammen med «%(plan)s»") % {"plan": into.name}
+        return str(_DO[outcome])
 
     def _mend(self, finding: Finding, plan: PlanHere) -> Mend | None:
         if finding.kind is Kind.OVERLAP:

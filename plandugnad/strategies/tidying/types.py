@@ -31,7 +31,7 @@ NEAREST: dict[str, tuple[PlanType, ...]] = {
     T.ZONING_DETAIL: (T.ZONING_AREA,),
     T.ACTION_PART: (T.ECONOMY_PLAN,),
     T.ECONOMY_PLAN: (T.ACTION_PART,),
-    T.SERVICE_PLAN: (T.ACTION_PART, T.THEME_PLAN, T.OTHER),
+    T.SERVICE_PLAN: (T.THEME_PLAN, T.OTHER),
     T.ANNUAL_REPORT: (T.OTHER, T.KNOWLEDGE_BASE),
     T.KNOWLEDGE_BASE: (T.OTHER,),
     T.OTHER: (T.THEME_PLAN, T.KNOWLEDGE_BASE),
@@ -92,7 +92,7 @@ def read_types(organisation: Organisation) -> TypesPage:
         moves=tuple(TypeMove.objects.filter(organisation=organisation, undone_at=None).order_by("made_at", "id")),
         principles=SystemPrinciples.objects.filter(organisation=organisation).first(),
         is_begun=bool(uses),
-        before=len(counts),
+        before=len(counts.keys() - {""}),
         after=len(after - {""}),
     )
 

@@ -96,19 +96,10 @@ def _parent_ended(finding: Finding, _plan: PlanHere, plans: Mapping[UUID, PlanHe
 
 
 def _ten_years(finding: Finding, _plan: PlanHere, _plans: Mapping[UUID, PlanHere]) -> str:
-    when = finding.when
-    said = (
-        _(
-            "Vedtatt %(when)s. Kom den fra et privat forslag, og er det noe som ikke er bygd? Da skal kommunen se til "
-            "at planen er oppdatert før det gis byggetillatelse (pbl. § 12-4 femte ledd)."
-        )
-        if when and when.day
-        else _(
-            "Vedtatt i %(when)s. Kom den fra et privat forslag, og er det noe som ikke er bygd? Da skal kommunen se "
-            "til at planen er oppdatert før det gis byggetillatelse (pbl. § 12-4 femte ledd)."
-        )
-    )
-    return said % {"when": _written(when)}
+    return _(
+        "Det er over %(count)s år siden den ble vedtatt. Kom den fra et privat forslag, og er det noe som ikke er "
+        "bygd? Da skal kommunen se til at planen er oppdatert før det gis byggetillatelse (pbl. § 12-4 femte ledd)."
+    ) % {"count": finding.years}
 
 
 def _mute(said: str | Promise) -> Sentence:

@@ -35,6 +35,7 @@ from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.region import PLACES, Region, make_region
 from plandugnad.web.demo.together import make_together
+from plandugnad.web.demo.untidy import make_plan_system_few
 
 # Far out at sea, where nobody can mistake the outline for a real place.
 OUTLINE = {
@@ -64,6 +65,7 @@ def make_demo(today: date) -> Made:
     people = make_people(region)
     count = sum(_keep(region, place.name, today, planner_of(people, place.name)) for place in PLACES)
     _show_what_can_be_done(region, people)
+    make_plan_system_few(planner_of(people, "Fjordvik"), region.municipalities["Fjordvik"], today)
     make_together(region, people, today)
     make_archive(region, people, today)
     make_meetings(region, people, today)

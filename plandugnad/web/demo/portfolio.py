@@ -12,6 +12,7 @@ from plandugnad.web.demo import texts
 from plandugnad.web.demo.region import Place
 from plandugnad.web.demo.texts import Kept
 from plandugnad.web.demo.together import joint_plan_in
+from plandugnad.web.demo.untidy import leave_untidy
 
 T, S = PlanType, PlanStatus
 FIRST_ELECTION = 2023
@@ -53,6 +54,8 @@ def draw_up(organisation: Organisation, place: Place, today: date) -> list[Plan]
             _add_strategy_to_come(portfolio)
         _add_kept(portfolio, place.plans - place.zoning - len(portfolio.plans), society)
         _add_zoning(portfolio, place.zoning, land)
+        if place.name == "Fjordvik":
+            leave_untidy(portfolio.plans, today)
     return portfolio.plans
 
 

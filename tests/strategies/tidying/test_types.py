@@ -39,11 +39,11 @@ def test_plans_of_types_not_in_use_are_listed_with_what_they_should_become(cast:
     page = read_types(cast.fjordvik)
     assert [(one.code, one.proposed, len(one.plans)) for one in page.old] == [
         ("partial_plan_theme", "theme_plan", 1),
-        ("service_plan", "action_part", 2),
+        ("service_plan", "theme_plan", 2),
     ]
-    assert (page.before, page.after, page.to_move) == (3, 2, 3)
+    assert (page.before, page.after, page.to_move) == (3, 1, 3)
     said = ingrid.get(PAGE).content.decode()
-    assert "Planene deres er av 3 slag. Følger dere forslagene under, blir det 2." in said
+    assert "Planene deres er av 3 slag. Følger dere forslagene under, blir det 1." in said
 
 
 def test_all_of_a_type_get_another_in_one_click_and_back(cast: Cast, ingrid: Client) -> None:
