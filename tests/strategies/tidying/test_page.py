@@ -83,6 +83,23 @@ def test_a_plan_whose_parent_is_repealed_and_one_without_a_goal_are_found(cast: 
     assert "Det står ikke hvilket mål i samfunnsdelen den følger opp." in page
 
 
+def test_two_that_are_about_the_same_are_said_once_with_the_one_to_merge_into(cast: Cast, ingrid: Client) -> None:
+    old = a_theme(cast.fjordvik, "Friluftslivsplan", themes=["friluftsliv"])
+    new = a_theme(cast.fjordvik, "Temaplan for friluftsliv", themes=["friluftsliv"], adopted=None, status="in_process")
+    page = text(ingrid)
+    assert "Den ligner på «Temaplan for friluftsliv»: " in page
+    assert "Den ligner på «Friluftslivsplan»" not in page
+    assert "Slå den sammen med «Temaplan for friluftsliv»" in page
+    ingrid.post(f"{PAGE}{old.id}/", {"outcome": "merge", "into": str(new.id)})
+    assert PlanLink.objects.get().plan == new
+
+
+def test_the_strategies_of_two_terms_are_not_said_to_overlap(cast: Cast, ingrid: Client) -> None:
+    for term in ("2019–2023", "2023–2027"):
+        a_theme(cast.fjordvik, f"Kommunal planstrategi {term}", plan_type=PlanType.PLANNING_STRATEGY)
+    assert "Den ligner på" not in text(ingrid)
+
+
 def test_what_the_law_asks_of_every_municipality_is_said_with_the_way_to_mend_it(cast: Cast, ingrid: Client) -> None:
     a_theme(cast.fjordvik)
     page = text(ingrid)
