@@ -13,3 +13,5 @@ class StrategiesConfig(AppConfig):
         import_module(f"{self.name}.jointly.telling")
         import_module(f"{self.name}.tidying.step")
         import_module(f"{self.name}.tidying.answering")
+        for module in ("step", "answering", "taking_out"):
+            import_module(f"{self.name}.tidying.{module}")
