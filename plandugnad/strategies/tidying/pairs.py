@@ -1,6 +1,7 @@
 """Which of a municipality's plans overlap, and why, in words. One small way to the engine that finds it."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from plandugnad.engines.overlap import Portrait as Compared
 from plandugnad.engines.tidying import Pair
 from plandugnad.plans.kinds import PlanType, is_land
 from plandugnad.plans.models import PlanHere
+from plandugnad.strategies.tidying.portraits import ZONING
 
 # One follows the other, term by term or year by year: nobody merges them.
 _ONE_AFTER_ANOTHER = (PlanType.PLANNING_STRATEGY, PlanType.ANNUAL_REPORT)
@@ -17,12 +19,26 @@ _ONE_AFTER_ANOTHER = (PlanType.PLANNING_STRATEGY, PlanType.ANNUAL_REPORT)
 def pairs_among(plans: Collection[PlanHere]) -> tuple[Pair, ...]:
     """By title, theme and kind. Whether the one carries out the other is no reason to merge them, but a reason to
     look: who does, sees it said."""
-    compared = [
+    compared = tuple(
         Compared(str(plan.id), plan.name, plan.plan_type, tuple(plan.themes), is_land=is_land(plan.plan_type))
         for plan in plans
         if plan.plan_type not in _ONE_AFTER_ANOTHER
-    ]
-    return tuple(Pair(one.one, one.other, one.score, _reasons(one)) for one in overlapping(compared))
+    )
+    zoning = {str(plan.id) for plan in plans if plan.plan_type in ZONING}
+    found = (one for one in _overlapping(compared) if not _is_of_two_places(one, zoning))
+    return tuple(Pair(one.one, one.other, one.score, _reasons(one)) for one in found)
+
+
+def _is_of_two_places(overlap: Overlap, zoning: Collection[str]) -> bool:
+    """Two centres are zoned alike, and are two plans: zoning overlaps where it is of one place."""
+    is_there = any(reason.why in (Why.SAME_PLACE, Why.SAME_TITLE) for reason in overlap.reasons)
+    return overlap.one in zoning and overlap.other in zoning and not is_there
+
+
+@lru_cache(maxsize=32)
+def _overlapping(compared: tuple[Compared, ...]) -> tuple[Overlap, ...]:
+    """Remembered, since a choice or a mended date changes nothing of it: two thirds of the page's time."""
+    return overlapping(compared)
 
 
 def _reasons(overlap: Overlap) -> tuple[str, ...]:

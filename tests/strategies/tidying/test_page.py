@@ -100,6 +100,13 @@ def test_the_strategies_of_two_terms_are_not_said_to_overlap(cast: Cast, ingrid:
     assert "Den ligner på" not in text(ingrid)
 
 
+def test_the_zoning_of_two_centres_is_not_said_to_overlap(cast: Cast, ingrid: Client) -> None:
+    for place in ("Skogvang", "Fjellheim"):
+        name = f"Detaljregulering for {place} sentrum"
+        a_theme(cast.fjordvik, name, plan_type=PlanType.ZONING_DETAIL, national_plan_id=place)
+    assert "Den ligner på" not in text(ingrid)
+
+
 def test_what_the_law_asks_of_every_municipality_is_said_with_the_way_to_mend_it(cast: Cast, ingrid: Client) -> None:
     a_theme(cast.fjordvik)
     page = text(ingrid)
