@@ -61,5 +61,6 @@ def scored(scores: Mapping[str, int]) -> dict[str, int]:
 
 
 def _believed(value: object, most: int, otherwise: int) -> int:
-    is_number = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
-    return int(value) if is_number else otherwise  # type: ignore[call-overload,no-any-return]
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most:
+        return value
+    return otherwise

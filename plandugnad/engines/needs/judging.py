@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from plandugnad.engines.needs.criteria import MOST_SCORE, criteria, scored, weighed
 
-# Shares of the points there are to get. Design defaults: shown where the sum is explained, and nobody has published any.
+# Shares of the points there are to get. Design defaults, shown where the sum is explained: nobody has published any.
 MUST_FROM, SHOULD_FROM = 0.65, 0.40
 # A plan that takes more than this share of the days there are in the whole term is asked whether it must be so large.
 HEAVY_SHARE = 0.20

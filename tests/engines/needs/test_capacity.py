@@ -41,7 +41,7 @@ def test_what_comes_later_in_the_order_is_what_no_longer_fits() -> None:
     assert standings(found) == [Standing.FITS, Standing.NO_ROOM, Standing.FITS]
     assert found.by_id["b"].short == {FIRST: 10}
     first = found.halves[0]
-    assert (first.fits, first.over, first.too_much) == (40, 20, 10)
+    assert [first.fits, first.over, first.too_much] == [40, 20, 10]
 
 
 def test_what_does_not_fit_keeps_its_place_and_what_would_help_is_said() -> None:
@@ -54,14 +54,14 @@ def test_what_does_not_fit_keeps_its_place_and_what_would_help_is_said() -> None
 def test_a_need_without_days_is_unknown_and_not_nothing() -> None:
     found = fit([Work("a", None, FIRST, LAST), Work("b", 30), Work("c", 10, FIRST)], ROOM)
     assert standings(found) == [Standing.NO_DAYS, Standing.NO_TIME, Standing.FITS]
-    assert (found.without_days, found.without_time, found.load) == (1, 30, 40)
+    assert [found.without_days, found.without_time, found.load] == [1, 30, 40]
     assert found.unknown == ("a", "b")
 
 
 def test_days_without_time_count_in_the_term_as_a_whole() -> None:
     found = fit([Work("a", 390), Work("b", 20)], ROOM)
     assert standings(found) == [Standing.NO_TIME, Standing.NO_ROOM]
-    assert (found.room, found.too_much) == (400, 10)
+    assert [found.room, found.too_much] == [400, 10]
     assert found.by_id["b"].is_short_in_term
 
 
@@ -69,7 +69,7 @@ def test_half_years_nobody_has_said_the_capacity_of_are_unknown_too() -> None:
     room = dict(ROOM) | {SECOND: None}
     found = fit([Work("a", 40, FIRST, SECOND), Work("b", 200, FIRST, SECOND)], room)
     assert standings(found) == [Standing.NO_CAPACITY, Standing.NO_ROOM]
-    assert (found.room, found.too_much) == (None, 0)
+    assert [found.room, found.too_much] == [None, 0]
 
 
 def test_only_what_falls_in_the_term_counts() -> None:

@@ -32,7 +32,7 @@ NEEDS = some.builds(
     kind=some.sampled_from(Kind),
     days=some.none() | some.integers(0, 800),
 )
-ALIKE: Mapping[str, int] = dict.fromkeys(KEYS, 1)
+ALIKE: dict[str, int] = dict.fromkeys(KEYS, 1)
 
 
 def whole(score: int, **others: int) -> dict[str, int]:
@@ -61,7 +61,7 @@ def test_a_need_nobody_has_weighed_gets_no_suggestion() -> None:
 
 
 def test_what_is_missing_is_no_hindrance_where_it_could_change_nothing() -> None:
-    found = judge(Need(whole(3) | {}, is_there=True), ALIKE | {"law": 0})
+    found = judge(Need(whole(3), is_there=True), ALIKE | {"law": 0})
     without = {key: score for key, score in whole(3).items() if key not in ("law", "use")}
     assert found.suggested is Suggested.MUST_NOW
     assert judge(Need(without), ALIKE | {"law": 0}).suggested is Suggested.MUST_NOW
