@@ -15,3 +15,4 @@ class StrategiesConfig(AppConfig):
         import_module(f"{self.name}.tidying.answering")
         for module in ("step", "answering", "taking_out"):
             import_module(f"{self.name}.tidying.{module}")
+        import_module(f"{self.name}.needs.steps")

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from plandugnad.strategies import views
+from plandugnad.strategies.needs.urls import urlpatterns as needs
 
 _ALL = "kommuner/<str:number>/planstrategi/"
 _ONE = "planstrategi/<uuid:id>/"
@@ -13,4 +14,5 @@ urlpatterns = [
     path("", include("plandugnad.strategies.wheel.urls")),
     path("", include("plandugnad.strategies.jointly.urls")),
     path("", include("plandugnad.strategies.tidying.urls")),
+    *needs,
 ]
