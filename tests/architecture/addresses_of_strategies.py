@@ -16,6 +16,8 @@ def _tidying(its: Fjordvik, **more: Any) -> dict[str, Any]:
 
 def _tidied_plan(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return _tidying(its, id=its.of_strategies.choice.plan_id, **more)
+def _need(its: Fjordvik) -> dict[str, Any]:
+    return _strategy(its, need=its.of_strategies.need.id)
 
 
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
@@ -43,4 +45,18 @@ STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "tidying_plan": _tidied_plan,
     "tidying_undo": _tidied_plan,
     "tidying_field": lambda its: _tidied_plan(its, name="adopted"),
+    "strategy_needs": _strategy,
+    "strategy_needs_move": _strategy,
+    "strategy_needs_order": _strategy,
+    "strategy_needs_undo": lambda its: _strategy(its, event=its.of_strategies.chosen.id),
+    "strategy_need_propose": _strategy,
+    "strategy_weights": _strategy,
+    "strategy_capacity": _strategy,
+    "strategy_board": _strategy,
+    "strategy_board_choose": _strategy,
+    "strategy_need_sum": _strategy,
+    "strategy_need_of_plan": lambda its: _strategy(its, plan=its.plan.id),
+    "strategy_need": _need,
+    "strategy_need_take_out": _need,
+    "strategy_need_bring_back": _need,
 }

@@ -7,10 +7,12 @@ from django.utils import timezone
 from plandugnad.core.audit import SYSTEM
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.actions import create_plan
+from plandugnad.core.models import AuditEvent
 from plandugnad.strategies.actions import begin_strategy, delete_strategy
 from plandugnad.strategies.jointly.actions import ask_jointly
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.models import PlanNeed, Strategy
+from plandugnad.strategies.needs.actions import choose
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
@@ -27,6 +29,7 @@ class OfStrategies:
     joint_ask: JointAsk
     choice: TidyingChoice
     move: TypeMove
+    chosen: AuditEvent
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
@@ -47,3 +50,7 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
         choice=choose(SYSTEM, cast.fjordvik, plan.id, chosen, [("past_revision", "2019")], today),
         move=move_plans(SYSTEM, cast.fjordvik, "", "theme_plan", [moved.id]),
     )
+    need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret)
+    _need, event = choose(SYSTEM, strategy, need, is_in=True)
+    assert event is not None
+    return OfStrategies(strategy=strategy, gone_strategy=gone, need=need, chosen=event)

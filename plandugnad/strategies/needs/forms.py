@@ -145,7 +145,8 @@ class NeedForm(SeenForm):
         self.fields["outcome_because"] = _text(
             "outcome_because", LONGEST_TEXT, rows=3, help_text=_("Må fylles ut når dere velger noe annet enn summen.")
         )
-        self.fields["lighter"] = _choice("lighter", _labels(Lighter.choices), _("Nei, det må være en plan"))
+        lighter = [(code, f"{capfirst(str(Lighter(code).label))}. {means}") for code, means in LIGHTER_MEANS.items()]
+        self.fields["lighter"] = _choice("lighter", lighter, _("Nei, det må være en plan"))
         self.fields["lighter_text"] = _text("lighter_text", 400, help_text=_("Hvem gjør hva, og når?"))
         self.fields["decision"] = _choice("decision", _labels(Decision.choices), _("Ikke avgjort"), is_radio=False)
         self.fields["merge_into"] = _choice(
@@ -218,10 +219,6 @@ class NeedForm(SeenForm):
     @property
     def questions(self) -> list[tuple[BoundField, BoundField, str | Promise]]:
         return [(self[f"{ANSWER}{one.key}"], self[f"{ANSWER_TEXT}{one.key}"], one.if_no) for one in QUESTIONS]
-
-    @property
-    def lighter_means(self) -> list[tuple[str, str | Promise]]:
-        return [(capfirst(str(Lighter(code).label)), means) for code, means in LIGHTER_MEANS.items()]
 
     def shown(self, name: str, value: Value) -> str:
         """A value of somebody else's, as she would read it in the field."""

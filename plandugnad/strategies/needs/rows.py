@@ -76,6 +76,10 @@ class Row:
         return self.plan is None
 
     @property
+    def is_zoning(self) -> bool:
+        return self.plan_type in (PlanType.ZONING_AREA, PlanType.ZONING_DETAIL)
+
+    @property
     def is_said(self) -> bool:
         return self.need is not None
 
@@ -141,14 +145,16 @@ class Row:
 def rows_of(
     strategy: Strategy, plans: Iterable[PlanFields], needs: Sequence[PlanNeed], ages: Mapping[UUID, int | None]
 ) -> list[Row]:
-    """What is said something of first, as it is put in order; then the other plans, as they come."""
+    """What is said something of first, as it is put in order; then the other plans as they come, zoning plans last:
+    there are many, and few of them are a council's to weigh."""
     by_plan = {plan.id: plan for plan in plans}
     whole = whole_capacity(strategy)
     made = []
     for need in needs:
         plan: PlanFields | None = by_plan.pop(need.plan_id, need.plan) if need.plan_id else None
         made.append(_row(strategy, plan, need, ages.get(plan.id) if plan else None, whole))
-    return made + [_row(strategy, plan, None, ages.get(plan.id), whole) for plan in by_plan.values()]
+    unsaid = [_row(strategy, plan, None, ages.get(plan.id), whole) for plan in by_plan.values()]
+    return made + sorted(unsaid, key=lambda row: row.is_zoning)
 
 
 def _row(
@@ -214,6 +220,15 @@ class Weighed:
     @cached_property
     def outside(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if not row.is_in)
+
+    @cached_property
+    def in_sight(self) -> tuple[Row, ...]:
+        """What is left out, but for the zoning plans nobody has said anything about."""
+        return tuple(row for row in self.outside if row.is_said or not row.is_zoning)
+
+    @cached_property
+    def folded(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.outside if not row.is_said and row.is_zoning)
 
     @cached_property
     def said(self) -> tuple[Row, ...]:

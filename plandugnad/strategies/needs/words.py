@@ -173,6 +173,8 @@ def flag_words(judged: engine.Judged, age: int | None) -> list[str]:
 
 # --- what fits -------------------------------------------------------------------------------------------------------
 
+_MOST_NAMED = 2  # more names than these are no help
+
 STANDINGS: dict[engine.Standing, str | Promise] = {
     engine.Standing.FITS: gettext_lazy("Får plass"),
     engine.Standing.NO_ROOM: gettext_lazy("Får ikke plass"),
@@ -188,7 +190,9 @@ def fit_words(fit: engine.Fit, by_key: Mapping[str, Row]) -> str:
     if fit.standing is not engine.Standing.NO_ROOM:
         return ""
     said = [_short_words(fit)]
-    if fit.if_out:
+    if len(fit.if_out) > _MOST_NAMED:
+        said.append(_("Den får plass hvis det over som ikke får plass, tas ut eller flyttes."))
+    elif fit.if_out:
         names = listed([f"«{in_sentence(by_key[key].name)}»" for key in fit.if_out])
         said.append(_("Den får plass hvis %(names)s tas ut eller flyttes.") % {"names": names})
     return " ".join(said)

@@ -23,7 +23,8 @@ from plandugnad.web.demo.portfolio import election_to_plan_for
 from plandugnad.web.demo.region import Region
 
 _DAYS_A_YEAR = 240  # a little more than one planner
-_SMALL = ((15, 1), (25, 3), (20, 2), (10, 4), (30, 0), (15, 5))  # days, and the half-year a small revision begins in
+# Small revisions: days, and the half-years they are made in.
+_SMALL = ((15, 0, 1), (25, 7, 7), (20, 6, 7), (10, 3, 3), (30, 0, 1), (15, 7, 7))
 _ORDER = ("law", "change", "conflict", "climate", "people", "use", "shared", "will")
 
 
@@ -41,7 +42,7 @@ class Weighed:
 _SOCIETY = Weighed(
     "31232313",
     150,
-    (1, 3),
+    (0, 2),
     "Befolkningen er færre og eldre enn planen bygger på. Andre planer viser til den hele tiden.",
     {
         "basis": Basis.STATUTORY,
@@ -60,7 +61,7 @@ _LAND = Weighed(
 _COAST = Weighed(
     "12321231",
     80,
-    (3, 5),
+    (4, 6),
     "Nabokommunene lager den samme planen, og arbeidet er begynt.",
     {"basis": Basis.EXPECTED, "basis_source": "Regional plan for kystsonen", "decision": "revise"},
 )
@@ -79,7 +80,7 @@ _PROPOSED = (
         Weighed(
             "11131022",
             60,
-            (4, 5),
+            (5, 6),
             "Flommen i fjor viste at ingen plan sier hva som skal gjøres.",
             {"basis": Basis.EXPECTED, "basis_source": "SPR for klima og energi", "decision": "new"},
         ),
@@ -148,8 +149,8 @@ def _say_when(by: By, strategy: Strategy, organisation: Organisation) -> None:
     here: Any = PlanHere.objects.kept().of(organisation)
     here = here.filter(decision__in=MADE, is_led=True).exclude(id__in=said)
     plans = here.exclude(plan_type__in=NOT_WEIGHED).exclude(status__in=ENDED).in_norwegian_order()
-    for plan, (days, half) in zip(plans, cycle(_SMALL), strict=False):
-        _say(by, strategy, plan, Weighed("--------", days, (half, half + 1)))
+    for plan, (days, first, last) in zip(plans, cycle(_SMALL), strict=False):
+        _say(by, strategy, plan, Weighed("--------", days, (first, last)))
 
 
 def _say(by: By, strategy: Strategy, of: PlanNeed | PlanHere, weighed: Weighed) -> None:

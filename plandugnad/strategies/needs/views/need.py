@@ -109,6 +109,8 @@ def _about(asked: Asked, row: Row) -> dict[str, Any]:
         "row": row,
         "judged": row.judged,
         "flags": flag_words(row.judged, row.age),
+        # Those who already have the plan, have answered them once.
+        "open_questions": row.is_proposed or bool(row.need and row.need.answers),
         "answers": answers_of(row.need.answers if row.need else {}),
     }
 
