@@ -54,10 +54,10 @@ def see_people(actor: Actor, strategy: Strategy, today: date) -> StrategyStep | 
         name, label = "strategy_capacity", _("Skriv dagsverkene") if can.can_write else _("Se folk og tid")
     else:
         found = finding(weighed.fitted, len(weighed.inside))
-        words = _("%(finding)s. %(term)s") % {"finding": found, "term": term_words(weighed.fitted)}
+        words = f"{found}. {term_words(weighed.fitted)}"
         is_settled = weighed.inside and not weighed.fitted.no_room and not weighed.fitted.unknown
         standing = Standing.DONE if is_settled or strategy.is_adopted else Standing.BEGUN
-        name, label = "strategy_board", _("Åpne tavla")
+        name, label = "strategy_board", _("Åpne tavlen")
     address = reverse(name, args=[strategy.id])
     return StrategyStep(25, _("Se om dere har folk nok"), standing, words, label, address)
 

@@ -37,16 +37,12 @@ def half_name(half: HalfYear) -> str:
     return (_("våren %(year)s") if half.half == 1 else _("høsten %(year)s")) % {"year": half.year}
 
 
-def short_half(half: HalfYear) -> str:
-    return (_("Vår %(year)s") if half.half == 1 else _("Høst %(year)s")) % {"year": half.year}
-
-
 def span(first: HalfYear | None, last: HalfYear | None) -> str:
     """«høsten 2024 – våren 2026», «fra våren 2025» or nothing."""
     if first and last:
         if first == last:
             return half_name(first)
-        return _("%(first)s – %(last)s") % {"first": half_name(first), "last": half_name(last)}
+        return f"{half_name(first)} – {half_name(last)}"
     if first:
         return _("fra %(half)s") % {"half": half_name(first)}
     return _("til %(half)s") % {"half": half_name(last)} if last else ""
@@ -205,7 +201,7 @@ def _short_words(fit: engine.Fit) -> str:
         _("%(days)s dagsverk for lite %(half)s") % {"days": days_of(days), "half": half_name(HalfYear.numbered(number))}
         for number, days in sorted(fit.short.items())
     ]
-    return _("%(parts)s.") % {"parts": capfirst(listed(parts))}
+    return f"{capfirst(listed(parts))}."
 
 
 def half_words(half: engine.Half) -> str:

@@ -34,7 +34,7 @@ def board(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 def _about(asked: Asked, *, is_big: bool) -> dict[str, Any]:
     weighed = queries.read_weighed(asked.actor, asked.strategy)
-    crumbs = (Crumb(_("Planbehov"), reverse("strategy_needs", args=[asked.strategy.id])), Crumb(_("Tavla")))
+    crumbs = (Crumb(_("Planbehov"), reverse("strategy_needs", args=[asked.strategy.id])), Crumb(_("Tavlen")))
     return asked.about(*crumbs, here="behov") | {
         "in_page": "tavle",
         "weighed": weighed,

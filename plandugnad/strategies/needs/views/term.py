@@ -74,7 +74,7 @@ def _changes_words(moved: list[Moved], count: int) -> str:
         return _("Med disse vektene står alt som før.")
     said = ngettext("%(count)s plan bytter plass", "%(count)s planer bytter plass", places) % {"count": places}
     if not others:
-        return _("%(said)s.") % {"said": said}
+        return f"{said}."
     more = ngettext("%(count)s får et annet forslag", "%(count)s får et annet forslag", others) % {"count": others}
     return _("%(first)s, og %(second)s.") % {"first": said, "second": more}
 
