@@ -16,3 +16,4 @@ class StrategiesConfig(AppConfig):
         for module in ("step", "answering", "taking_out"):
             import_module(f"{self.name}.tidying.{module}")
         import_module(f"{self.name}.needs.steps")
+        import_module(f"{self.name}.needs.taking_out")

@@ -33,7 +33,7 @@ class Bar:
     def number_y(self) -> float:
         """Above the bar, and above the mark of how much there is where that is close."""
         top = min(self.fits_y, self.over_y)
-        is_close = self.room_y is not None and top - 20 < self.room_y <= top
+        is_close = self.room_y is not None and top - 26 < self.room_y <= top
         return (self.room_y if is_close and self.room_y is not None else top) - 6
 
 

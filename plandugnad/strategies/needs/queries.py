@@ -23,7 +23,8 @@ def read_weighed(actor: Actor, strategy: Strategy, today: date | None = None) ->
     today = today or timezone.localdate()
     plans = list(_plans(actor, strategy))
     needs = list(PlanNeed.objects.kept().filter(strategy=strategy).select_related("plan").in_order())
-    every: list[PlanFields] = [*plans, *(need.plan for need in needs if need.plan)]
+    # A joint plan as it stands here is the later of the two, and the one that counts.
+    every: list[PlanFields] = [*(need.plan for need in needs if need.plan), *plans]
     ages = {plan.id: age_years(plan.adopted, today) for plan in every}
     return Weighed(tuple(rows_of(strategy, plans, needs, ages)), room_of(strategy))
 
