@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -10,12 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from plandugnad.plans.models import PlanShare
+from plandugnad.engines.tables.when import When
+from plandugnad.plans.models import PlanOwner, PlanShare
 from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.needs import actions
 from plandugnad.strategies.needs.fields import flat
+from plandugnad.strategies.needs.queries import read_weighed
 from tests.cast import Cast
 from tests.plans.builders import INGRID, TORE, browser, make_plan
+from tests.plans.owners import joint_plan
 from tests.strategies.builders import a_need, a_strategy
 
 WHOLE = dict.fromkeys(("law", "change", "conflict", "climate", "people", "use", "shared", "will"), 1)
@@ -186,6 +190,15 @@ def test_plans_are_moved_one_step_and_put_in_order_by_points_which_can_be_undone
     assert names(strategy) == ["Lav", "Høy"]
     for wrong in ("", "opp", str(low.strategy_id)):
         assert client.post(at(strategy, "flytt/"), {"opp": wrong}).status_code == 302
+
+
+def test_in_a_narrowed_list_a_step_is_past_the_one_that_is_seen_beside_it(cast: Cast) -> None:
+    strategy = a_strategy(cast.fjordvik)
+    for name, decision in (("A", "new"), ("B", ""), ("C", "new")):
+        a_need(strategy, name, decision=decision)
+    last = strategy.needs.get(name="C")
+    browser(cast.person("Ingrid")).post(at(strategy, "flytt/"), {"opp": str(last.id), "vis": "med"})
+    assert names(strategy) == ["C", "A", "B"]
 
 
 def names(strategy: Strategy) -> list[str]:
@@ -403,3 +416,20 @@ def _fill(cast: Cast, strategy: Strategy, client: Client) -> None:
     a_need(strategy, f"Foreslått {number}", scores=WHOLE, days=10, begins=20241, decision="new")
     a_need(strategy, plan=make_plan(cast.fjordvik, f"Plan {number}"), scores={"law": 1}, decision="revise")
     make_plan(cast.fjordvik, f"Usagt {number}")
+
+
+def test_a_joint_plan_is_weighed_as_it_stands_in_each_municipality(cast: Cast) -> None:
+    plan = joint_plan(
+        cast, plan_type="partial_plan_area", status="adopted", adopted=When.of_year(2010), own={"decision": "revise"}
+    )
+    led, owned = a_strategy(cast.fjordvik), a_strategy(cast.lyngmo)
+    PlanOwner.objects.filter(plan=plan).update(adopted=When.of_year(2024))
+    a_need(led, plan=plan)
+    mine = text(browser(cast.person("Marit")).get(at(owned, f"plan/{plan.id}/")))
+    need = a_need(owned, plan=plan)
+    weighed = read_weighed(cast.actor("Marit"), owned, date(2026, 11, 30))
+    row = next(row for row in weighed.rows if row.plan and row.plan.id == plan.id)
+    assert plan.name in mine
+    assert (row.need, row.age) == (need, 2)
+    row = read_weighed(cast.actor("Ingrid"), led, date(2026, 11, 30)).said[0]
+    assert row.age == 16

@@ -42,7 +42,7 @@ def needs(request: SignedInRequest, id: UUID) -> HttpResponse:
     weighed = queries.read_weighed(asked.actor, asked.strategy)
     shown = request.GET.get("vis", "")
     found = _narrowed(weighed, shown)
-    page = Paginator(_with_ends(found, weighed), ROWS_A_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(_with_ends(found), ROWS_A_PAGE).get_page(request.GET.get("side"))
     about = asked.about(Crumb(_("Planbehov")), here="behov") | {
         "weighed": weighed,
         "page": page,
@@ -65,8 +65,8 @@ def _narrowed(weighed: Weighed, shown: str) -> list[Row]:
     return [row for row in rows if row.is_overruled] if shown == "overstyrt" else list(rows)
 
 
-def _with_ends(found: list[Row], weighed: Weighed) -> list[Shown]:
-    said = [row.key for row in weighed.said]
+def _with_ends(found: list[Row]) -> list[Shown]:
+    said = [row.key for row in found if row.is_said]
     first, last = (said[0], said[-1]) if said else ("", "")
     return [Shown(row, row.key == first, row.key == last) for row in found]
 
@@ -89,14 +89,15 @@ def _chips(weighed: Weighed, shown: str) -> list[Chip]:
 @require_POST
 @signed_in
 def needs_move(request: SignedInRequest, id: UUID) -> HttpResponse:
-    """One step up or down among those that are said something of."""
+    """One step up or down among those that are said something of and shown."""
     asked = strategy_to_write(request, id)
     there = reverse("strategy_needs", args=[id])
     query = "&".join(f"{name}={value}" for name in ("vis", "side") if (value := _plain(request, name)))
     back = f"{there}?{query}" if query else there
     key = request.POST.get("opp") or request.POST.get("ned") or ""
     weighed = queries.read_weighed(asked.actor, asked.strategy)
-    move_beside(request, asked.strategy, list(weighed.said), key, is_up="opp" in request.POST)
+    among = [row for row in _narrowed(weighed, _plain(request, "vis")) if row.is_said]
+    move_beside(request, asked.strategy, among, key, is_up="opp" in request.POST)
     return redirect(f"{back}#rad-{key}" if key in weighed.by_key else back)
 
 
@@ -148,7 +149,11 @@ def needs_undo(request: SignedInRequest, id: UUID, event: UUID) -> HttpResponse:
         messages.error(request, refused.messages[0])
     else:
         messages.success(request, _("Angret."), extra_tags=way_back(id, undone) if undone else "")
-    return to_message("strategy_board" if found.verb == actions.DECIDED else "strategy_needs", id)
+    if found.verb == actions.ORDERED:
+        return to_message("strategy_needs", id)
+    return redirect(
+        f"{reverse('strategy_board', args=[id])}{'?skjerm=stor' if 'skjerm' in request.GET else ''}#messages"
+    )
 
 
 @require_http_methods(FORM)
