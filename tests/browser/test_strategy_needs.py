@@ -50,7 +50,7 @@ def test_ingrid_sees_what_a_choice_means_before_it_is_saved(demo: Server, visit:
     ingrid.press("Lagre")
     expect(page.locator("#summen")).not_to_contain_text("ikke lagret")
     page.goto(f"{base}behov/vekter/")
-    page.get_by_role("group", name="Lovkrav").get_by_label("0: teller ikke").check()
+    page.get_by_role("group", name="Effekt for innbyggerne").get_by_label("0: teller ikke").check()
     expect(page.locator("#eksempel")).to_contain_text(re.compile("planer? bytter plass|et annet forslag"))
     check(axe, ingrid)
     page.goto(f"{base}behov/kapasitet/")
