@@ -8,7 +8,7 @@ from fractions import Fraction
 from plandugnad.engines.needs import Fitted, Half
 from plandugnad.strategies.terms import HalfYear
 
-HEIGHT, TOP, BASE = 260, 28, 204  # pixels: of the whole, where the highest bar may reach, and where bars stand
+TOP, BASE = 28, 204  # pixels: where the highest bar may reach, and where bars stand: see parts/halves.html
 _BAR_SHARE = 0.56  # of the room each half-year has across
 
 

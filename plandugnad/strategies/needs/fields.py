@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plandugnad.engines.needs import criteria, scored
 from plandugnad.plans.models import PlanFields
 from plandugnad.strategies.models import PlanNeed
-from plandugnad.strategies.questions import QUESTIONS, answers_of, to_keep
+from plandugnad.strategies.questions import answers_of, to_keep
 
 Value = str | int | None
 PLAIN = (
@@ -82,9 +82,3 @@ def put(need: PlanNeed, values: Mapping[str, Value]) -> None:
             setattr(need, name, value)
     need.scores = scored({key: score for key, score in scores.items() if score is not None})
     need.answers = to_keep(said)
-
-
-def every_name() -> tuple[str, ...]:
-    scores = tuple(f"{SCORE}{one.key}" for one in criteria())
-    answers = tuple(f"{kind}{one.key}" for one in QUESTIONS for kind in (ANSWER, ANSWER_TEXT))
-    return (*OF_PROPOSED, *PLAIN, "merge_into", *scores, *answers)

@@ -1,6 +1,6 @@
 """What the engine found, in sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -257,11 +257,3 @@ def term_words(fitted: engine.Fitted) -> str:
         )
         said.append(words % {"count": fitted.without_days})
     return " ".join(said)
-
-
-def names_words(rows: Iterable[Row], most: int = 5) -> str:
-    names = [in_sentence(row.name) for row in rows]
-    if len(names) <= most:
-        return listed(names)
-    more = ngettext("%(count)s til", "%(count)s til", len(names) - most) % {"count": len(names) - most}
-    return listed([*names[:most], more])

@@ -1,7 +1,5 @@
 """Words of needs in pages and rows."""
 
-from typing import Any
-
 from django import template
 from django.utils.safestring import SafeString
 
@@ -78,9 +76,3 @@ def fitted_term(fitted: Fitted) -> str:
 @register.filter
 def half_of(half: Half) -> HalfYear:
     return HalfYear.numbered(half.number)
-
-
-@register.filter
-def key_in(key: str, held: Any) -> Any:
-    """What `held` has by this key."""
-    return held.get(key)

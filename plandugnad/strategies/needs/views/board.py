@@ -16,7 +16,7 @@ from plandugnad.core.pieces import Crumb
 from plandugnad.plans.words.names import in_sentence
 from plandugnad.regions.http import SignedInRequest, signed_in
 from plandugnad.strategies.needs import actions, queries
-from plandugnad.strategies.needs.drawing import BASE, HEIGHT, bars
+from plandugnad.strategies.needs.drawing import bars
 from plandugnad.strategies.needs.rows import PLAN, Weighed
 from plandugnad.strategies.needs.views.listing import move_beside, way_back
 from plandugnad.strategies.views.asked import Asked, strategy_to_see_all, strategy_to_write
@@ -40,8 +40,6 @@ def _about(asked: Asked, *, is_big: bool) -> dict[str, Any]:
         "weighed": weighed,
         "fitted": weighed.fitted,
         "bars": bars(weighed.fitted),
-        "height": HEIGHT,
-        "base": BASE,
         "is_big": is_big,
     }
 

@@ -113,7 +113,6 @@ def weights(request: SignedInRequest, id: UUID) -> HttpResponse:
         "moved_more": max(0, len(moved) - 12),
         "is_tried": is_tried,
         "changes": _changes_words(moved, len(weighed.said)),
-        "shipped": engine.weighed({}),
         "conflicts": others,
         "by_name": by_name,
     }
