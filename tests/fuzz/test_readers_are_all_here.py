@@ -32,7 +32,7 @@ WRITES_ONLY = {
     "processes.notice.letter", "processes.notice.listed", "processes.notice.paper",
     "web.demo.documents",
     "web.style_page", "worksheets.live.rows", "worksheets.store",
-    "worksheets.taking_out.document", "worksheets.taking_out.paper",
+    "core.papers.paper", "core.papers.word",
 }  # fmt: skip
 OUR_OWN_WRITING = {
     "archive.reading.apart",  # what our own child process says; it is believed no further than its types
@@ -71,8 +71,8 @@ OUR_OWN_WRITING = {
     "web.demo.notices",
     "web.demo.meetings",
     "agreements.actions.publishing",  # what it writes itself, as its versions keep it
-    "worksheets.taking_out.rich",  # makes a document of rows that are read already
-    "worksheets.taking_out.wordml",  # the same
+    "core.papers.rich",  # makes a document of rows that are read already
+    "core.papers.wordml",  # the same
     "worksheets.live.hub",  # what our own processes tell each other through the database
     "worksheets.schemas",  # definitions that were read as the sheet began
 }

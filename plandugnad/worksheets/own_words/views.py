@@ -15,6 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from plandugnad.core.papers.pieces import Grid, Outlay, Piece
+from plandugnad.core.papers.saying import said
 from plandugnad.core.pieces import Crumb
 from plandugnad.engines.sheet.definitions import read_definition
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
@@ -32,8 +34,6 @@ from plandugnad.worksheets.own_words.typed import Typed, raw_of, read_page
 from plandugnad.worksheets.store import spoken
 from plandugnad.worksheets.taking_out.content import About, Content
 from plandugnad.worksheets.taking_out.outlay import lay_out
-from plandugnad.worksheets.taking_out.pieces import Grid, Outlay, Piece
-from plandugnad.worksheets.taking_out.saying import said
 from plandugnad.worksheets.views.asked import about_place, place_crumbs
 
 _UNPROCESSABLE, _CONFLICT = 422, 409

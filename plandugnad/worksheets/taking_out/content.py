@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from plandugnad.core.papers.pieces import Grid
 from plandugnad.engines.sheet.blocks import Definition
 from plandugnad.engines.sheet.rows import BlockRows, Party
-from plandugnad.worksheets.taking_out.pieces import Grid
 
 
 @dataclass(frozen=True, slots=True)

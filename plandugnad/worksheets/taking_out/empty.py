@@ -4,6 +4,23 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from plandugnad.core.papers.pieces import (
+    MOST_COLUMNS_UPRIGHT,
+    TICK,
+    Axes,
+    Boxes,
+    Bullets,
+    Field,
+    Forms,
+    Grid,
+    Part,
+    Piece,
+    Rings,
+    Ruled,
+    Subheading,
+    Words,
+)
+from plandugnad.core.papers.saying import said
 from plandugnad.engines.sheet.blocks import (
     AdoptionBlock,
     Block,
@@ -28,24 +45,8 @@ from plandugnad.worksheets.taking_out.filled import (
     flow_heads,
     task_heads,
 )
-from plandugnad.worksheets.taking_out.pieces import (
-    MOST_COLUMNS_UPRIGHT,
-    Axes,
-    Boxes,
-    Bullets,
-    Field,
-    Forms,
-    Grid,
-    Part,
-    Piece,
-    Rings,
-    Ruled,
-    Subheading,
-    Words,
-)
-from plandugnad.worksheets.taking_out.saying import in_words, said
+from plandugnad.worksheets.taking_out.saying import in_words
 
-TICK = "☐"
 MOST_CHOICES = 12  # more than these are looked up, and not ticked on paper
 
 

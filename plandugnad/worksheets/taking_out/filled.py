@@ -5,6 +5,20 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plandugnad.core.papers.pieces import (
+    Axes,
+    Axis,
+    Bullets,
+    Grid,
+    Part,
+    Piece,
+    Rich,
+    Rings,
+    Subheading,
+    Value,
+    Words,
+)
+from plandugnad.core.papers.saying import said
 from plandugnad.engines.sheet.blocks import (
     AdoptionBlock,
     Block,
@@ -28,20 +42,7 @@ from plandugnad.engines.sheet.rows import (
 )
 from plandugnad.worksheets.practice_words import SaidComparison
 from plandugnad.worksheets.taking_out.content import Content
-from plandugnad.worksheets.taking_out.pieces import (
-    Axes,
-    Axis,
-    Bullets,
-    Grid,
-    Part,
-    Piece,
-    Rich,
-    Rings,
-    Subheading,
-    Value,
-    Words,
-)
-from plandugnad.worksheets.taking_out.saying import hours_said, in_words, of_engine, said, value_of
+from plandugnad.worksheets.taking_out.saying import hours_said, in_words, of_engine, value_of
 
 
 def filled_part(content: Content, block: Block) -> Part:

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from plandugnad.core.marks import written_day
+from plandugnad.core.papers.pieces import Outlay
 from plandugnad.worksheets.taking_out.content import Content
 from plandugnad.worksheets.taking_out.empty import before_blocks, empty_part
 from plandugnad.worksheets.taking_out.filled import filled_part
-from plandugnad.worksheets.taking_out.pieces import Outlay
 from plandugnad.worksheets.taking_out.saying import in_words
 
 

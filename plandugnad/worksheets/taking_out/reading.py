@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from plandugnad.core.papers.pieces import Grid
 from plandugnad.engines.sheet.projection import project
 from plandugnad.worksheets.adopting import yeses_of
 from plandugnad.worksheets.answering import shown_spreads
@@ -15,7 +16,6 @@ from plandugnad.worksheets.parties import names_in
 from plandugnad.worksheets.schemas import definition_of, left_out
 from plandugnad.worksheets.store import open_document
 from plandugnad.worksheets.taking_out.content import About, Adopted, Content
-from plandugnad.worksheets.taking_out.pieces import Grid
 from plandugnad.worksheets.votes import votes_of
 
 NOBODY = UUID(int=0)

@@ -1,17 +1,15 @@
 """How values stand in words, in the language that is chosen when they are asked for."""
 
-from datetime import date
-
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plandugnad.core.marks import decimal_mark, written_day
+from plandugnad.core.papers.pieces import Value
+from plandugnad.core.papers.saying import said
 from plandugnad.engines.sheet.blocks import Column
 from plandugnad.engines.sheet.messages import word
 from plandugnad.engines.sheet.rows import Cell, Party
 from plandugnad.engines.sheet.texts import Text
 from plandugnad.worksheets.taking_out.content import Content
-from plandugnad.worksheets.taking_out.pieces import Value
 
 
 def language() -> str:
@@ -24,18 +22,6 @@ def in_words(text: Text | None) -> str:
 
 def of_engine(code: str) -> str:
     return word(code, language())
-
-
-def said(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return of_engine("yes" if value else "no")
-    if isinstance(value, date):
-        return written_day(value)
-    if isinstance(value, str):
-        return value
-    return f"{value:.10g}".replace(".", decimal_mark())
 
 
 def value_of(cell: Cell, column: Column, content: Content) -> Value:

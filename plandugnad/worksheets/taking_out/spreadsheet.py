@@ -11,12 +11,12 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from plandugnad.core.papers.pieces import Grid, Outlay, Value, widths
+from plandugnad.core.papers.saying import said
 from plandugnad.core.word_files import plain
 from plandugnad.plans.exports.spreadsheet import AS_TEXT, cut
 from plandugnad.worksheets.taking_out.content import Content
 from plandugnad.worksheets.taking_out.outlay import lay_out
-from plandugnad.worksheets.taking_out.pieces import Grid, Outlay, Value, widths
-from plandugnad.worksheets.taking_out.saying import said
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")

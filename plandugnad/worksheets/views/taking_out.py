@@ -9,6 +9,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plandugnad.core.papers.pieces import Grid
 from plandugnad.core.streaming import handed_out
 from plandugnad.engines.sheet.blocks import Definition
 from plandugnad.engines.sheet.definitions import read_definition
@@ -29,7 +30,6 @@ from plandugnad.worksheets.taking_out.content import About, Content
 from plandugnad.worksheets.taking_out.document import document
 from plandugnad.worksheets.taking_out.filled import grid_of
 from plandugnad.worksheets.taking_out.paper import paper
-from plandugnad.worksheets.taking_out.pieces import Grid
 from plandugnad.worksheets.taking_out.reading import content_of
 from plandugnad.worksheets.taking_out.spreadsheet import spreadsheet
 from plandugnad.worksheets.views.asked import Asked, asked

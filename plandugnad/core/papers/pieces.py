@@ -1,4 +1,4 @@
-"""What a sheet is made of on paper, whichever kind of file it becomes."""
+"""What a document is made of, whichever kind of file it becomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from plandugnad.engines.sheet.richtext import RichBlock
 
 Value = str | float | bool | date | None
 MOST_COLUMNS_UPRIGHT = 5
+TICK = "☐"
 _LONGEST_ORDINARY_WORD = 22
 _AROUND = 3  # signs: the air on each side of what stands in a cell
 _DAY = 11
@@ -104,7 +105,16 @@ class Rings:
     points: tuple[tuple[int, int, float], ...] = ()
 
 
-Piece = Words | Subheading | Bullets | Rich | Grid | Forms | Boxes | Ruled | Axes | Rings
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`svg` drawn in a width of one; `said` is the same in words, for who does not see it."""
+
+    title: str
+    svg: str
+    said: str
+
+
+Piece = Words | Subheading | Bullets | Rich | Grid | Forms | Boxes | Ruled | Axes | Rings | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,7 @@ class Outlay:
     why: str
     parts: tuple[Part, ...]
     is_example: bool
+    has_contents: bool = False  # a list of its parts with page numbers, where there are pages
 
     @property
     def is_wide(self) -> bool:

@@ -6,10 +6,9 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
+from plandugnad.core.papers.pieces import TICK, Field, Forms, Grid, widths
+from plandugnad.core.papers.saying import said
 from plandugnad.core.word_files import plain
-from plandugnad.worksheets.taking_out.empty import TICK
-from plandugnad.worksheets.taking_out.pieces import Field, Forms, Grid, widths
-from plandugnad.worksheets.taking_out.saying import said
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TWIPS = 567  # in a centimetre
