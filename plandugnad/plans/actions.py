@@ -62,7 +62,14 @@ class TextChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def create_plan(by: By, organisation: Organisation, values: Mapping[str, Any], *, id: UUID | None = None) -> Plan:
+def create_plan(
+    by: By,
+    organisation: Organisation,
+    values: Mapping[str, Any],
+    *,
+    id: UUID | None = None,
+    batch_id: UUID | None = None,
+) -> Plan:
     """Makes a plan. With the `id` its form was given, a form sent twice makes one plan: the second finds the first."""
     one_at_a_time(organisation.pk)
     if id is not None and (made := Plan.objects.filter(pk=id).first()):
@@ -74,7 +81,7 @@ def create_plan(by: By, organisation: Organisation, values: Mapping[str, Any], *
     check_parent(plan)
     _check_national_plan_id(plan)
     plan.save(force_insert=True)
-    record(by, "plan_created", plan, after=snapshot(plan))
+    record(by, "plan_created", plan, after=snapshot(plan), batch_id=batch_id)
     return plan
 
 
@@ -87,8 +94,10 @@ def change_plan(
     seen_version: int | None = None,
     verb: str = "plan_changed",
     about: Mapping[str, Any] | None = None,
+    batch_id: UUID | None = None,
 ) -> Plan:
-    """Changes the fields given. `seen_version` is the version the person had before them when they began."""
+    """Changes the fields given. `seen_version` is the version the person had before them when they began. `batch_id`
+    is of what else is changed in the same stroke."""
     # `no_key`: a new plan below this one takes a key lock on it, and must not wait for us while we wait for it.
     current = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     before = snapshot(current)
@@ -104,7 +113,8 @@ def change_plan(
         _check_national_plan_id(current)
     current.version += 1
     current.save()
-    record(by, verb, current, before=was, after=becomes | ({"about": dict(about)} if about else {}))
+    after = becomes | ({"about": dict(about)} if about else {})
+    record(by, verb, current, before=was, after=after, batch_id=batch_id)
     return current
 
 
@@ -340,9 +350,19 @@ def fingerprint(row: PlanTypeUse | None) -> str:
     return hashlib.sha256(f"{row.is_used}\n{row.text}".encode()).hexdigest()[:24]
 
 
-def record(by: By, verb: str, plan: Plan, *, before: Any = None, after: Any = None, about: Any = None) -> AuditEvent:
+def record(
+    by: By,
+    verb: str,
+    plan: Plan,
+    *,
+    before: Any = None,
+    after: Any = None,
+    about: Any = None,
+    batch_id: UUID | None = None,
+) -> AuditEvent:
     """`about` tells of what is beside the plan's own fields, and so is never part of what restore brings back."""
     after = after if about is None else {"about": about}
     refresh(PlanSource.key, [plan.id])
     telling.tell_of(by, verb, plan, before)
-    return audit.record(by, verb, plan, organisation_id=plan.organisation_id, before=before, after=after)
+    place = plan.organisation_id
+    return audit.record(by, verb, plan, organisation_id=place, before=before, after=after, batch_id=batch_id)

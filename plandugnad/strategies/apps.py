@@ -17,3 +17,6 @@ class StrategiesConfig(AppConfig):
             import_module(f"{self.name}.tidying.{module}")
         import_module(f"{self.name}.needs.steps")
         import_module(f"{self.name}.needs.taking_out")
+        import_module(f"{self.name}.asking.steps")
+        import_module(f"{self.name}.document.steps")
+        import_module(f"{self.name}.deciding.steps")

@@ -9,6 +9,9 @@ from plandugnad.plans.kinds import IN_FORCE, Decision, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
 from plandugnad.strategies.jointly.models import JointAsk
+from plandugnad.strategies.asking.models import AskedParty
+from plandugnad.strategies.deciding.models import Adoption
+from plandugnad.strategies.document.models import DocumentEdition, DocumentSection
 from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
 from plandugnad.strategies.terms import HalfYear, Term
 from plandugnad.strategies.tidying.models import PlanAnswers, SystemPrinciples, TidyingChoice, TidyingRound, TypeMove
@@ -28,6 +31,8 @@ __all__ = [
     "TidyingRound",
     "TypeMove",
 ]
+# What a part keeps, lies with it; Django looks for the models of an app here.
+__all__ = ["Adoption", "AskedParty", "DocumentEdition", "DocumentSection", "PlanNeed", "Strategy"]
 
 LONGEST_TEXT = 4_000
 MOST_DAYS = 5_000

@@ -2,6 +2,9 @@ from django.urls import include, path
 
 from plandugnad.strategies import views
 from plandugnad.strategies.needs.urls import urlpatterns as needs
+from plandugnad.strategies.asking.urls import urlpatterns as asking_urls
+from plandugnad.strategies.deciding.urls import urlpatterns as deciding_urls
+from plandugnad.strategies.document.urls import urlpatterns as document_urls
 
 _ALL = "kommuner/<str:number>/planstrategi/"
 _ONE = "planstrategi/<uuid:id>/"
@@ -15,4 +18,7 @@ urlpatterns = [
     path("", include("plandugnad.strategies.jointly.urls")),
     path("", include("plandugnad.strategies.tidying.urls")),
     *needs,
+    *asking_urls,
+    *document_urls,
+    *deciding_urls,
 ]

@@ -1,0 +1,104 @@
+"""What must be in place before the council decides, and what ought to be. Pure reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plandugnad.core.marks import written_day
+from plandugnad.engines.statute.chains import CLOSED
+from plandugnad.plans.words.names import listed
+from plandugnad.strategies.asking.queries import read_asked
+from plandugnad.strategies.deciding.lawful import (
+    MERGED,
+    PROGRAMME,
+    constituted,
+    day_in,
+    first_lawful,
+    latest_adoption,
+    open_process,
+)
+from plandugnad.strategies.document.queries import latest_proposal
+from plandugnad.strategies.models import Strategy
+
+
+class Met(StrEnum):
+    YES = "yes"
+    NO = "no"
+    SOON = "soon"  # time does it, or it is nobody's fault yet
+
+
+@dataclass(frozen=True)
+class Check:
+    """`address` is where it is put right. `is_law`: without it the decision is refused."""
+
+    name: str
+    met: Met
+    words: str
+    address: str = ""
+    is_law: bool = True
+
+
+def checks_of(strategy: Strategy, today: date) -> Sequence[Check]:
+    found = [_parts(strategy), _asked(strategy, today), _public(strategy, today), _in_time(strategy, today)]
+    process = open_process(strategy)
+    if process is not None and process.choices.get(MERGED):
+        found.append(_programme(strategy, today))
+    return found
+
+
+def _parts(strategy: Strategy) -> Check:
+    name = _("Samfunnsdelen og arealdelen")
+    address = reverse("strategy_parts", args=[strategy.id])
+    if strategy.community_choice and strategy.land_use_choice:
+        told = {
+            "community": strategy.get_community_choice_display(),
+            "land": strategy.get_land_use_choice_display(),
+        }
+        words = _("Samfunnsdelen %(community)s, arealdelen %(land)s.") % told
+        return Check(name, Met.YES, words, address)
+    return Check(name, Met.NO, _("Det er ikke valgt om de revideres eller videreføres."), address)
+
+
+def _asked(strategy: Strategy, today: date) -> Check:
+    """The law has no sanction, and no length: it is told, and stops nobody."""
+    name, address = _("Hvem er spurt"), reverse("strategy_asked", args=[strategy.id])
+    page = read_asked(strategy, today)
+    lacking = [str(demand.kind.label) for demand in page.demands if not demand.is_met]
+    if lacking:
+        words = _("Ikke spurt: %(kinds)s.") % {"kinds": listed(lacking)}
+        return Check(name, Met.NO, words, address, is_law=False)
+    return Check(name, Met.YES, _("Stat, region og nabokommuner er spurt."), address, is_law=False)
+
+
+def _public(strategy: Strategy, today: date) -> Check:
+    name, address = _("Offentlig i minst 30 dager"), reverse("strategy_publish", args=[strategy.id])
+    proposal = latest_proposal(strategy)
+    if proposal is None or proposal.withdrawn_at is not None:
+        return Check(name, Met.NO, _("Forslaget er ikke offentlig."), address)
+    first = first_lawful(proposal.counts_from)
+    told = {"public": written_day(proposal.counts_from), "first": written_day(first)}
+    words = _("Offentlig fra %(public)s. Kommunestyret kan behandle det fra %(first)s.") % told
+    return Check(name, Met.YES if first <= today else Met.SOON, words, address)
+
+
+def _in_time(strategy: Strategy, today: date) -> Check:
+    name, begun = _("Innen ett år etter konstitueringen"), constituted(strategy)
+    latest = latest_adoption(begun.day)
+    told = {"begun": written_day(begun.day), "latest": written_day(latest)}
+    if begun.is_known:
+        words = _("Kommunestyret konstituerte seg %(begun)s. Fristen er %(latest)s.") % told
+    else:
+        words = _("Konstitueringen er ikke ført. Var den senest %(begun)s, er fristen %(latest)s.") % told
+    return Check(name, Met.NO if latest < today else Met.YES, words, is_law=False)
+
+
+def _programme(strategy: Strategy, today: date) -> Check:
+    name, ends = _("Planprogrammet på høring"), day_in(open_process(strategy), PROGRAMME, CLOSED)
+    if ends is None:
+        return Check(name, Met.NO, _("Høringen av planprogrammet har ingen datoer i prosessen."), is_law=False)
+    words = _("Høringen slutter %(day)s.") % {"day": written_day(ends)}
+    return Check(name, Met.YES if ends <= today else Met.SOON, words, is_law=False)

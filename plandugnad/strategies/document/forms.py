@@ -1,0 +1,22 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plandugnad.plans.forms.fields import TextField
+from plandugnad.strategies.document.models import LONGEST_SECTION
+
+
+class SectionForm(forms.Form):
+    text = TextField(
+        label=_("Tekst"),
+        required=False,
+        max_length=LONGEST_SECTION,
+        help_text=_("En tom linje gir nytt avsnitt. Linjer som begynner med bindestrek, blir en liste."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, text: str, version: int, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
+        self.initial = {"text": text, "seen": version}
