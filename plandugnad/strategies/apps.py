@@ -19,4 +19,5 @@ class StrategiesConfig(AppConfig):
         import_module(f"{self.name}.needs.taking_out")
         import_module(f"{self.name}.asking.steps")
         import_module(f"{self.name}.document.steps")
+        import_module(f"{self.name}.document.takeout")
         import_module(f"{self.name}.deciding.steps")

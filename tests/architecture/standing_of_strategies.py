@@ -1,6 +1,10 @@
 """The planning strategy of Fjordvik, with one of each thing in it that has an address."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.utils import timezone
 
 from django.utils import timezone
 
@@ -13,6 +17,9 @@ from plandugnad.strategies.jointly.actions import ask_jointly
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.needs.actions import choose
+from plandugnad.processes.actions import begin_process
+from plandugnad.strategies.document.actions import events_of, write_section
+from plandugnad.strategies.models import Adoption, AskedParty, DocumentEdition, PlanNeed, Strategy
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
@@ -30,6 +37,11 @@ class OfStrategies:
     choice: TidyingChoice
     move: TypeMove
     chosen: AuditEvent
+    party: AskedParty
+    gone_party: AskedParty
+    section_event: UUID
+    edition: DocumentEdition
+    adoption: Adoption
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
@@ -40,7 +52,23 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     plan = create_plan(SYSTEM, cast.fjordvik, {"name": secret, "revision_due": When.of_year(2019)})
     moved = create_plan(SYSTEM, cast.fjordvik, {"name": secret})
     chosen = Chosen(TidyingOutcome.LEAVE, because=secret)
+    party = AskedParty.objects.create(strategy=strategy, kind="state", name=secret, said=secret, weighed=secret)
+    gone_party = AskedParty.objects.create(strategy=strategy, kind="other", name=secret, deleted_at=timezone.now())
+    section = write_section(SYSTEM, strategy, "about", secret)
+    edition = DocumentEdition.objects.create(
+        strategy=strategy, kind="proposal", content={"title": secret, "facts": [], "parts": []},
+        public_on=date(2024, 2, 5), counts_from=date(2024, 2, 5), withdrawn_at=timezone.now(),
+    )  # fmt: skip
+    adoption = Adoption.objects.create(
+        strategy=strategy, decided_on=date(2024, 3, 14), council=secret, batch_id=uuid4(), undone_at=timezone.now()
+    )
+    begin_process(SYSTEM, strategy.plan, "KPS-STRAT", {}, {})
     return OfStrategies(
+        party=party,
+        gone_party=gone_party,
+        section_event=events_of(section)[0].id,
+        edition=edition,
+        adoption=adoption,
         strategy=strategy,
         gone_strategy=gone,
         joint_ask=ask_jointly(

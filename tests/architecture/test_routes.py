@@ -129,6 +129,8 @@ def test_what_is_open_to_everybody_is_this_and_no_more() -> None:
         "sheet_worker",
         "statement_confirm",
         "statement_form",
+        "strategy_public",
+        "strategy_public_file",
         "style",
     ]
 
@@ -227,6 +229,8 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "sheet_away": {"language": "nb"},
         "statement_confirm": {"token": "ukjent"},
         "statement_form": {"id": its.out.id},
+        "strategy_public": {"id": its.of_strategies.strategy.id},
+        "strategy_public_file": {"id": its.of_strategies.strategy.id, "kind": "pdf"},
     }
     return its.token_path if name == "invitation" else reverse(name, kwargs=known.get(name, {}))
 

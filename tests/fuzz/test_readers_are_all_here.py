@@ -69,6 +69,7 @@ OUR_OWN_WRITING = {
     "regions.roles",
     "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.notices",
+    "web.demo.strategy_document",  # what stands in the strategy of an invented municipality, delivered with the program
     "web.demo.meetings",
     "agreements.actions.publishing",  # what it writes itself, as its versions keep it
     "core.papers.rich",  # makes a document of rows that are read already

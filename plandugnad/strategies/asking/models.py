@@ -19,7 +19,7 @@ class AskedKind(models.TextChoices):
     STATE = "state", _("stat")
     REGION = "region", pgettext_lazy("hvem som er spurt", "region")
     NEIGHBOUR = "neighbour", _("nabokommune")
-    OTHER = "other", _("andre")
+    OTHER = "other", pgettext_lazy("hvem som er spurt", "andre")
 
 
 # The three the law names.

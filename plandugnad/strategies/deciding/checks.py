@@ -22,6 +22,7 @@ from plandugnad.strategies.deciding.lawful import (
     open_process,
 )
 from plandugnad.strategies.document.queries import latest_proposal
+from plandugnad.strategies.document.words import said_community, said_land_use
 from plandugnad.strategies.models import Strategy
 
 
@@ -54,11 +55,7 @@ def _parts(strategy: Strategy) -> Check:
     name = _("Samfunnsdelen og arealdelen")
     address = reverse("strategy_parts", args=[strategy.id])
     if strategy.community_choice and strategy.land_use_choice:
-        told = {
-            "community": strategy.get_community_choice_display(),
-            "land": strategy.get_land_use_choice_display(),
-        }
-        words = _("Samfunnsdelen %(community)s, arealdelen %(land)s.") % told
+        words = f"{said_community(strategy.community_choice)} {said_land_use(strategy.land_use_choice)}"
         return Check(name, Met.YES, words, address)
     return Check(name, Met.NO, _("Det er ikke valgt om de revideres eller videreføres."), address)
 

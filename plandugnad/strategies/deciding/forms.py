@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +12,18 @@ from plandugnad.strategies.kinds import PartChoice
 from plandugnad.strategies.models import LONGEST_TEXT, Strategy
 
 
-def _because() -> TextField:
+class CourseForm(forms.Form):
+    merged_with_programme = forms.BooleanField(
+        label=_("Strategien slås sammen med planprogrammet for kommuneplanen"),
+        required=False,
+        help_text=_("Da skal planprogrammet på høring i minst seks uker."),
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def _because(label: Promise) -> TextField:
     return TextField(
-        label=_("Hvorfor?"),
+        label=label,
         max_length=LONGEST_TEXT,
         help_text=_("En eller to setninger. De kommer med i dokumentet."),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -22,9 +32,9 @@ def _because() -> TextField:
 
 class PartsForm(forms.Form):
     community_choice = forms.ChoiceField(label=_("Samfunnsdelen med arealstrategi"), widget=forms.RadioSelect)
-    community_because = _because()
+    community_because = _because(_("Hvorfor, for samfunnsdelen"))
     land_use_choice = forms.ChoiceField(label=_("Arealdelen"), widget=forms.RadioSelect)
-    land_use_because = _because()
+    land_use_because = _because(_("Hvorfor, for arealdelen"))
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, strategy: Strategy, data: Any = None) -> None:

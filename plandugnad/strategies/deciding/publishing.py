@@ -14,7 +14,7 @@ from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
 from plandugnad.strategies.actions import locked
 from plandugnad.strategies.deciding.lawful import PUBLIC, open_process
 from plandugnad.strategies.document.keeping import as_json
-from plandugnad.strategies.document.laying import lay_out
+from plandugnad.strategies.document.laying import lay_out, says_something
 from plandugnad.strategies.document.models import DocumentEdition, EditionKind
 from plandugnad.strategies.document.queries import latest_proposal
 from plandugnad.strategies.models import Strategy
@@ -37,7 +37,7 @@ def publish(
         raise ValidationError(_("Planstrategien er vedtatt. Det som ble vedtatt, er det som vises."))
     _refuse_day(public_on, today, elsewhere)
     laid = lay_out(current, today)
-    if not laid.parts:
+    if not says_something(current, today):
         raise ValidationError(_("Dokumentet er tomt. Skriv noe, eller vurder planene, før dere gjør det offentlig."))
     before = latest_proposal(current)
     counts_from = before.counts_from if correction and before and before.withdrawn_at is None else public_on

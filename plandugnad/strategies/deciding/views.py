@@ -22,7 +22,7 @@ from plandugnad.processes.queries.process import running_of
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.strategies.actions import ChangedMeanwhile
 from plandugnad.strategies.deciding import adopting, course, publishing, queries
-from plandugnad.strategies.deciding.forms import AdoptForm, MeetingForm, PartsForm, PublishForm
+from plandugnad.strategies.deciding.forms import AdoptForm, CourseForm, MeetingForm, PartsForm, PublishForm
 from plandugnad.strategies.deciding.lawful import DECIDED, MERGED, open_process, refusal
 from plandugnad.strategies.document.laying import lay_out
 from plandugnad.strategies.document.models import DocumentEdition
@@ -48,25 +48,25 @@ def strategy_process(request: SignedInRequest, id: UUID) -> HttpResponse:
         return redirect("process", running.id)
     holder = ("strategy_process", id, request.actor.person_id)
     made = course.course_for(asked.strategy)
-    refused = ""
-    if request.method == "POST":
+    form = CourseForm(request.POST if request.method == "POST" else None, initial={"token": new_token(*holder)})
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
         try:
             begun = course.begin_course(
-                request.actor.by, asked.strategy, made, merged=MERGED in request.POST,
-                lead_id=request.actor.person_id, id=id_of(request.POST.get("token", ""), *holder),
+                request.actor.by, asked.strategy, made, merged=given[MERGED], lead_id=request.actor.person_id,
+                id=id_of(given["token"], *holder),
             )  # fmt: skip
-        except ValidationError as error:
-            refused = error.messages[0]
+        except ValidationError as refused:
+            form.add_error(None, refused)
         else:
             messages.success(request, _("Prosessen er begynt, med dager for alle stegene."))
             return redirect("process", begun.id)
     about = asked.about(Crumb(_("Løpet")), here="oversikt") | {
         "course": made,
         "has_passed": course.passed(made, timezone.localdate()),
-        "refused": refused,
-        "token": new_token(*holder),
+        "form": form,
     }
-    return render(request, "strategies/deciding/course.html", about, status=UNPROCESSABLE if refused else None)
+    return render(request, "strategies/deciding/course.html", about, status=UNPROCESSABLE if form.is_bound else None)
 
 
 @require_safe

@@ -20,7 +20,7 @@ from plandugnad.strategies.asking.models import AskedKind, AskedParty
 from plandugnad.strategies.document.capacity import of_year
 from plandugnad.strategies.document.pictures import pictures_of
 from plandugnad.strategies.document.rows import PlanRow
-from plandugnad.strategies.document.words import said_when
+from plandugnad.strategies.document.words import said_community, said_land_use, said_when
 from plandugnad.strategies.kinds import Basis
 from plandugnad.strategies.models import Strategy
 
@@ -110,13 +110,13 @@ def _basis(basis: str) -> str:
 
 def _parts(its: Material) -> Iterator[Piece]:
     strategy = its.strategy
-    for heading, choice, because in (
-        (_("Samfunnsdelen"), strategy.get_community_choice_display(), strategy.community_because),
-        (_("Arealdelen"), strategy.get_land_use_choice_display(), strategy.land_use_because),
+    for heading, said, because in (
+        (_("Samfunnsdelen"), said_community(strategy.community_choice), strategy.community_because),
+        (_("Arealdelen"), said_land_use(strategy.land_use_choice), strategy.land_use_because),
     ):
-        if choice:
+        if said:
             yield Subheading(heading)
-            yield Words(_("%(part)s %(choice)s.") % {"part": heading, "choice": choice})
+            yield Words(said)
             if because.strip():
                 yield Words(because.strip())
 

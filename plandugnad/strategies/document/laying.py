@@ -78,6 +78,13 @@ def lay_out(strategy: Strategy, today: date) -> Outlay:
         )
 
 
+def says_something(strategy: Strategy, today: date) -> bool:
+    """Own text, or what is decided of any plan or of the municipal master plan: a list of plan types is no strategy."""
+    material = read_material(strategy, today)
+    is_decided = strategy.community_choice or strategy.land_use_choice or any(row.decision for row in material.rows)
+    return bool(is_decided) or any(text.strip() for text in material.own.values())
+
+
 def title_of(strategy: Strategy) -> str:
     told = {"place": strategy.organisation.name, "term": strategy.term.name}
     return _("Planstrategi for %(place)s kommune %(term)s") % told

@@ -1,11 +1,12 @@
 """What the pages of the document read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import override
 
@@ -53,15 +54,17 @@ def read_chapters(strategy: Strategy, today: date) -> list[ChapterRow]:
             ChapterRow(
                 one.code,
                 one.title,
-                tuple(
-                    _section(item, sections) if isinstance(item, Written) else pieces_told(item) for item in one.items
-                ),
+                tuple(_item(item, sections) for item in one.items),
             )
             for one in laid
         ]
 
 
-def _section(item: Written, sections: Any) -> SectionRow:
+def _item(item: Written | tuple[Piece, ...], sections: Mapping[str, DocumentSection]) -> Any:
+    return _section(item, sections) if isinstance(item, Written) else pieces_told(item)
+
+
+def _section(item: Written, sections: Mapping[str, DocumentSection]) -> SectionRow:
     section = sections.get(item.own.code)
     version = section.version if section else 0
     return SectionRow(item.own, item.heading, item.text, version, pieces_told(item.pieces))
@@ -86,7 +89,7 @@ def adopted_edition(strategy: Strategy) -> DocumentEdition | None:
 
 
 def latest_proposal(strategy: Strategy) -> DocumentEdition | None:
-    """The newest that was made public, also when it has been taken off the web page since: the days it was out count."""
+    """The newest that was made public, also when it has been taken off the web page since."""
     return _editions(strategy).filter(kind=EditionKind.PROPOSAL).first()
 
 
@@ -96,7 +99,7 @@ def public_edition(strategy: Strategy) -> DocumentEdition | None:
     return found if found is not None and found.withdrawn_at is None and found.content else None
 
 
-def _editions(strategy: Strategy) -> Any:
+def _editions(strategy: Strategy) -> QuerySet[DocumentEdition]:
     rows = DocumentEdition.objects.filter(strategy=strategy, deleted_at=None)
     return rows.order_by("-made_at", "-id")
 

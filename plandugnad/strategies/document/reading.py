@@ -18,6 +18,8 @@ from plandugnad.strategies.document.rows import rows_of
 from plandugnad.strategies.models import Strategy
 
 _MOST = 200
+# The strategy itself, and plans that are others': types a municipality uses only when it says so.
+_NOT_TOLD = (PlanType.REGIONAL_PLAN, PlanType.PLANNING_STRATEGY)
 
 
 def read_material(strategy: Strategy, today: date) -> Material:
@@ -51,7 +53,9 @@ def _types(organisation: Organisation) -> list[TypeInUse]:
     found = []
     for plan_type in PlanType:
         use, count = uses.get(plan_type.value), counts.get(plan_type.value, 0)
-        if (use.is_used if use else count > 0) and plan_type is not PlanType.REGIONAL_PLAN:
+        if plan_type in _NOT_TOLD and use is None:
+            continue
+        if use.is_used if use else count > 0:
             name = str(capfirst(plan_type.label))
             found.append(TypeInUse(name, KINDS[plan_type].section, count, use.text if use else ""))
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.kinds import ENDED, Decision, PlanType, is_land
-from plandugnad.plans.models import PlanHere
+from plandugnad.plans.models import PlanFields, PlanHere
 from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.terms import HalfYear
 
@@ -62,7 +62,7 @@ def _of_need(need: PlanNeed) -> PlanRow:
     )
 
 
-def _of_plan(plan: PlanHere) -> PlanRow:
+def _of_plan(plan: PlanFields) -> PlanRow:
     # A plan that was decided to be made in an earlier strategy and exists, is not proposed anew here.
     decision = "" if plan.decision == Decision.NEW else plan.decision
     return PlanRow(plan.name, plan.plan_type, decision, due=plan.revision_due, responsible=plan.owner_unit)

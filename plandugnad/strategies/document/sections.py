@@ -24,7 +24,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Chapter:
-    """`holds`: what stands in it, in order: the code of an own section, or what is laid out from data after its name."""
+    """`holds`: what stands in it, in order: codes of own sections, and after a «=» what is laid out from data."""
 
     code: str
     title: Promise
@@ -57,8 +57,8 @@ _OWN = (
         _("Utviklingstrekk"),
         _("Hva endrer seg i kommunen: befolkning, økonomi, klima, boliger, næring, tjenester og beredskap?"),
         _(
-            "Vi blir færre barn og flere over 80 år. Innen 2035 er det tre i arbeidsfør alder for hver over 80, mot fem "
-            "i dag. Flom og skred rammer oftere."
+            "Vi blir færre barn og flere over 80 år. Innen 2035 er det tre i arbeidsfør alder for hver over 80, mot "
+            "fem i dag. Flom og skred rammer oftere."
         ),
         300,
     ),
@@ -72,10 +72,10 @@ _OWN = (
     Own(
         "experience",
         _("Erfaringer med planene vi har"),
-        _("Hva ble gjort av det forrige planstrategi lovet? Hvilke planer brukes, og hvilke brukes ikke?"),
+        _("Hva ble gjort av det den forrige planstrategien lovet? Hvilke planer brukes, og hvilke brukes ikke?"),
         _(
-            "Av tolv planer i forrige strategi ble sju ferdige. De fem andre manglet folk. Planene for idrett og kultur "
-            "overlapper, og brukes lite."
+            "Av tolv planer i forrige strategi ble sju ferdige. De fem andre manglet folk. Planene for idrett og "
+            "kultur overlapper, og brukes lite."
         ),
         150,
     ),

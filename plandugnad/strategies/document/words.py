@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.plans.words.dates import written
 from plandugnad.strategies.document.rows import PlanRow
+from plandugnad.strategies.kinds import PartChoice
 from plandugnad.strategies.terms import HalfYear
 
 
@@ -22,3 +23,22 @@ def said_when(row: PlanRow) -> str:
     if half := begins or ends:
         return said_half(half)
     return _("revideres %(when)s") % {"when": written(row.due)} if row.due else ""
+
+
+def said_community(choice: str) -> str:
+    """What the council decides of it; nothing where nothing is chosen."""
+    said: dict[str, str] = {
+        PartChoice.CONTINUE: _("Samfunnsdelen videreføres uten endringer."),
+        PartChoice.REVISE_PARTS: _("Deler av samfunnsdelen revideres."),
+        PartChoice.REVISE: _("Hele samfunnsdelen revideres."),
+    }
+    return said.get(choice, "")
+
+
+def said_land_use(choice: str) -> str:
+    said: dict[str, str] = {
+        PartChoice.CONTINUE: _("Arealdelen videreføres uten endringer."),
+        PartChoice.REVISE_PARTS: _("Deler av arealdelen revideres."),
+        PartChoice.REVISE: _("Hele arealdelen revideres."),
+    }
+    return said.get(choice, "")

@@ -35,6 +35,7 @@ from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.region import PLACES, Region, make_region
 from plandugnad.web.demo.strategy_needs import strategy_needs
+from plandugnad.web.demo.strategy_document import strategy_document
 from plandugnad.web.demo.together import make_together
 from plandugnad.web.demo.untidy import make_plan_system_few
 
@@ -77,6 +78,7 @@ def make_demo(today: date) -> Made:
     make_notices(region, people, today)
     make_health_checks(region, people)
     make_consultation_of_land_use(region, people, today)
+    strategy_document(region, people, today)
     make_fitted(region, people)
     strategy_needs(region, people, today)
     make_invitation(region, people)
