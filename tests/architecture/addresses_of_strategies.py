@@ -71,6 +71,7 @@ STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "strategy_asked_return": lambda its: _strategy(its, party=its.of_strategies.gone_party.id),
     "strategy_document": _strategy,
     "strategy_document_file": lambda its: _strategy(its, kind="docx"),
+    "strategy_document_picture": lambda its: _strategy(its, digest="0" * 24),
     "strategy_section": lambda its: _strategy(its, code="about"),
     "strategy_section_history": lambda its: _strategy(its, code="about"),
     "strategy_section_restore": lambda its: _strategy(its, code="about", event=its.of_strategies.section_event),

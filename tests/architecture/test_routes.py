@@ -131,6 +131,7 @@ def test_what_is_open_to_everybody_is_this_and_no_more() -> None:
         "statement_form",
         "strategy_public",
         "strategy_public_file",
+        "strategy_public_picture",
         "style",
     ]
 
@@ -230,6 +231,7 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "statement_confirm": {"token": "ukjent"},
         "statement_form": {"id": its.out.id},
         "strategy_public": {"id": its.of_strategies.strategy.id},
+        "strategy_public_picture": {"id": its.of_strategies.strategy.id, "digest": "0" * 24},
         "strategy_public_file": {"id": its.of_strategies.strategy.id, "kind": "pdf"},
     }
     return its.token_path if name == "invitation" else reverse(name, kwargs=known.get(name, {}))

@@ -41,6 +41,7 @@ def of_consultation(*clicks: str) -> tuple[str, ...]:
     return of_process("a[href^='/horinger/']:visible", *clicks)
 
 
+TERMS, TERM = "/kommuner/9901/planstrategi/", ".st-term a"
 STATEMENTS = "main a[href$='/uttalelser/']"
 OUT = "main a[href^='/horing/0']"
 
@@ -73,6 +74,9 @@ WAYS = {
     "closed invitation": Way("", "/invitasjon/finnes-ikke/", is_missing=True),
     "a page there is none of": Way("", "/finnes-ikke/", is_missing=True),
     "style": Way("Ingrid", "/stil/"),
+    "who is asked about the planning strategy": Way("Ingrid", TERMS, (TERM, "main nav a[href$='/spurt/']")),
+    "document of the planning strategy": Way("Ingrid", TERMS, (TERM, "main nav a[href$='/dokument/']")),
+    "decision on the planning strategy": Way("Ingrid", TERMS, (TERM, "main nav a[href$='/vedtak/']")),
     "home": Way("Ingrid", "/"),
     "home of the one who begins": Way("Siv", "/"),
     "home of one elected": Way("Åse", "/"),

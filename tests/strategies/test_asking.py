@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 
+from plandugnad.core.audit import SYSTEM
+from plandugnad.core.erasing import erase
 from plandugnad.core.models import AuditEvent
 from plandugnad.processes.actions import begin_process, set_dates
 from plandugnad.processes.dates import Dates, Place
@@ -196,3 +198,11 @@ def test_all_that_is_done_is_in_the_history(cast: Cast) -> None:
     actions.change_party(INGRID, party, {"answered_on": timezone.localdate(), "said": "Flom."})
     event = AuditEvent.objects.get(verb="strategy_party_changed")
     assert (event.organisation_id, (event.after or {})["said"]) == (cast.fjordvik.id, "Flom.")
+
+
+def test_a_person_who_was_asked_and_is_erased_is_no_longer_named(cast: Cast) -> None:
+    strategy, even = a_strategy(cast.fjordvik), cast.person("Even")
+    party = a_party(strategy, even.name, kind="other")
+    erase(SYSTEM, even, [even.name, even.email])
+    party.refresh_from_db()
+    assert even.name not in party.name

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_own_text_survives_when_the_plans_change(cast: Cast) -> None:
 
 def test_it_is_a_word_document_with_headings_and_real_tables(cast: Cast) -> None:
     strategy, client = whole(cast), browser(cast.person("Ingrid"))
-    made = Document(io.BytesIO(client.get(at(strategy, "fil/docx/")).content))
+    made: Any = Document(io.BytesIO(client.get(at(strategy, "fil/docx/")).content))
     headings = [one.text for one in made.paragraphs if one.style.name == "Heading 1"]
     assert headings[0] == "1 Planstrategien og planene våre"
     assert len(headings) == len(CHAPTERS)
@@ -132,14 +133,18 @@ def test_a_municipality_that_writes_nynorsk_has_its_files_in_nynorsk(cast: Cast)
 def test_a_picture_stands_in_every_kind_with_the_same_in_words(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></svg>'
     drawn = Picture("Fireårshjulet", svg, "I 2024 lages to planer.")
-    monkeypatch.setattr(pictures, "_added", [lambda strategy: drawn])
+    monkeypatch.setattr(pictures, "_added", [lambda strategy, today: drawn])
     strategy, client = whole(cast), browser(cast.person("Ingrid"))
     made = Document(io.BytesIO(client.get(at(strategy, "fil/docx/")).content))
     assert made.inline_shapes[0]._inline.docPr.get("descr") == "I 2024 lages to planer."
     pdf = PdfReader(io.BytesIO(client.get(at(strategy, "fil/pdf/")).content))
     assert "/Figure" in tags(pdf)
     page = client.get(at(strategy)).content.decode()
-    assert '<div role="img" aria-label="I 2024 lages to planer."><svg' in page
+    [address] = re.findall(r'<img src="(\S+)" alt="I 2024 lages to planer.">', page)
+    shown = client.get(address)
+    assert (shown.headers["Content-Type"], shown.content[:4]) == ("image/png", b"\x89PNG")
+    assert client.get(at(strategy, "bilde/ukjent/")).status_code == 404
+    assert browser(cast.person("Guri")).get(address).status_code == 404
 
 
 def test_what_is_kept_comes_back_as_it_was() -> None:

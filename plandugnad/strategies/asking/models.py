@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plandugnad.core.fields import WrittenName
 from plandugnad.core.models import Row
 from plandugnad.regions.models import Organisation
 
@@ -43,7 +44,7 @@ class AskedParty(Row):
         related_name="+",
     )
     key = models.CharField(_("forslag"), max_length=80, blank=True, editable=False)
-    name = models.CharField(_("navn"), max_length=200)
+    name = WrittenName(_("navn"), max_length=200)
     address = models.CharField(_("adresse eller e-post"), max_length=300, blank=True)
     asked_on = models.DateField(_("spurt"), null=True, blank=True)
     answer_by = models.DateField(_("svar innen"), null=True, blank=True)

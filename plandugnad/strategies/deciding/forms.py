@@ -2,7 +2,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -21,20 +20,20 @@ class CourseForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-def _because(label: Promise) -> TextField:
+def _because(**options: Any) -> TextField:
     return TextField(
-        label=label,
         max_length=LONGEST_TEXT,
         help_text=_("En eller to setninger. De kommer med i dokumentet."),
         widget=forms.Textarea(attrs={"rows": 4}),
+        **options,
     )
 
 
 class PartsForm(forms.Form):
     community_choice = forms.ChoiceField(label=_("Samfunnsdelen med arealstrategi"), widget=forms.RadioSelect)
-    community_because = _because(_("Hvorfor, for samfunnsdelen"))
+    community_because = _because(label=_("Hvorfor, for samfunnsdelen"))
     land_use_choice = forms.ChoiceField(label=_("Arealdelen"), widget=forms.RadioSelect)
-    land_use_because = _because(_("Hvorfor, for arealdelen"))
+    land_use_because = _because(label=_("Hvorfor, for arealdelen"))
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, strategy: Strategy, data: Any = None) -> None:

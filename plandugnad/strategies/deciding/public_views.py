@@ -10,7 +10,7 @@ from plandugnad.core.papers.pieces import Outlay
 from plandugnad.regions.http import open_to_all
 from plandugnad.strategies.deciding.lawful import first_lawful
 from plandugnad.strategies.deciding.queries import find_public
-from plandugnad.strategies.document.files import FILES, file_of
+from plandugnad.strategies.document.files import FILES, file_of, picture_of
 from plandugnad.strategies.document.models import DocumentEdition, EditionKind
 from plandugnad.strategies.document.queries import outlay_of, parts_told
 from plandugnad.strategies.models import Strategy
@@ -50,3 +50,13 @@ def strategy_public_file(request: HttpRequest, id: UUID, kind: str) -> HttpRespo
     if kind not in FILES:
         raise Http404
     return file_of(strategy, laid, kind)
+
+
+@require_safe
+@open_to_all
+def strategy_public_picture(request: HttpRequest, id: UUID, digest: str) -> HttpResponse:
+    _strategy, _edition, laid = _public(id)
+    found = picture_of(laid, digest)
+    if found is None:
+        raise Http404
+    return found

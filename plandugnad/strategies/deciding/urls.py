@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{_DECIDE}kommunestyret/", views.strategy_adopt, name="strategy_adopt"),
     path(f"{_DECIDE}kommunestyret/<uuid:adoption>/angre/", views.strategy_adopt_undo, name="strategy_adopt_undo"),
     path(f"{_ONE}offentlig/", public_views.strategy_public, name="strategy_public"),
+    path(f"{_ONE}offentlig/bilde/<str:digest>/", public_views.strategy_public_picture, name="strategy_public_picture"),
     path(f"{_ONE}offentlig/<str:kind>/", public_views.strategy_public_file, name="strategy_public_file"),
 ]

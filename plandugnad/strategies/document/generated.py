@@ -200,7 +200,7 @@ def _plan_grid(title: str, rows: Sequence[PlanRow], *, is_merged: bool = False) 
 
 
 def _picture(its: Material) -> Iterator[Piece]:
-    for picture in pictures_of(its.strategy):
+    for picture in pictures_of(its.strategy, its.today):
         yield Subheading(picture.title)
         yield picture
 

@@ -1,5 +1,6 @@
 """A document as it was, as JSON, and back. Only the pieces such a document is made of."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,16 @@ def as_json(laid: Outlay) -> dict[str, Any]:
         "facts": [list(fact) for fact in laid.facts],
         "parts": [{"title": part.title, "pieces": [told(piece) for piece in part.pieces]} for part in laid.parts],
     }
+
+
+def digest_of(piece: Picture) -> str:
+    """What it is asked for by: never shown as another when the document has changed."""
+    return hashlib.sha256(piece.svg.encode()).hexdigest()[:24]
+
+
+def picture_in(laid: Outlay, digest: str) -> Picture | None:
+    pictures = (piece for part in laid.parts for piece in part.pieces if isinstance(piece, Picture))
+    return next((piece for piece in pictures if digest_of(piece) == digest), None)
 
 
 def from_json(kept: Mapping[str, Any], *, is_example: bool) -> Outlay:
@@ -31,7 +42,8 @@ def told(piece: Piece) -> dict[str, Any]:
         case Bullets():
             return {"kind": "bullets", "items": list(piece.items)}
         case Picture():
-            return {"kind": "picture", "title": piece.title, "svg": piece.svg, "said": piece.said}
+            kept = {"title": piece.title, "svg": piece.svg, "said": piece.said}
+            return {"kind": "picture", "digest": digest_of(piece), **kept}
         case Grid():
             # As it was said, days too, in the language it was written in.
             rows = [[said(value) for value in row] for row in piece.rows]

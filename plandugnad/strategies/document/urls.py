@@ -7,6 +7,7 @@ _ONE = "planstrategi/<uuid:id>/dokument/"
 urlpatterns = [
     path(_ONE, views.strategy_document, name="strategy_document"),
     path(f"{_ONE}fil/<str:kind>/", views.strategy_document_file, name="strategy_document_file"),
+    path(f"{_ONE}bilde/<str:digest>/", views.strategy_document_picture, name="strategy_document_picture"),
     path(f"{_ONE}avsnitt/<str:code>/", views.strategy_section, name="strategy_section"),
     path(f"{_ONE}avsnitt/<str:code>/historikk/", views.strategy_section_history, name="strategy_section_history"),
     path(

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plandugnad.core.papers.pieces import Outlay
 from plandugnad.core.pieces import Crumb
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.strategies.actions import ChangedMeanwhile
 from plandugnad.strategies.document import actions, queries
-from plandugnad.strategies.document.files import FILES, file_of
+from plandugnad.strategies.document.files import FILES, file_of, picture_of
 from plandugnad.strategies.document.forms import SectionForm
 from plandugnad.strategies.document.laying import lay_out
 from plandugnad.strategies.document.sections import OWN
@@ -50,13 +51,24 @@ def strategy_document(request: SignedInRequest, id: UUID) -> HttpResponse:
 def strategy_document_file(request: SignedInRequest, id: UUID, kind: str) -> HttpResponse:
     asked = strategy_to_see(request, id)
     not_found_unless(kind in FILES)
+    return file_of(asked.strategy, _laid(asked), kind)
+
+
+@require_safe
+@signed_in
+def strategy_document_picture(request: SignedInRequest, id: UUID, digest: str) -> HttpResponse:
+    found = picture_of(_laid(strategy_to_see(request, id)), digest)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _laid(asked: Asked) -> Outlay:
     edition = queries.adopted_edition(asked.strategy)
     not_found_unless(edition is not None or asked.can.can_see_all)
     if edition is not None:
-        laid = queries.outlay_of(edition, is_example=asked.organisation.is_example)
-    else:
-        laid = lay_out(asked.strategy, timezone.localdate())
-    return file_of(asked.strategy, laid, kind)
+        return queries.outlay_of(edition, is_example=asked.organisation.is_example)
+    return lay_out(asked.strategy, timezone.localdate())
 
 
 def _to_edit(request: SignedInRequest, id: UUID, code: str) -> Asked:

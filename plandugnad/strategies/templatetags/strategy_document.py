@@ -4,17 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-
-
-@register.simple_tag
-def drawing(piece: Mapping[str, Any]) -> SafeString:
-    """One picture to who reads aloud, with what it shows in words. The drawing is made by us, never sent to us."""
-    svg = mark_safe(piece["svg"])  # noqa: S308  # added through document/pictures.py
-    return format_html('<div role="img" aria-label="{}">{}</div>', piece["said"], svg)
 
 
 @register.filter
