@@ -103,7 +103,18 @@ def test_a_correction_keeps_its_days_and_a_new_proposal_begins_again(cast: Cast)
     assert "Skrivefeil i tabellen" in Client().get(at(strategy, "offentlig/")).content.decode()
     assert publish(INGRID, strategy, public_on=TODAY, today=TODAY).counts_from == TODAY
     with pytest.raises(ValidationError, match="nyere utgave"):
-        put_out_again(INGRID, mended)
+        put_out_again(INGRID, mended, TODAY)
+
+
+def test_what_was_off_the_page_for_days_is_counted_anew_but_a_slip_is_not(cast: Cast) -> None:
+    strategy = ready(a_strategy(cast.fjordvik))
+    edition, today = strategy.editions.get(), timezone.localdate()
+    withdraw(INGRID, edition)
+    put_out_again(INGRID, edition, today)
+    assert strategy.editions.get().counts_from == PUBLIC
+    withdraw(INGRID, edition)
+    put_out_again(INGRID, edition, today + timedelta(days=3))
+    assert strategy.editions.get().counts_from == today + timedelta(days=3)
 
 
 def test_thirty_days_are_counted_by_the_statute_engine() -> None:

@@ -23,6 +23,9 @@ from plandugnad.processes.notice.models import Announcement, Proof, Sending
 from plandugnad.processes.notice.queries import find_row, read_notice
 from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import Progress
+from plandugnad.strategies.deciding.lawful import first_lawful
+from plandugnad.strategies.document.queries import public_edition
+from plandugnad.strategies.models import Strategy
 from plandugnad.web.demo.making import NotEmpty, make_demo
 from tests.web.making import made_around
 
@@ -120,3 +123,16 @@ def test_nothing_is_said_to_be_done_before_it_is(made: date) -> None:
     out = Consultation.objects.get()
     assert out.published_at is not None
     assert timezone.localtime(out.published_at).date() == out.opens_on
+
+
+def test_the_strategy_that_is_followed_was_adopted_in_time_and_anybody_reads_it(made: date) -> None:
+    rows = Strategy.objects.select_related("plan", "organisation").filter(organisation__name="Fjordvik")
+    strategy = next(one for one in rows if one.is_adopted)
+    edition, when = public_edition(strategy), strategy.plan.adopted
+    assert edition is not None
+    assert when is not None
+    assert when.day is not None
+    assert (when.day.year, when.day <= made) == (strategy.term.first_year + 1, True)
+    assert len(edition.content["parts"]) >= 10
+    proposal = strategy.editions.get(kind="proposal")
+    assert first_lawful(proposal.counts_from) <= when.day

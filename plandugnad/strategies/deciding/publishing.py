@@ -75,15 +75,24 @@ def withdraw(by: By, edition: DocumentEdition) -> None:
 
 
 @transaction.atomic
-def put_out_again(by: By, edition: DocumentEdition) -> None:
-    """After «Angre»: as if it had never been taken off. One that is newer stands in its way."""
+def put_out_again(by: By, edition: DocumentEdition, today: date) -> None:
+    """The same day it is as if it had never been taken off. Later the 30 days of a proposal are counted anew: it was
+    not public meanwhile. One that is newer stands in its way."""
     newer = DocumentEdition.objects.filter(
         strategy=edition.strategy, kind=edition.kind, deleted_at=None, made_at__gt=edition.made_at
     )
     if newer.exists():
         raise ValidationError(_("Det er lagt ut en nyere utgave siden."))
-    if DocumentEdition.objects.filter(pk=edition.pk, withdrawn_at__isnull=False).update(withdrawn_at=None):
-        _record(by, "strategy_put_out_again", edition)
+    current = DocumentEdition.objects.select_for_update().get(pk=edition.pk)
+    if current.withdrawn_at is None:
+        return
+    if current.kind == EditionKind.PROPOSAL and timezone.localdate(current.withdrawn_at) != today:
+        current.public_on = current.counts_from = today
+        current.elsewhere = ""
+        _date_process(by, locked(current.strategy), today)
+    current.withdrawn_at = None
+    current.save()
+    _record(by, "strategy_put_out_again", current, after={"counts_from": current.counts_from.isoformat()})
 
 
 def _record(by: By, verb: str, edition: DocumentEdition, **about: object) -> None:

@@ -21,7 +21,7 @@ from plandugnad.strategies.deciding.lawful import (
 )
 from plandugnad.strategies.deciding.models import Adoption
 from plandugnad.strategies.document.models import DocumentEdition
-from plandugnad.strategies.document.queries import latest_proposal, public_edition
+from plandugnad.strategies.document.queries import adopted_edition, latest_proposal, public_edition
 from plandugnad.strategies.document.rows import PlanRow, rows_of
 from plandugnad.strategies.models import PlanNeed, Strategy
 
@@ -37,6 +37,7 @@ class DecidePage:
     proposal: DocumentEdition | None
     public: DocumentEdition | None
     adoption: Adoption | None
+    adopted: DocumentEdition | None
     first: date | None
     meetings: Sequence[date]
     planned: date | None
@@ -66,6 +67,7 @@ def read_decide(strategy: Strategy, today: date) -> DecidePage:
         proposal=proposal,
         public=public_edition(strategy),
         adoption=standing_adoption(strategy),
+        adopted=adopted_edition(strategy),
         first=first,
         meetings=meetings_from(strategy, max(first or today, today))[:_MEETINGS],
         planned=planned,

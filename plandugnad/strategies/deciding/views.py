@@ -177,7 +177,7 @@ def strategy_unpublish(request: SignedInRequest, id: UUID, edition: UUID) -> Htt
 def strategy_republish(request: SignedInRequest, id: UUID, edition: UUID) -> HttpResponse:
     asked = strategy_to_write(request, id)
     try:
-        publishing.put_out_again(request.actor.by, _edition(asked, edition))
+        publishing.put_out_again(request.actor.by, _edition(asked, edition), timezone.localdate())
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     else:

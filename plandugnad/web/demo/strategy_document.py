@@ -34,11 +34,11 @@ def strategy_document(region: Region, people: dict[str, Person], today: date) ->
     fjordvik, by = region.municipalities["Fjordvik"], By(people["Ingrid"].id, str(people["Ingrid"]))
     strategy = find_or_begin(by, fjordvik, today)
     year = strategy.term.first_year
-    public, decided = date(year + 1, 2, 5), previous_working_day(date(year + 1, 3, 14))
+    public, decided = previous_working_day(date(year + 1, 2, 5)), previous_working_day(date(year + 1, 3, 14))
     said = _said()
     for code, text in said["sections"].items():
         write_section(by, strategy, code, text.strip())
-    _ask(by, strategy, said["answers"], date(year, 11, 15))
+    _ask(by, strategy, said["answers"], previous_working_day(date(year, 11, 15)))
     set_parts(by, strategy, said["parts"])
     strategy = again(strategy)
     publish(by, strategy, public_on=public, today=decided, elsewhere="fjordvik.example/planstrategi")
@@ -76,7 +76,7 @@ def _ask(by: By, strategy: Strategy, answers: dict[str, Any], day: date) -> None
     for place, party in enumerate(parties):
         values: dict[str, Any] = {"asked_on": day, "answer_by": day + USUAL}
         if answer := waiting.pop(party.key.partition(":")[0], None):
-            values |= answer | {"answered_on": day + _FIRST_ANSWER + _BETWEEN * (place % 4)}
+            values |= answer | {"answered_on": previous_working_day(day + _FIRST_ANSWER + _BETWEEN * (place % 4))}
         change_party(by, party, values)
 
 
