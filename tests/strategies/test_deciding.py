@@ -24,7 +24,7 @@ from plandugnad.strategies.models import Strategy
 from tests.cast import Cast
 from tests.meetings.builders import a_body, a_meeting
 from tests.plans.builders import INGRID, browser, fresh, make_plan
-from tests.strategies.builders import a_need, a_strategy
+from tests.strategies.builders import a_need, a_strategy, adopted
 
 PUBLIC, DECIDED, TODAY = date(2024, 2, 5), date(2024, 3, 14), date(2024, 3, 20)
 PARTS = {
@@ -201,6 +201,17 @@ def test_the_decision_gives_every_plan_its_choice_and_makes_the_new_ones(cast: C
     assert Plan.objects.filter(name="Temaplan for oppvekst").count() == 1
     batch = set(AuditEvent.objects.filter(batch_id=made.batch_id).values_list("verb", flat=True))
     assert batch == {"plan_changed", "plan_created", "strategy_adopted"}
+
+
+def test_one_that_is_adopted_in_the_portfolio_already_is_entered_here_too(cast: Cast) -> None:
+    strategy = a_strategy(cast.fjordvik)
+    theme = make_plan(cast.fjordvik)
+    a_need(strategy, plan=theme, decision=Decision.REVISE)
+    adopted(strategy, DECIDED)
+    page = browser(cast.person("Ingrid")).get(at(strategy)).content.decode()
+    assert "Vedtatt i planoversikten. Før vedtaket inn her" in page
+    decide(ready(again(strategy)))
+    assert fresh(theme).decision == "revise"
 
 
 def test_one_click_takes_all_of_it_back(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from plandugnad.core.marks import written_day
 from plandugnad.plans.words.dates import written
 from plandugnad.regions.actor import Actor
 from plandugnad.strategies.access import strategy_abilities
+from plandugnad.strategies.deciding.adopting import standing_adoption
 from plandugnad.strategies.deciding.lawful import (
     DECIDED,
     constituted,
@@ -47,6 +48,9 @@ def deciding_step(actor: Actor, strategy: Strategy, today: date) -> StrategyStep
     if not can.can_see_all:
         return None
     label, address = _("Åpne"), reverse("strategy_decide", args=[strategy.id])
+    if strategy.is_adopted and standing_adoption(strategy) is None:
+        words = _("Vedtatt i planoversikten. Før vedtaket inn her, så får planene valgene sine.")
+        return StrategyStep(60, title, Standing.BEGUN, words, label, address)
     if strategy.is_adopted:
         words = _("Vedtatt.")
         if strategy.plan.adopted:

@@ -94,8 +94,8 @@ def latest_proposal(strategy: Strategy) -> DocumentEdition | None:
 
 
 def public_edition(strategy: Strategy) -> DocumentEdition | None:
-    """What anybody reads: what was adopted, else the proposal. Nothing when the newest has been taken off the page."""
-    found = adopted_edition(strategy) if strategy.is_adopted else latest_proposal(strategy)
+    """What anybody reads: what was adopted, else the proposal. Nothing when that has been taken off the page."""
+    found = adopted_edition(strategy) or latest_proposal(strategy)
     return found if found is not None and found.withdrawn_at is None and found.content else None
 
 
