@@ -17,6 +17,9 @@ class SectionForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, text: str, version: int, data: Any = None) -> None:
-        super().__init__(data, use_required_attribute=False)
+    def __init__(self, code: str, text: str, version: int, data: Any = None, *, is_in_place: bool = False) -> None:
+        """Several may be open on one page, each with ids of its own."""
+        super().__init__(data, use_required_attribute=False, auto_id=f"id_{code}_%s")
         self.initial = {"text": text, "seen": version}
+        if is_in_place:
+            self.fields["text"].widget.attrs["autofocus"] = True

@@ -84,7 +84,9 @@ def strategy_section(request: SignedInRequest, id: UUID, code: str) -> HttpRespo
     """One own section, in place or on a page of its own."""
     asked = _to_edit(request, id, code)
     row = queries.read_section(asked.strategy, code)
-    form = SectionForm(row.text, row.version, request.POST if request.method == "POST" else None)
+    is_in_place = bool(request.htmx)
+    posted = request.POST if request.method == "POST" else None
+    form = SectionForm(code, row.text, row.version, posted, is_in_place=is_in_place)
     theirs: Any = None
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -92,7 +94,8 @@ def strategy_section(request: SignedInRequest, id: UUID, code: str) -> HttpRespo
             actions.write_section(request.actor.by, asked.strategy, code, given["text"], seen=given["seen"] or 0)
         except ChangedMeanwhile as meanwhile:
             theirs = meanwhile
-            form = SectionForm("", 0, {"text": given["text"], "seen": meanwhile.stands.version})
+            data = {"text": given["text"], "seen": meanwhile.stands.version}
+            form = SectionForm(code, "", 0, data, is_in_place=is_in_place)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
