@@ -10,7 +10,7 @@ from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.asking.models import AskedParty
-from plandugnad.strategies.deciding.models import Adoption
+from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.models import DocumentEdition, DocumentSection
 from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
 from plandugnad.strategies.terms import HalfYear, Term
@@ -32,7 +32,7 @@ __all__ = [
     "TypeMove",
 ]
 # What a part keeps, lies with it; Django looks for the models of an app here.
-__all__ = ["Adoption", "AskedParty", "DocumentEdition", "DocumentSection", "PlanNeed", "Strategy"]
+__all__ = ["AskedParty", "DocumentEdition", "DocumentSection", "PlanNeed", "Strategy", "StrategyAdoption"]
 
 LONGEST_TEXT = 4_000
 MOST_DAYS = 5_000

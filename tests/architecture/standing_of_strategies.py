@@ -19,7 +19,7 @@ from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.needs.actions import choose
 from plandugnad.processes.actions import begin_process
 from plandugnad.strategies.document.actions import events_of, write_section
-from plandugnad.strategies.models import Adoption, AskedParty, DocumentEdition, PlanNeed, Strategy
+from plandugnad.strategies.models import AskedParty, DocumentEdition, PlanNeed, Strategy, StrategyAdoption
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
@@ -41,7 +41,7 @@ class OfStrategies:
     gone_party: AskedParty
     section_event: UUID
     edition: DocumentEdition
-    adoption: Adoption
+    adoption: StrategyAdoption
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
@@ -59,7 +59,7 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
         strategy=strategy, kind="proposal", content={"title": secret, "facts": [], "parts": []},
         public_on=date(2024, 2, 5), counts_from=date(2024, 2, 5), withdrawn_at=timezone.now(),
     )  # fmt: skip
-    adoption = Adoption.objects.create(
+    adoption = StrategyAdoption.objects.create(
         strategy=strategy, decided_on=date(2024, 3, 14), council=secret, batch_id=uuid4(), undone_at=timezone.now()
     )
     begin_process(SYSTEM, strategy.plan, "KPS-STRAT", {}, {})

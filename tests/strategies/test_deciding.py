@@ -17,7 +17,7 @@ from plandugnad.strategies import deciding
 from plandugnad.strategies.deciding.adopting import adopt, set_parts, take_back
 from plandugnad.strategies.deciding.checks import Met, checks_of
 from plandugnad.strategies.deciding.lawful import first_lawful, latest_adoption
-from plandugnad.strategies.deciding.models import Adoption
+from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.deciding.publishing import publish, put_out_again, withdraw
 from plandugnad.strategies.document.actions import write_section
 from plandugnad.strategies.models import Strategy
@@ -50,7 +50,7 @@ def again(strategy: Strategy) -> Strategy:
     return Strategy.objects.select_related("organisation", "plan").get(pk=strategy.pk)
 
 
-def decide(strategy: Strategy, day: date = DECIDED) -> Adoption:
+def decide(strategy: Strategy, day: date = DECIDED) -> StrategyAdoption:
     return adopt(INGRID, strategy, decided_on=day, council="Kommunestyret", case_reference="12/24", today=TODAY)
 
 
@@ -159,7 +159,7 @@ def test_nothing_is_decided_before_it_is_public_or_without_the_two_parts(cast: C
     withdraw(INGRID, strategy.editions.get())
     with pytest.raises(ValidationError, match="ikke gjort offentlig"):
         decide(strategy)
-    assert not Adoption.objects.exists()
+    assert not StrategyAdoption.objects.exists()
 
 
 def test_a_choice_without_a_reason_is_sent_back_with_what_was_chosen(cast: Cast) -> None:
@@ -279,7 +279,7 @@ def test_others_hang_on_and_what_fails_there_leaves_nothing_half_done(
         decide(strategy)
     assert seen == [True]
     assert (again(strategy).is_adopted, fresh(theme).decision) == (False, "")
-    assert not Adoption.objects.exists()
+    assert not StrategyAdoption.objects.exists()
 
 
 def test_what_was_adopted_stands_whatever_is_done_with_the_plans_after(cast: Cast) -> None:

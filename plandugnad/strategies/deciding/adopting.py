@@ -24,7 +24,7 @@ from plandugnad.processes.models import Process
 from plandugnad.strategies import deciding
 from plandugnad.strategies.actions import ChangedMeanwhile, locked, record
 from plandugnad.strategies.deciding.lawful import DECIDED, open_process, refusal
-from plandugnad.strategies.deciding.models import Adoption
+from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.keeping import as_json
 from plandugnad.strategies.document.laying import lay_out
 from plandugnad.strategies.document.models import DocumentEdition, EditionKind
@@ -56,8 +56,8 @@ def set_parts(by: By, strategy: Strategy, values: Mapping[str, str], *, seen: in
     return current
 
 
-def standing_adoption(strategy: Strategy) -> Adoption | None:
-    return Adoption.objects.filter(strategy=strategy, undone_at=None).first()
+def standing_adoption(strategy: Strategy) -> StrategyAdoption | None:
+    return StrategyAdoption.objects.filter(strategy=strategy, undone_at=None).first()
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def adopt(
     case_reference: str,
     today: date,
     is_public: bool = True,
-) -> Adoption:
+) -> StrategyAdoption:
     """Raises ValidationError in words where the law's conditions are not met. Sent twice, it is adopted once."""
     current = locked(strategy)
     if (made := standing_adoption(current)) is not None:
@@ -80,7 +80,7 @@ def adopt(
     kept: dict[str, Any] = {"plan": _adopt_plan(by, current, decided_on, council, case_reference, batch)}
     kept["needs"] = [done for need in _decided_needs(current) if (done := _write_need(by, current, need, batch))]
     kept["process"] = _date_process(by, current, decided_on)
-    adoption = Adoption.objects.create(
+    adoption = StrategyAdoption.objects.create(
         strategy=current,
         decided_on=decided_on,
         council=council,
@@ -190,7 +190,7 @@ class TakenBack:
 
 
 @transaction.atomic
-def take_back(by: By, adoption: Adoption) -> TakenBack:
+def take_back(by: By, adoption: StrategyAdoption) -> TakenBack:
     """As it was before: exactly what the adoption changed. What somebody has changed since is left and told of. Raises
     ValidationError, with nothing changed, where the strategy's own plan says something else now."""
     current = locked(adoption.strategy)

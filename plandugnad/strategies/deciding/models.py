@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from plandugnad.core.models import Row
 
 
-class Adoption(Row):
+class StrategyAdoption(Row):
     """The council's decision on a strategy, with what it did to the plans, so that all of it can be taken back.
 
     `batch_id` is in every line of history it wrote. `kept` is how each was before, and what it became.

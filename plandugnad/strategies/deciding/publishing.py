@@ -13,7 +13,7 @@ from plandugnad.processes.actions import set_dates
 from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
 from plandugnad.strategies.actions import locked
 from plandugnad.strategies.deciding.lawful import PUBLIC, open_process
-from plandugnad.strategies.deciding.models import Adoption
+from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.keeping import as_json
 from plandugnad.strategies.document.laying import lay_out, says_something
 from plandugnad.strategies.document.models import DocumentEdition, EditionKind
@@ -34,7 +34,7 @@ def publish(
     """The document as it stands now, for anybody. With a `correction` of what is public already the days are counted
     from when that was. `elsewhere`: it was made public there on an earlier day."""
     current = locked(strategy)
-    if Adoption.objects.filter(strategy=current, undone_at=None).exists():
+    if StrategyAdoption.objects.filter(strategy=current, undone_at=None).exists():
         raise ValidationError(_("Planstrategien er vedtatt. Det som ble vedtatt, er det som vises."))
     _refuse_day(public_on, today, elsewhere)
     laid = lay_out(current, today)

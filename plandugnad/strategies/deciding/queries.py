@@ -19,7 +19,7 @@ from plandugnad.strategies.deciding.lawful import (
     open_process,
     refusal,
 )
-from plandugnad.strategies.deciding.models import Adoption
+from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.models import DocumentEdition
 from plandugnad.strategies.document.queries import adopted_edition, latest_proposal, public_edition
 from plandugnad.strategies.document.rows import PlanRow, rows_of
@@ -36,7 +36,7 @@ class DecidePage:
     checks: Sequence[Check]
     proposal: DocumentEdition | None
     public: DocumentEdition | None
-    adoption: Adoption | None
+    adoption: StrategyAdoption | None
     adopted: DocumentEdition | None
     first: date | None
     meetings: Sequence[date]
@@ -107,8 +107,8 @@ def find_edition(strategy: Strategy, id: UUID) -> DocumentEdition | None:
     return DocumentEdition.objects.filter(strategy=strategy, pk=id, deleted_at=None).select_related("strategy").first()
 
 
-def find_adoption(strategy: Strategy, id: UUID) -> Adoption | None:
-    return Adoption.objects.filter(strategy=strategy, pk=id).select_related("strategy").first()
+def find_adoption(strategy: Strategy, id: UUID) -> StrategyAdoption | None:
+    return StrategyAdoption.objects.filter(strategy=strategy, pk=id).select_related("strategy").first()
 
 
 def find_public(id: UUID) -> tuple[Strategy, DocumentEdition] | None:
