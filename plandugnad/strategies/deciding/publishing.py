@@ -12,7 +12,7 @@ from plandugnad.core.audit import By
 from plandugnad.processes.actions import set_dates
 from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
 from plandugnad.strategies.actions import locked
-from plandugnad.strategies.deciding.lawful import PUBLIC, open_process
+from plandugnad.strategies.deciding.lawful import DECIDED, PUBLIC, open_process, refusal
 from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.keeping import as_json
 from plandugnad.strategies.document.laying import lay_out, says_something
@@ -67,6 +67,20 @@ def _date_process(by: By, strategy: Strategy, day: date) -> None:
     place = Place(PUBLIC)
     stands = kept_dates(process.dates.all()).get(place, NO_DATES)
     set_dates(by, process, {place: Dates(stands.planned_on, day)})
+
+
+@transaction.atomic
+def set_meeting(by: By, strategy: Strategy, day: date) -> None:
+    """The council's meeting into the process. Where it is too early, raises ValidationError with the first lawful day."""
+    current = locked(strategy)
+    process, proposal, place = open_process(current), latest_proposal(current), Place(DECIDED)
+    if process is None:
+        raise ValidationError(_("Begynn prosessen først."))
+    is_out = proposal is not None and proposal.withdrawn_at is None
+    if proposal is not None and is_out and (said := refusal(current, proposal.counts_from, day)):
+        raise ValidationError(said)
+    stands = kept_dates(process.dates.all()).get(place, NO_DATES)
+    set_dates(by, process, {place: Dates(day, stands.happened_on, is_settled=True)})
 
 
 @transaction.atomic

@@ -16,14 +16,12 @@ from plandugnad.core.pieces import Crumb
 from plandugnad.meetings.forms import id_of, new_token
 from plandugnad.plans.views.asked import to_message
 from plandugnad.plans.words.names import listed
-from plandugnad.processes.actions import set_dates
-from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
 from plandugnad.processes.queries.process import running_of
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.strategies.actions import ChangedMeanwhile
 from plandugnad.strategies.deciding import adopting, course, publishing, queries
 from plandugnad.strategies.deciding.forms import AdoptForm, CourseForm, MeetingForm, PartsForm, PublishForm
-from plandugnad.strategies.deciding.lawful import DECIDED, MERGED, open_process, refusal
+from plandugnad.strategies.deciding.lawful import MERGED, open_process
 from plandugnad.strategies.document.laying import lay_out
 from plandugnad.strategies.document.models import DocumentEdition
 from plandugnad.strategies.document.queries import latest_proposal, parts_told
@@ -190,25 +188,16 @@ def strategy_republish(request: SignedInRequest, id: UUID, edition: UUID) -> Htt
 def strategy_meeting(request: SignedInRequest, id: UUID) -> HttpResponse:
     """The council's meeting into the process, unless it is before the first lawful day."""
     asked = strategy_to_write(request, id)
-    process = open_process(asked.strategy)
-    not_found_unless(process is not None)
-    assert process is not None
+    not_found_unless(open_process(asked.strategy) is not None)
     form = MeetingForm(request.POST, use_required_attribute=False)
     if form.is_valid():
-        day, place = form.cleaned_data["day"], Place(DECIDED)
-        proposal = latest_proposal(asked.strategy)
-        is_out = proposal is not None and proposal.withdrawn_at is None
-        said = refusal(asked.strategy, proposal.counts_from, day) if proposal and is_out else ""
-        if not said:
-            stands = kept_dates(process.dates.all()).get(place, NO_DATES)
-            try:
-                set_dates(request.actor.by, process, {place: Dates(day, stands.happened_on, is_settled=True)})
-            except ValidationError as refused:
-                said = refused.messages[0]
-        if not said:
+        try:
+            publishing.set_meeting(request.actor.by, asked.strategy, form.cleaned_data["day"])
+        except ValidationError as refused:
+            form.add_error("day", refused.messages[0])
+        else:
             messages.success(request, _("Møtet står i prosessen."))
             return redirect("strategy_decide", id)
-        form.add_error("day", said)
     return _decide(asked, form)
 
 
