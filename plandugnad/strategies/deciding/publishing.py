@@ -71,7 +71,7 @@ def _date_process(by: By, strategy: Strategy, day: date) -> None:
 
 @transaction.atomic
 def set_meeting(by: By, strategy: Strategy, day: date) -> None:
-    """The council's meeting into the process. Where it is too early, raises ValidationError with the first lawful day."""
+    """The council's meeting into the process. Raises ValidationError with the first lawful day if it is too early."""
     current = locked(strategy)
     process, proposal, place = open_process(current), latest_proposal(current), Place(DECIDED)
     if process is None:
