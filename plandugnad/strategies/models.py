@@ -8,10 +8,10 @@ from plandugnad.core.models import Row
 from plandugnad.plans.kinds import IN_FORCE, Decision, PlanType
 from plandugnad.plans.models import Plan
 from plandugnad.regions.models import Organisation
-from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.asking.models import AskedParty
 from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.models import DocumentEdition, DocumentSection
+from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
 from plandugnad.strategies.terms import HalfYear, Term
 from plandugnad.strategies.tidying.models import PlanAnswers, SystemPrinciples, TidyingChoice, TidyingRound, TypeMove
@@ -19,20 +19,21 @@ from plandugnad.strategies.tidying.models import PlanAnswers, SystemPrinciples, 
 if TYPE_CHECKING:
     from plandugnad.regions.actor import Actor
 
-# What the parts of the app keep lies with them; Django looks for the models of an app here.
-__all__ = ["JointAsk", "PlanNeed", "Strategy"]
 # What each part keeps lies with it; Django looks for the models of an app here.
 __all__ = [
+    "AskedParty",
+    "DocumentEdition",
+    "DocumentSection",
+    "JointAsk",
     "PlanAnswers",
     "PlanNeed",
     "Strategy",
+    "StrategyAdoption",
     "SystemPrinciples",
     "TidyingChoice",
     "TidyingRound",
     "TypeMove",
 ]
-# What a part keeps, lies with it; Django looks for the models of an app here.
-__all__ = ["AskedParty", "DocumentEdition", "DocumentSection", "PlanNeed", "Strategy", "StrategyAdoption"]
 
 LONGEST_TEXT = 4_000
 MOST_DAYS = 5_000

@@ -1,10 +1,10 @@
 from django.urls import include, path
 
 from plandugnad.strategies import views
-from plandugnad.strategies.needs.urls import urlpatterns as needs
 from plandugnad.strategies.asking.urls import urlpatterns as asking_urls
 from plandugnad.strategies.deciding.urls import urlpatterns as deciding_urls
 from plandugnad.strategies.document.urls import urlpatterns as document_urls
+from plandugnad.strategies.needs.urls import urlpatterns as needs
 
 _ALL = "kommuner/<str:number>/planstrategi/"
 _ONE = "planstrategi/<uuid:id>/"

@@ -16,6 +16,8 @@ def _tidying(its: Fjordvik, **more: Any) -> dict[str, Any]:
 
 def _tidied_plan(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return _tidying(its, id=its.of_strategies.choice.plan_id, **more)
+
+
 def _need(its: Fjordvik) -> dict[str, Any]:
     return _strategy(its, need=its.of_strategies.need.id)
 

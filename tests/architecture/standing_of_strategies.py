@@ -6,20 +6,17 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from django.utils import timezone
-
 from plandugnad.core.audit import SYSTEM
+from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
 from plandugnad.plans.actions import create_plan
-from plandugnad.core.models import AuditEvent
+from plandugnad.processes.actions import begin_process
 from plandugnad.strategies.actions import begin_strategy, delete_strategy
+from plandugnad.strategies.document.actions import events_of, write_section
 from plandugnad.strategies.jointly.actions import ask_jointly
 from plandugnad.strategies.jointly.models import JointAsk
-from plandugnad.strategies.models import PlanNeed, Strategy
-from plandugnad.strategies.needs.actions import choose
-from plandugnad.processes.actions import begin_process
-from plandugnad.strategies.document.actions import events_of, write_section
 from plandugnad.strategies.models import AskedParty, DocumentEdition, PlanNeed, Strategy, StrategyAdoption
+from plandugnad.strategies.needs.actions import choose as choose_need
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
@@ -63,6 +60,9 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
         strategy=strategy, decided_on=date(2024, 3, 14), council=secret, batch_id=uuid4(), undone_at=timezone.now()
     )
     begin_process(SYSTEM, strategy.plan, "KPS-STRAT", {}, {})
+    need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret)
+    _need, event = choose_need(SYSTEM, strategy, need, is_in=True)
+    assert event is not None
     return OfStrategies(
         party=party,
         gone_party=gone_party,
@@ -71,14 +71,9 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
         adoption=adoption,
         strategy=strategy,
         gone_strategy=gone,
-        joint_ask=ask_jointly(
-            SYSTEM, cast.ytre_fjord, cast.fjordvik, cast.lyngmo, plan_name=secret, other_name=secret
-        ),
-        need=PlanNeed.objects.create(strategy=strategy, name=secret, because=secret),
+        joint_ask=ask_jointly(SYSTEM, cast.ytre_fjord, cast.fjordvik, cast.lyngmo, plan_name=secret, other_name=secret),
+        need=need,
+        chosen=event,
         choice=choose(SYSTEM, cast.fjordvik, plan.id, chosen, [("past_revision", "2019")], today),
         move=move_plans(SYSTEM, cast.fjordvik, "", "theme_plan", [moved.id]),
     )
-    need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret)
-    _need, event = choose(SYSTEM, strategy, need, is_in=True)
-    assert event is not None
-    return OfStrategies(strategy=strategy, gone_strategy=gone, need=need, chosen=event)

@@ -92,7 +92,7 @@ def test_a_choice_is_made_without_scripts_and_seen_in_the_result(demo: Server, v
     ingrid.sees_heading(name)
     page.get_by_role("radio", name="Får være som den er").check()
     ingrid.press("Velg")
-    expect(page.get_by_role("alert")).to_contain_text("Skriv hvorfor planen får være som den er.")
+    expect(page.locator("main .pd-errors")).to_contain_text("Skriv hvorfor planen får være som den er.")
     ingrid.fill(because="Den er ny om et halvt år.")
     ingrid.press("Velg")
     expect(page.locator("toast-note")).to_contain_text(f"Valgt for «{name}».")

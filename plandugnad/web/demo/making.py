@@ -34,8 +34,8 @@ from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.region import PLACES, Region, make_region
-from plandugnad.web.demo.strategy_needs import strategy_needs
 from plandugnad.web.demo.strategy_document import strategy_document
+from plandugnad.web.demo.strategy_needs import strategy_needs
 from plandugnad.web.demo.together import make_together
 from plandugnad.web.demo.untidy import make_plan_system_few
 

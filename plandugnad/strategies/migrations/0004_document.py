@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('regions', '0004_nested_collaborations'),
-        ('strategies', '0001_strategies_and_needs'),
+        ('strategies', '0003_tidying'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('plans', '0004_plan_became'),
         ('regions', '0004_nested_collaborations'),
-        ('strategies', '0001_strategies_and_needs'),
+        ('strategies', '0002_joint_asks'),
     ]
 
     operations = [
