@@ -78,9 +78,9 @@ def make_demo(today: date) -> Made:
     make_notices(region, people, today)
     make_health_checks(region, people)
     make_consultation_of_land_use(region, people, today)
+    strategy_needs(region, people, today)  # before the document, which says what was decided of them
     strategy_document(region, people, today)
     make_fitted(region, people)
-    strategy_needs(region, people, today)
     make_invitation(region, people)
     complete(people["Åse"].id, "plansystemet")
     _tell_of_it(people, today)

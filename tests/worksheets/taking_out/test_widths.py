@@ -1,6 +1,6 @@
 """How wide the columns of a table are on paper."""
 
-from plandugnad.worksheets.taking_out.pieces import Grid, widths
+from plandugnad.core.papers.pieces import Grid, widths
 
 ROOM = 155
 HEADS = ("Fase", "Steg", "Hvem", "Hva blir gjort", "Dokument og maler", "Avklaring som trengs",
