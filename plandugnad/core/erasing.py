@@ -30,6 +30,9 @@ _AT_A_TIME = 500
 # what is restored is read from the events, so nothing but her name may change in them.
 _PERSON = "person"
 
+# What else goes with a person: features add what keeps her address beside names. Called with all she is known by.
+forgetting: list[Callable[[Collection[str]], None]] = []
+
 
 @dataclass(frozen=True)
 class _Known:
@@ -56,6 +59,8 @@ def erase(by: By, person: models.Model, words: Collection[str]) -> int:
     for model, whose, name in kept_names():
         model._base_manager.filter(**{whose: person.pk}).update(**{name: ERASED})
     _erase_written(words, known)
+    for forget in forgetting:
+        forget(words)
     return len(changed)
 
 

@@ -21,5 +21,7 @@ class StrategiesConfig(AppConfig):
             "document.steps",
             "document.takeout",
             "deciding.steps",
+            "living.parts",
+            "living.telling",
         ):
             import_module(f"{self.name}.{module}")

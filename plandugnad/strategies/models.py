@@ -182,3 +182,9 @@ class PlanNeed(Row):
     @property
     def ends_half(self) -> HalfYear | None:
         return HalfYear.kept(self.ends) if self.ends else None
+
+
+# What each part keeps lies with it, and rests on the two above; Django looks for the models of an app here.
+from plandugnad.strategies.living.models import OutsideReason, PulseAsk, PulseContact, Snapshot, TrackNote  # noqa: E402
+
+__all__ = ["OutsideReason", "PlanNeed", "PulseAsk", "PulseContact", "Snapshot", "Strategy", "TrackNote"]

@@ -21,4 +21,5 @@ urlpatterns = [
     *asking_urls,
     *document_urls,
     *deciding_urls,
+    path("", include("plandugnad.strategies.living.urls")),
 ]

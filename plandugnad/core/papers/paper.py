@@ -46,6 +46,7 @@ def as_pdf(laid: Outlay, author: str, language: str) -> bytes:
         "author": plain(author),
         "language": language,
         "wide": laid.is_wide,
+        "dense": laid.is_dense,
         "facts": [[_text(label), _text(value)] for label, value in laid.facts],
         "why": _text(laid.why),
         "contents": _("Innhold") if laid.has_contents else "",
@@ -54,6 +55,7 @@ def as_pdf(laid: Outlay, author: str, language: str) -> bytes:
                 "title": _text(part.title),
                 "prompt": _text(part.prompt),
                 "pieces": [_told(piece, laid.room) for piece in part.pieces],
+                "begins_page": part.begins_page,
             }
             for part in laid.parts
         ],

@@ -125,6 +125,7 @@ class Part:
     prompt: str
     pieces: tuple[Piece, ...]
     table: Grid | None = None
+    begins_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Outlay:
     parts: tuple[Part, ...]
     is_example: bool
     has_contents: bool = False  # a list of its parts with page numbers, where there are pages
+    is_dense: bool = False  # smaller, with narrow margins: all of it is to stand on one page
 
     @property
     def is_wide(self) -> bool:

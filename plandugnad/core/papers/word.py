@@ -32,7 +32,7 @@ from plandugnad.core.papers.pieces import (
 from plandugnad.core.papers.rich import RichWriting
 from plandugnad.core.word_files import describe, plain
 
-_MARGIN = 2.0
+_MARGIN, _NARROW = 2.0, 1.5
 _WIDEST_PICTURE = 16.0
 _DARK, _GREY = RGBColor(0x00, 0x30, 0x38), RGBColor(0x47, 0x4F, 0x52)
 
@@ -50,7 +50,7 @@ class _Writing:
     def __init__(self, laid: Outlay, author: str, language: str) -> None:
         self.made: Any = Document()
         self.laid = laid
-        self.across = (29.7 if laid.is_wide else 21.0) - 2 * _MARGIN
+        self.across = (29.7 if laid.is_wide else 21.0) - 2 * _margin(laid)
         describe(self.made, plain(laid.title), plain(author), language)
         _set_up(self.made, laid, language)
 
@@ -64,7 +64,8 @@ class _Writing:
         if self.laid.why:
             self.made.add_paragraph(plain(self.laid.why)).paragraph_format.space_before = Pt(10)
         for part in self.laid.parts:
-            self.made.add_heading(plain(part.title), level=1)
+            heading = self.made.add_heading(plain(part.title), level=1)
+            heading.paragraph_format.page_break_before = part.begins_page or None
             if part.prompt:
                 self.made.add_paragraph(plain(part.prompt), style=wordml.QUIET).paragraph_format.keep_with_next = True
             for piece in part.pieces:
@@ -109,6 +110,10 @@ class _Writing:
         self.made.add_paragraph().paragraph_format.space_after = Pt(4)
 
 
+def _margin(laid: Outlay) -> float:
+    return _NARROW if laid.is_dense else _MARGIN
+
+
 def _to_place(piece: Axes | Rings, title: str) -> Grid:
     """What paper has as a drawing, is a table to type in here."""
     if isinstance(piece, Rings):
@@ -141,13 +146,14 @@ def _set_up(made: Any, laid: Outlay, language: str) -> None:
     long, short = Cm(29.7), Cm(21)
     section.orientation = WD_ORIENT.LANDSCAPE if laid.is_wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if laid.is_wide else (short, long)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_margin(laid))
     if laid.is_example:
         section.header.paragraphs[0].text = _("EKSEMPEL. Alt her er oppdiktet.")
     _page_number(section.footer.paragraphs[0], plain(laid.title))
     normal = made.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
-    for name, size in (("Title", 24), ("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 12), ("Heading 4", 11)):
+    normal.font.name, normal.font.size = "Calibri", Pt(9.5 if laid.is_dense else 11)
+    first = (("Title", 16), ("Heading 1", 11)) if laid.is_dense else (("Title", 24), ("Heading 1", 16))
+    for name, size in (*first, ("Heading 2", 13), ("Heading 3", 12), ("Heading 4", 11)):
         style = made.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), _DARK
         fonts = style.element.rPr.rFonts
@@ -157,7 +163,11 @@ def _set_up(made: Any, laid: Outlay, language: str) -> None:
         line.set(qn("w:color"), wordml.LINE)
     cell = made.styles.add_style(wordml.CELL, WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = normal
-    cell.font.size, cell.paragraph_format.space_after = Pt(9 if laid.is_wide else 10), Pt(2)
+    cell.font.size = Pt(8 if laid.is_dense else 9 if laid.is_wide else 10)
+    cell.paragraph_format.space_after = Pt(0 if laid.is_dense else 2)
+    if laid.is_dense:
+        normal.paragraph_format.space_after = made.styles["List Bullet"].paragraph_format.space_after = Pt(3)
+        made.styles["Heading 1"].paragraph_format.space_before = Pt(6)
     cell.paragraph_format.line_spacing = 1.0
     strong = made.styles.add_style(wordml.STRONG, WD_STYLE_TYPE.PARAGRAPH)
     strong.base_style, strong.font.bold = cell, True

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ class Snapshot(Row):
     # See `freezing`: a version, and a line for each plan.
     content = models.JSONField(_("innhold"))
     remarks = models.TextField(_("merknader"), blank=True, max_length=LONGEST_TEXT)
+    made_by_id = models.UUIDField(_("av"), null=True, blank=True, editable=False)
     made_by_name = WrittenName(_("laget av"), max_length=200, blank=True)
 
     class Meta:
@@ -39,9 +39,7 @@ class Snapshot(Row):
 class PulseContact(Row):
     """Whom to ask how it goes with a plan: by e-mail, with or without an account."""
 
-    need = models.OneToOneField(
-        PlanNeed, verbose_name=_("planbehov"), on_delete=models.CASCADE, related_name="contact"
-    )
+    need = models.OneToOneField(PlanNeed, verbose_name=_("planbehov"), on_delete=models.CASCADE, related_name="contact")
     email = models.EmailField(_("e-post"))
     name = WrittenName(_("navn"), max_length=200, blank=True)
 
@@ -71,9 +69,7 @@ class PulseAsk(Row):
     class Meta:
         verbose_name = _("spørsmål om framdrift")
         verbose_name_plural = _("spørsmål om framdrift")
-        constraints = [
-            models.UniqueConstraint(fields=("strategy", "quarter", "email"), name="asked_once_in_a_quarter")
-        ]
+        constraints = [models.UniqueConstraint(fields=("strategy", "quarter", "email"), name="asked_once_in_a_quarter")]
 
     def __str__(self) -> str:
         return f"{self.quarter} {self.email}"
@@ -90,9 +86,7 @@ class TrackNote(Row):
     ask = models.ForeignKey(
         PulseAsk, verbose_name=_("spørsmål"), null=True, blank=True, on_delete=models.SET_NULL, related_name="notes"
     )
-    said_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("av"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    said_by_id = models.UUIDField(_("av"), null=True, blank=True, editable=False)
     said_by_name = WrittenName(_("av (navn)"), max_length=200, blank=True)
     taken_back_at = models.DateTimeField(_("tatt tilbake"), null=True, blank=True, editable=False)
 
@@ -118,6 +112,7 @@ class OutsideReason(Row):
     )
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="+")
     because = models.TextField(_("hvorfor"), max_length=LONGEST_TEXT)
+    said_by_id = models.UUIDField(_("av"), null=True, blank=True, editable=False)
     said_by_name = WrittenName(_("av (navn)"), max_length=200, blank=True)
 
     class Meta:
