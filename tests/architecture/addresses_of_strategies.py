@@ -20,6 +20,12 @@ def _tidied_plan(its: Fjordvik, **more: Any) -> dict[str, Any]:
 
 def _need(its: Fjordvik) -> dict[str, Any]:
     return _strategy(its, need=its.of_strategies.need.id)
+def _need(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return _strategy(its, need=its.of_strategies.need.id, **more)
+def _note(its: Fjordvik) -> dict[str, Any]:
+    return _need(its, note=its.of_strategies.note.id)
+def _snapshot(its: Fjordvik, **more: Any) -> dict[str, Any]:
+    return _strategy(its, snapshot=its.of_strategies.snapshot.id, **more)
 
 
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
@@ -85,4 +91,20 @@ STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "strategy_meeting": _strategy,
     "strategy_adopt": _strategy,
     "strategy_adopt_undo": lambda its: _strategy(its, adoption=its.of_strategies.adoption.id),
+    "strategy_living": _strategy,
+    "strategy_track": _need,
+    "strategy_track_back": _note,
+    "strategy_track_forward": _note,
+    "strategy_outside": lambda its: _strategy(its, plan=its.plan.id),
+    "strategy_pulse": _strategy,
+    "strategy_pulse_ask": _strategy,
+    "strategy_status": _strategy,
+    "strategy_status_file": lambda its: _strategy(its, kind="pdf"),
+    "strategy_freeze": _strategy,
+    "strategy_freeze_adopted": _strategy,
+    "strategy_compare": _strategy,
+    "strategy_snapshot": _snapshot,
+    "strategy_snapshot_file": lambda its: _snapshot(its, kind="pdf"),
+    "collaboration_strategies": lambda its: {"id": its.cast.ytre_fjord.id},
+    "county_strategies": lambda its: {"number": its.cast.county.number},
 }

@@ -17,6 +17,12 @@ from plandugnad.strategies.jointly.actions import ask_jointly
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.models import AskedParty, DocumentEdition, PlanNeed, Strategy, StrategyAdoption
 from plandugnad.strategies.needs.actions import choose as choose_need
+from plandugnad.plans.actions import change_plan
+from plandugnad.strategies.living.freezing import freeze
+from plandugnad.strategies.living.models import PulseContact, Snapshot, TrackNote
+from plandugnad.strategies.living.notes import Saying, say
+from plandugnad.strategies.models import PlanNeed, Strategy
+from plandugnad.strategies.queries import find_strategy
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
@@ -39,6 +45,8 @@ class OfStrategies:
     section_event: UUID
     edition: DocumentEdition
     adoption: StrategyAdoption
+    note: TrackNote
+    snapshot: Snapshot
 
 
 def make_strategies(cast: Cast, secret: str) -> OfStrategies:
@@ -63,6 +71,10 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret)
     _need, event = choose_need(SYSTEM, strategy, need, is_in=True)
     assert event is not None
+    need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret, decision="new")
+    change_plan(SYSTEM, strategy.plan, {"status": "adopted", "adopted": "2024-03-14"})
+    strategy = find_strategy(strategy.pk) or strategy
+    PulseContact.objects.create(need=need, email="kari@eksempel.no", name=secret)
     return OfStrategies(
         party=party,
         gone_party=gone_party,
@@ -76,4 +88,6 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
         chosen=event,
         choice=choose(SYSTEM, cast.fjordvik, plan.id, chosen, [("past_revision", "2019")], today),
         move=move_plans(SYSTEM, cast.fjordvik, "", "theme_plan", [moved.id]),
+        note=say(SYSTEM, need, Saying("dropped", secret)),
+        snapshot=freeze(strategy, "status", SYSTEM, date(2025, 3, 14)),
     )

@@ -124,6 +124,7 @@ def test_what_is_open_to_everybody_is_this_and_no_more() -> None:
         "public_consultation",
         "public_consultations",
         "public_document",
+        "pulse",
         "set_language",
         "sheet_away",
         "sheet_worker",

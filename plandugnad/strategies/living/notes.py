@@ -1,4 +1,4 @@
-"""What is said of a plan in the strategy, and of one outside it. Each one transaction; the caller has asked `access`."""
+"""What is said of a plan in the strategy, and of one outside it. Each is one transaction, when `access` is asked."""
 
 from dataclasses import dataclass
 from uuid import UUID

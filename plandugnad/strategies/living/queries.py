@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from plandugnad.plans.models import Plan
+from plandugnad.regions.models import Organisation
 from plandugnad.strategies.kinds import MADE
 from plandugnad.strategies.living.models import TrackNote
 from plandugnad.strategies.models import PlanNeed, Strategy
@@ -29,3 +30,8 @@ def find_plan(id: UUID) -> Plan | None:
 def notes_of(need: PlanNeed, page: Any) -> Page[TrackNote]:
     rows = TrackNote.objects.filter(need=need).order_by("-made_at", "-id")
     return Paginator(rows, _NOTES_ON_A_PAGE).get_page(page)
+
+
+def municipalities_in(county: Organisation) -> list[Organisation]:
+    rows = Organisation.objects.municipalities().current().filter(county=county)
+    return list(rows.order_by("sort_key", "name"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plandugnad.strategies.living import pulse_views, snapshot_views, views
+from plandugnad.strategies.living import pulse_views, region_views, snapshot_views, views
 
 _LIVING = "planstrategi/<uuid:id>/oppfolging/"
 _PLAN = f"{_LIVING}plan/<uuid:need>/"
@@ -21,5 +21,7 @@ urlpatterns = [
     path(f"{_LIVING}sammenlign/", snapshot_views.strategy_compare, name="strategy_compare"),
     path(_FROZEN, snapshot_views.strategy_snapshot, name="strategy_snapshot"),
     path(f"{_FROZEN}<str:kind>/", snapshot_views.strategy_snapshot_file, name="strategy_snapshot_file"),
+    path("samarbeid/<uuid:id>/planstrategier/", region_views.collaboration_strategies, name="collaboration_strategies"),
+    path("fylker/<str:number>/planstrategier/", region_views.county_strategies, name="county_strategies"),
     path("puls/<str:token>/", pulse_views.pulse_page, name="pulse"),
 ]

@@ -36,6 +36,7 @@ from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.region import PLACES, Region, make_region
 from plandugnad.web.demo.strategy_document import strategy_document
 from plandugnad.web.demo.strategy_needs import strategy_needs
+from plandugnad.web.demo.strategy_living import strategy_living
 from plandugnad.web.demo.together import make_together
 from plandugnad.web.demo.untidy import make_plan_system_few
 
@@ -81,6 +82,7 @@ def make_demo(today: date) -> Made:
     strategy_needs(region, people, today)  # before the document, which says what was decided of them
     strategy_document(region, people, today)
     make_fitted(region, people)
+    strategy_living(region, people, today)
     make_invitation(region, people)
     complete(people["Åse"].id, "plansystemet")
     _tell_of_it(people, today)

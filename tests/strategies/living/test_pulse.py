@@ -40,7 +40,9 @@ def need(strategy: Strategy) -> PlanNeed:
 
 
 def link() -> str:
-    return re.findall(r"/puls/\S+/", SentMail.objects.order_by("-sent_at")[0].body)[0]
+    found = re.search(r"/puls/\S+/", SentMail.objects.order_by("-made_at")[0].body)
+    assert found
+    return found[0]
 
 
 def ask(strategy: Strategy) -> str:
