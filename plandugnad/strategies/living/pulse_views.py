@@ -63,10 +63,10 @@ def strategy_pulse_ask(request: SignedInRequest, id: UUID) -> HttpResponse:
     try:
         number = telling.ask_now(request.actor.by, asked.strategy, timezone.localdate())
     except NoMailServer:
-        messages.error(
-            request,
-            _("Det er ikke satt opp noen e-posttjener her, så ingen er spurt. Den som drifter, kan sette den opp."),
+        refused = _(
+            "Ingen er spurt: det er ikke satt opp noen e-posttjener her. Den som drifter Plandugnad, kan gjøre det."
         )
+        messages.error(request, refused)
         return to_message("strategy_pulse", id)
     said = ngettext("%(number)d e-post er sendt.", "%(number)d e-poster er sendt.", number) % {"number": number}
     messages.success(request, said if number else _("Alle som har adresse, er spurt dette kvartalet."))

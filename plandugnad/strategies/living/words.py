@@ -168,7 +168,7 @@ def comparison_words(comparison: Comparison) -> list[str]:
         (gone, ngettext("%(number)d plan er tatt ut.", "%(number)d planer er tatt ut.", gone)),
         (
             moved,
-            ngettext("%(number)d plan har fått et annet løfte.", "%(number)d planer har fått et annet løfte.", moved),
+            ngettext("%(number)d plan er lovet annerledes.", "%(number)d planer er lovet annerledes.", moved),
         ),
         (changed, ngettext("%(number)d plan går annerledes.", "%(number)d planer går annerledes.", changed)),
         (
