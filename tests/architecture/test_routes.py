@@ -198,8 +198,9 @@ def _text(answer: Any) -> str:
     return content.decode(errors="replace")
 
 
-# A mail program posts to it without having read our form (RFC 8058). Its signed address is the proof.
-WITHOUT_FORM = {"notices_stop", "api_nowhere"}
+# A mail program posts to it without having read our form (RFC 8058). Its signed address is the proof. The pulse works
+# without cookies, so without a token of ours; its link is the proof, and opens nothing else.
+WITHOUT_FORM = {"notices_stop", "api_nowhere", "pulse"}
 
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - WITHOUT_FORM))
@@ -226,6 +227,7 @@ def _open_address(name: str, its: Fjordvik) -> str:
         "open_county": {"number": "99", "format": "json"},
         "open_municipality": {"number": "9901", "format": "json"},
         "open_plan": {"id": its.plan.id},
+        "pulse": {"token": "ukjent"},
         "public_consultation": {"id": its.out.id},
         "public_document": {"id": its.out.id, "document": its.document_out.id},
         "sheet_away": {"language": "nb"},

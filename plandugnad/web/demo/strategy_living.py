@@ -1,6 +1,6 @@
 """Two years of following up the planning strategy of Fjordvik: what was promised, what was said, what was frozen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,7 +28,7 @@ _NOT_NEEDS = (
     PlanType.PLANNING_STRATEGY, PlanType.ACTION_PART, PlanType.ECONOMY_PLAN, PlanType.ANNUAL_REPORT,
     PlanType.SERVICE_PLAN, PlanType.KNOWLEDGE_BASE, PlanType.ZONING_AREA, PlanType.ZONING_DETAIL, "",
 )  # fmt: skip
-_WANTED = 10
+_DONE, _TO_COME = 4, 3
 _HALF_WAY = (
     "Vi lovet for mye i de to første årene: tre planer ventet på den samme planleggeren. Vi lager heller én plan om "
     "gangen, og lar to av temaplanene bli kapitler i samfunnsdelen."
@@ -45,14 +45,12 @@ class _Said:
     later: int = 0
 
 
-# By place among what is promised. The others nobody has said anything of.
+# By place among what is being made; nobody has said anything of the others.
 _SAID: Mapping[int, Sequence[_Said]] = {
-    0: (_Said(Track.ON_TRACK, "", 200), _Said(Track.ON_TRACK, "", 40)),
-    1: (_Said(Track.SLIPPED, "Planleggeren sluttet i mars, og stillingen sto tom i et halvt år.", 35, 2),),
+    0: (_Said(Track.SLIPPED, "Planleggeren sluttet i mars, og stillingen sto tom i et halvt år.", 35, 3),),
+    1: (_Said(Track.ON_TRACK, "", 200), _Said(Track.ON_TRACK, "", 40)),
     2: (_Said(Track.ON_TRACK, "", 60),),
     3: (_Said(Track.DROPPED, "Kommunestyret vil heller ha et kapittel i samfunnsdelen.", 90),),
-    5: (_Said(Track.ON_TRACK, "", 20),),
-    6: (_Said(Track.NOT_NEEDED, "Staten har laget en veileder som dekker behovet.", 120),),
 }
 _CONTACTS = ("Kari Eksempel", "Jon Eksempel", "Siri Eksempel")
 
@@ -61,13 +59,13 @@ def strategy_living(region: Region, people: dict[str, Person], today: date) -> S
     """Of the term that has its strategy adopted. Called after the needs and the document, where they are made too."""
     fjordvik, by = region.municipalities["Fjordvik"], By(people["Ingrid"].id, str(people["Ingrid"]))
     strategy = _adopted(by, fjordvik, today)
-    needs = _promised(strategy)
+    needs = _promised(strategy, today)
     freeze_as_adopted(by, strategy)
     _ask(needs, today)
-    asked = len(needs)
-    for place, said in _SAID.items():
-        for one in said if place < asked else ():
-            _say(by, needs[place], one, today)
+    made = [need for need in needs if need.plan and need.plan.status not in (PlanStatus.ADOPTED, PlanStatus.IDEA)]
+    for place, need in enumerate(made):
+        for one in _SAID.get(place, ()):
+            _say(by, need, one, today)
     _explain(by, strategy, today)
     _freeze(by, strategy, today)
     return strategy
@@ -87,28 +85,43 @@ def _adopted(by: By, fjordvik: Organisation, today: date) -> Strategy:
     return Strategy.objects.select_related("organisation", "plan").get(pk=found.pk)
 
 
-def _promised(strategy: Strategy) -> list[PlanNeed]:
-    """What it promises to make, tied to plans that are there; some are added where there are few."""
+def _promised(strategy: Strategy, today: date) -> list[PlanNeed]:
+    """What it promises to make, tied to plans that are there: some made since, some being made, some to come."""
     rows = PlanNeed.objects.kept().filter(strategy=strategy, decision__in=MADE, ends__isnull=False)
-    found = list(rows.select_related("strategy__plan", "strategy__organisation", "plan").in_order())
-    if found:
+    rows = rows.select_related("strategy__plan", "strategy__organisation", "plan")
+    if found := list(rows.in_order()):
         return found
     plans = Plan.objects.kept().of(strategy.organisation).exclude(plan_type__in=_NOT_NEEDS).exclude(status__in=ENDED)
     others = list(plans.exclude(status="").exclude(needs__strategy=strategy).order_by("sort_key", "id"))
     begun = [plan for plan in others if plan.status not in (PlanStatus.IDEA, PlanStatus.ADOPTED)]
-    # The last two are begun outside the strategy.
-    inside = begun[:-2] if len(begun) > 2 else begun
-    chosen = [*inside, *(plan for plan in others if plan.status == PlanStatus.ADOPTED)][:_WANTED]
-    first = HalfYear(strategy.term.first_year + 1, 1).number
-    for place, plan in enumerate(chosen):
-        begins, ends = first + place // 2, first + place // 2 + 1 + place % 3
-        is_new = plan.status not in IN_FORCE
+    adopted = [plan for plan in others if plan.status == PlanStatus.ADOPTED]
+    since = promised_on(strategy)
+    done = [plan for plan in adopted if plan.adopted and plan.adopted.first_day() > since][:_DONE]
+    to_come = [plan for plan in adopted if plan not in done][:_TO_COME]
+    # The last two of what is begun, are begun outside the strategy.
+    inside = begun[: max(len(begun) - 2, 0)]
+    for place, (plan, begins, ends) in enumerate(_when(done, inside, to_come, HalfYear.of(today).number)):
+        first = max(begins, HalfYear.of(since).number)
         PlanNeed.objects.create(
             strategy=strategy, plan=plan, name=plan.name, plan_type=plan.plan_type, position=place,
-            decision=Decision.NEW if is_new else Decision.REVISE,
-            begins=HalfYear.numbered(begins).code, ends=HalfYear.numbered(ends).code,
+            decision=Decision.REVISE if plan.status in IN_FORCE else Decision.NEW,
+            begins=HalfYear.numbered(first).code, ends=HalfYear.numbered(max(ends, first)).code,
         )  # fmt: skip
-    return list(rows.select_related("strategy__plan", "strategy__organisation", "plan").in_order())
+    return list(rows.in_order())
+
+
+def _when(
+    done: Sequence[Plan], begun: Sequence[Plan], to_come: Sequence[Plan], now: int
+) -> Iterator[tuple[Plan, int, int]]:
+    """By number of half-year. One of what is done was promised before it came, and one of what is begun is overdue."""
+    for place, plan in enumerate(done):
+        assert plan.adopted
+        ends = HalfYear.of(plan.adopted.last_day()).number
+        yield plan, ends - 2, ends - (1 if place == 1 else 0)
+    for place, plan in enumerate(begun):
+        yield plan, now - 2, now - 1 if place == 0 else now + 1 + place % 2
+    for plan in to_come:
+        yield plan, now + 1, now + 2
 
 
 def _ask(needs: Sequence[PlanNeed], today: date) -> None:
