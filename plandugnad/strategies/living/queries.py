@@ -6,7 +6,8 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from plandugnad.plans.models import Plan
-from plandugnad.regions.models import Organisation
+from plandugnad.plans.queries.collaboration import find_collaboration
+from plandugnad.regions.models import Collaboration, Member, Organisation
 from plandugnad.strategies.kinds import MADE
 from plandugnad.strategies.living.models import TrackNote
 from plandugnad.strategies.models import PlanNeed, Strategy
@@ -35,3 +36,12 @@ def notes_of(need: PlanNeed, page: Any) -> Page[TrackNote]:
 def municipalities_in(county: Organisation) -> list[Organisation]:
     rows = Organisation.objects.municipalities().current().filter(county=county)
     return list(rows.order_by("sort_key", "name"))
+
+
+def collaboration_with_members(id: UUID) -> tuple[Collaboration, list[Organisation]]:
+    """In one query, where it has members."""
+    members = Member.objects.filter(collaboration=id).select_related("organisation", "collaboration")
+    rows = list(members.order_by("organisation__sort_key", "organisation__name"))
+    if not rows:
+        return find_collaboration(id), []
+    return rows[0].collaboration, [row.organisation for row in rows]

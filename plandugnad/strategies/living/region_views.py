@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plandugnad.plans.queries.area import find_county
-from plandugnad.plans.queries.collaboration import find_collaboration, municipalities_of
 from plandugnad.regions.access import collaboration_abilities
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.regions.models import Organisation
-from plandugnad.strategies.living.queries import municipalities_in
+from plandugnad.strategies.living.queries import collaboration_with_members, municipalities_in
 from plandugnad.strategies.living.region import read_region
 from plandugnad.strategies.terms import YEARS, Term
 
@@ -26,11 +25,11 @@ _ON_A_PAGE = 60
 @require_safe
 @signed_in
 def collaboration_strategies(request: SignedInRequest, id: UUID) -> HttpResponse:
-    found = find_collaboration(id)
+    found, municipalities = collaboration_with_members(id)
     can = collaboration_abilities(request.actor, found)
     not_found_unless(can.can_see)
     about: dict[str, Any] = {"collaboration": found, "can": can, "is_example": found.is_example}
-    about |= _rows(request, request.actor, municipalities_of(found))
+    about |= _rows(request, request.actor, municipalities)
     return render(request, "strategies/living/collaboration.html", about)
 
 
