@@ -20,6 +20,7 @@ class StrategiesConfig(AppConfig):
             "asking.steps",
             "document.steps",
             "document.takeout",
+            "wheel.drawing",
             "deciding.steps",
             "living.parts",
             "living.telling",

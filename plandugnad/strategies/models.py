@@ -13,6 +13,7 @@ from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.document.models import DocumentEdition, DocumentSection
 from plandugnad.strategies.jointly.models import JointAsk
 from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
+from plandugnad.strategies.living.models import OutsideReason, PulseAsk, PulseContact, Snapshot, TrackNote
 from plandugnad.strategies.terms import HalfYear, Term
 from plandugnad.strategies.tidying.models import PlanAnswers, SystemPrinciples, TidyingChoice, TidyingRound, TypeMove
 
@@ -25,13 +26,18 @@ __all__ = [
     "DocumentEdition",
     "DocumentSection",
     "JointAsk",
+    "OutsideReason",
     "PlanAnswers",
     "PlanNeed",
+    "PulseAsk",
+    "PulseContact",
+    "Snapshot",
     "Strategy",
     "StrategyAdoption",
     "SystemPrinciples",
     "TidyingChoice",
     "TidyingRound",
+    "TrackNote",
     "TypeMove",
 ]
 
@@ -182,9 +188,3 @@ class PlanNeed(Row):
     @property
     def ends_half(self) -> HalfYear | None:
         return HalfYear.kept(self.ends) if self.ends else None
-
-
-# What each part keeps lies with it, and rests on the two above; Django looks for the models of an app here.
-from plandugnad.strategies.living.models import OutsideReason, PulseAsk, PulseContact, Snapshot, TrackNote  # noqa: E402
-
-__all__ = ["OutsideReason", "PlanNeed", "PulseAsk", "PulseContact", "Snapshot", "Strategy", "TrackNote"]

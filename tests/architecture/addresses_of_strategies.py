@@ -18,12 +18,14 @@ def _tidied_plan(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return _tidying(its, id=its.of_strategies.choice.plan_id, **more)
 
 
-def _need(its: Fjordvik) -> dict[str, Any]:
-    return _strategy(its, need=its.of_strategies.need.id)
 def _need(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return _strategy(its, need=its.of_strategies.need.id, **more)
+
+
 def _note(its: Fjordvik) -> dict[str, Any]:
     return _need(its, note=its.of_strategies.note.id)
+
+
 def _snapshot(its: Fjordvik, **more: Any) -> dict[str, Any]:
     return _strategy(its, snapshot=its.of_strategies.snapshot.id, **more)
 

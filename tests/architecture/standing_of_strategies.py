@@ -9,19 +9,17 @@ from django.utils import timezone
 from plandugnad.core.audit import SYSTEM
 from plandugnad.core.models import AuditEvent
 from plandugnad.engines.tables.when import When
-from plandugnad.plans.actions import create_plan
+from plandugnad.plans.actions import change_plan, create_plan
 from plandugnad.processes.actions import begin_process
 from plandugnad.strategies.actions import begin_strategy, delete_strategy
 from plandugnad.strategies.document.actions import events_of, write_section
 from plandugnad.strategies.jointly.actions import ask_jointly
 from plandugnad.strategies.jointly.models import JointAsk
-from plandugnad.strategies.models import AskedParty, DocumentEdition, PlanNeed, Strategy, StrategyAdoption
-from plandugnad.strategies.needs.actions import choose as choose_need
-from plandugnad.plans.actions import change_plan
 from plandugnad.strategies.living.freezing import freeze
 from plandugnad.strategies.living.models import PulseContact, Snapshot, TrackNote
 from plandugnad.strategies.living.notes import Saying, say
-from plandugnad.strategies.models import PlanNeed, Strategy
+from plandugnad.strategies.models import AskedParty, DocumentEdition, PlanNeed, Strategy, StrategyAdoption
+from plandugnad.strategies.needs.actions import choose as choose_need
 from plandugnad.strategies.queries import find_strategy
 from plandugnad.strategies.terms import Term
 from plandugnad.strategies.tidying.actions import Chosen, choose
@@ -71,7 +69,6 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret)
     _need, event = choose_need(SYSTEM, strategy, need, is_in=True)
     assert event is not None
-    need = PlanNeed.objects.create(strategy=strategy, name=secret, because=secret, decision="new")
     change_plan(SYSTEM, strategy.plan, {"status": "adopted", "adopted": "2024-03-14"})
     strategy = find_strategy(strategy.pk) or strategy
     PulseContact.objects.create(need=need, email="kari@eksempel.no", name=secret)

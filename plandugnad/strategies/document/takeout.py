@@ -15,7 +15,7 @@ from plandugnad.core.rows_out import told, written
 from plandugnad.core.takeout import TakeoutFile, add_part, streamed
 from plandugnad.strategies.document.laying import lay_out
 from plandugnad.strategies.document.queries import adopted_edition, outlay_of
-from plandugnad.strategies.models import Strategy
+from plandugnad.strategies.models import PulseContact, Strategy, TrackNote
 
 FORMAT, VERSION = "plandugnad/planstrategier", 1
 
@@ -35,8 +35,9 @@ class StrategyDocumentsPart:
     def explanation(self) -> str:
         return _(
             "planstrategier.json: teksten i hver planstrategi, hvem som er spurt, hva de sa og hvordan det er vurdert, "
-            "utgavene som har vært offentlige, og vedtakene. planstrategier: dokumentene å lese, slik kommunestyret "
-            "vedtok dem, eller slik de står nå. Finnes bare når dere har begynt på en planstrategi."
+            "utgavene som har vært offentlige, vedtakene, og oppfølgingen: hva som er meldt, hvem som spørres, og det "
+            "dere har tatt vare på. planstrategier: dokumentene å lese, slik kommunestyret vedtok dem, eller slik de "
+            "står nå. Finnes bare når dere har begynt på en planstrategi."
         )
 
 
@@ -55,6 +56,13 @@ def _one(strategy: Strategy) -> dict[str, Any]:
         "asked": [told(row) for row in strategy.asked.order_by("made_at", "id")],
         "editions": [told(row) for row in strategy.editions.order_by("made_at", "id")],
         "adoptions": [told(row) for row in strategy.adoptions.order_by("made_at", "id")],
+        "snapshots": [told(row) for row in strategy.snapshots.order_by("made_at", "id")],
+        "outside": [told(row) for row in strategy.outside.order_by("made_at", "id")],
+        "asks": [told(row, "digest") for row in strategy.asks.order_by("made_at", "id")],
+        "contacts": [
+            told(row) for row in PulseContact.objects.filter(need__strategy=strategy).order_by("made_at", "id")
+        ],
+        "notes": [told(row) for row in TrackNote.objects.filter(need__strategy=strategy).order_by("made_at", "id")],
     }
 
 

@@ -6,14 +6,15 @@ from plandugnad.core.fields import WrittenName
 from plandugnad.core.models import Row
 from plandugnad.plans.models import Plan
 from plandugnad.strategies.living.kinds import SnapshotKind, Track
-from plandugnad.strategies.models import LONGEST_TEXT, PlanNeed, Strategy
+
+LONGEST_TEXT = 4_000
 
 
 class Snapshot(Row):
     """The strategy as it stood one day: what was promised, and how it went. Never changed afterwards."""
 
     strategy = models.ForeignKey(
-        Strategy, verbose_name=_("planstrategi"), on_delete=models.CASCADE, related_name="snapshots"
+        "strategies.Strategy", verbose_name=_("planstrategi"), on_delete=models.CASCADE, related_name="snapshots"
     )
     kind = models.CharField(_("slag"), max_length=12, choices=SnapshotKind.choices)
     on = models.DateField(_("per"))
@@ -39,7 +40,9 @@ class Snapshot(Row):
 class PulseContact(Row):
     """Whom to ask how it goes with a plan: by e-mail, with or without an account."""
 
-    need = models.OneToOneField(PlanNeed, verbose_name=_("planbehov"), on_delete=models.CASCADE, related_name="contact")
+    need = models.OneToOneField(
+        "strategies.PlanNeed", verbose_name=_("planbehov"), on_delete=models.CASCADE, related_name="contact"
+    )
     email = models.EmailField(_("e-post"))
     name = WrittenName(_("navn"), max_length=200, blank=True)
 
@@ -58,7 +61,7 @@ class PulseAsk(Row):
     """
 
     strategy = models.ForeignKey(
-        Strategy, verbose_name=_("planstrategi"), on_delete=models.CASCADE, related_name="asks"
+        "strategies.Strategy", verbose_name=_("planstrategi"), on_delete=models.CASCADE, related_name="asks"
     )
     quarter = models.PositiveIntegerField(_("kvartal"))  # 20264 is October–December 2026
     email = models.EmailField(_("e-post"))
@@ -78,7 +81,9 @@ class PulseAsk(Row):
 class TrackNote(Row):
     """What was said of one plan, by whom. The newest that is not taken back counts; the others are the history."""
 
-    need = models.ForeignKey(PlanNeed, verbose_name=_("planbehov"), on_delete=models.CASCADE, related_name="notes")
+    need = models.ForeignKey(
+        "strategies.PlanNeed", verbose_name=_("planbehov"), on_delete=models.CASCADE, related_name="notes"
+    )
     track = models.CharField(_("hvordan går det"), max_length=12, choices=Track.choices)
     because = models.TextField(_("hvorfor"), blank=True, max_length=LONGEST_TEXT)
     # When it is finished now, for one that has slipped: HalfYear.code.
@@ -108,7 +113,7 @@ class OutsideReason(Row):
     """Why a plan is being made that the adopted strategy says nothing of."""
 
     strategy = models.ForeignKey(
-        Strategy, verbose_name=_("planstrategi"), on_delete=models.CASCADE, related_name="outside"
+        "strategies.Strategy", verbose_name=_("planstrategi"), on_delete=models.CASCADE, related_name="outside"
     )
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="+")
     because = models.TextField(_("hvorfor"), max_length=LONGEST_TEXT)

@@ -9,12 +9,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plandugnad.core.papers.pieces import Picture
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
+from plandugnad.strategies.document.pictures import add_picture
+from plandugnad.strategies.models import Strategy
 from plandugnad.strategies.terms import Term
-from plandugnad.strategies.wheel.events import Ring, WheelEvent, day_after, first_day, on_the_wheel, share
+from plandugnad.strategies.wheel.events import Ring, Standing, WheelEvent, day_after, first_day, on_the_wheel, share
 from plandugnad.strategies.wheel.layout import Wheel, standings_in, wheel
-from plandugnad.strategies.wheel.reading import plan_events
+from plandugnad.strategies.wheel.reading import plan_events, promised_by
 from plandugnad.strategies.wheel.usual import of_term
 
 
@@ -80,8 +83,20 @@ def _finding(own: Sequence[WheelEvent]) -> str:
     return said % {"number": len(own), "when": when % {"year": year}}
 
 
-def picture(actor: Actor, municipality: Organisation, term: Term, today: date) -> tuple[str, str]:
-    """SVG by itself, with its own colours, and what it says in a sentence: for documents."""
-    found = drawn(actor, [municipality], term, today)
-    svg = render_to_string("strategies/wheel/picture.html", {"wheel": found, "term": term, "is_alone": True})
-    return svg, found.finding
+def picture(strategy: Strategy, today: date) -> Picture:
+    """For the document, which anybody may read: what comes in every term, and what its own plan table promises."""
+    events = on_the_wheel([*of_term(strategy.term), *promised_by(strategy)], strategy.term)
+    found = Drawn(
+        term=strategy.term,
+        wheel=wheel(events, strategy.term),
+        years=tuple(_years(events)),
+        finding=_finding([event for event in events if event.standing is Standing.PLANNED]),
+        standings=(),
+        plans=0,
+    )
+    svg = render_to_string("strategies/wheel/picture.html", {"wheel": found, "term": strategy.term, "is_alone": True})
+    lines = "; ".join(f"{event.when}: {event.title}" for event in events)
+    return Picture(_("4-årshjulet %(term)s") % {"term": strategy.term.name}, svg, f"{found.finding}. {lines}")
+
+
+add_picture(picture)

@@ -108,6 +108,21 @@ def _promised(actor: Actor, municipalities: Sequence[UUID], term: Term) -> dict[
     return found
 
 
+def promised_by(strategy: Strategy) -> list[WheelEvent]:
+    """What the plan table of one strategy says will be made, and when."""
+    needs = PlanNeed.objects.kept().filter(strategy=strategy, decision__in=MADE, ends__isnull=False)
+    said = _("planstrategien")
+    found = []
+    for need in needs.select_related("plan").in_order():
+        assert need.ends
+        first, last = HalfYear.kept(need.begins or need.ends).first_day, HalfYear.kept(need.ends).last_day
+        plan = need.plan
+        ring = Ring.MASTER_PLAN if (plan.plan_type if plan else need.plan_type) in _MASTER else Ring.PLANS
+        work = _Work(first, last, months_in_words(first, last), said)
+        found.append(_working(plan.name if plan else need.name, ring, work, ""))
+    return found
+
+
 def _dated(actor: Actor, plans: Sequence[UUID]) -> dict[UUID, _Work]:
     """How a plan is made is open to those who read everything there (`ProcessQuerySet.visible_to`)."""
     if not actor.reads:

@@ -35,8 +35,8 @@ from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.region import PLACES, Region, make_region
 from plandugnad.web.demo.strategy_document import strategy_document
-from plandugnad.web.demo.strategy_needs import strategy_needs
 from plandugnad.web.demo.strategy_living import strategy_living
+from plandugnad.web.demo.strategy_needs import strategy_needs
 from plandugnad.web.demo.together import make_together
 from plandugnad.web.demo.untidy import make_plan_system_few
 

@@ -129,10 +129,13 @@ def test_the_number_of_queries_does_not_grow_with_plans(
         drawn(actor, [cast.fjordvik], TERM, TODAY)
 
 
-def test_as_a_picture_it_has_its_colours_in_it_and_no_address(cast: Cast) -> None:
-    make_plan(cast.fjordvik, "Kulturplan", status="adopted", revision_due=When.of_year(2025))
-    svg, said = picture(cast.actor("Ingrid"), cast.fjordvik, TERM, TODAY)
-    assert svg.lstrip().startswith("<svg")
-    assert "<style>" in svg
-    assert "/planer/" not in svg
-    assert said in svg
+def test_as_a_picture_for_the_document_it_says_only_what_the_plan_table_does(cast: Cast) -> None:
+    make_plan(cast.fjordvik, "Hemmelig utkast", status="in_process", revision_due=When.of_year(2025))
+    strategy = a_strategy(cast.fjordvik)
+    a_need(strategy, "Kulturplan", decision="new", ends=20252)
+    drawn_as = picture(strategy, TODAY)
+    assert drawn_as.svg.lstrip().startswith("<svg")
+    assert "<style>" in drawn_as.svg
+    assert "/planer/" not in drawn_as.svg
+    assert "juli–desember 2025: Kulturplan" in drawn_as.said
+    assert "Hemmelig" not in drawn_as.svg + drawn_as.said

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('plans', '0004_plan_became'),
-        ('strategies', '0001_strategies_and_needs'),
+        ('strategies', '0004_document'),
     ]
 
     operations = [
