@@ -258,7 +258,6 @@ CLOSED: dict[str, Arguments] = {
     "collaboration_plans": lambda its: {"id": its.cast.ytre_fjord.id},
     "county_export": lambda its: {"number": its.cast.county.number, "format": "json"},
     "county_plans": lambda its: {"number": its.cast.county.number},
-    "representatives": _number,
     "deleted_plans": _number,
     "follow_up_done": _promise,
     "follow_up_new": _meeting,

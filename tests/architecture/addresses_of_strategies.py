@@ -31,6 +31,7 @@ def _snapshot(its: Fjordvik, **more: Any) -> dict[str, Any]:
 
 
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
+    "representatives": lambda its: {"number": its.cast.fjordvik.number},
     "strategies": lambda its: {"number": its.cast.fjordvik.number},
     "strategy": _strategy,
     "collaboration_jointly": lambda its: {"id": its.cast.ytre_fjord.id},

@@ -25,7 +25,7 @@ class ProposalForm(forms.Form):
                 self.fields[kind.value] = forms.MultipleChoiceField(
                     label=capfirst(str(kind.label)),
                     required=False,
-                    choices=[(one.key, f"{one.name}: {one.why}" if one.why else one.name) for one in of_kind],
+                    choices=[(one.key, f"{one.shown}: {one.why}" if one.why else one.shown) for one in of_kind],
                     initial=[one.key for one in of_kind if one.is_usual],
                     widget=forms.CheckboxSelectMultiple,
                 )

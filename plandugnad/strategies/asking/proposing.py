@@ -35,6 +35,11 @@ class Proposed:
     why: str
     is_usual: bool
     address: str = ""
+    label: str = ""  # the name in the reader's language, where that is another
+
+    @property
+    def shown(self) -> str:
+        return self.label or self.name
 
     @property
     def organisation_id(self) -> UUID | None:
@@ -63,7 +68,7 @@ def _all(strategy: Strategy) -> Iterator[Proposed]:
         # Councils of its own are part of how it works together, and are asked another way.
         is_usual = one.is_always and kind is not AskedKind.OTHER
         taken.add(id)
-        yield Proposed(one.key, kind, one.name, one.reason, is_usual, one.address)
+        yield Proposed(one.key, kind, one.name, one.reason, is_usual, one.address, one.label)
     if not knows_neighbours(strategy):
         yield from _of_county(strategy.organisation, taken)
 

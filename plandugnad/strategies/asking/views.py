@@ -222,4 +222,5 @@ def strategy_asked_letter(request: SignedInRequest, id: UUID, kind: str) -> Http
     today = timezone.localdate()
     page = queries.read_asked(asked.strategy, today)
     made = letter.letter_file(asked.strategy, page.waiting or page.parties, kind, today)
-    return handed_out(made, f"{_('Brev om planstrategien')}.{kind}")
+    name = _("Brev om planstrategien")
+    return handed_out(made, f"{name}.{kind}")

@@ -83,9 +83,12 @@ def _finding(own: Sequence[WheelEvent]) -> str:
     return said % {"number": len(own), "when": when % {"year": year}}
 
 
-def picture(strategy: Strategy, today: date) -> Picture:
+def picture(strategy: Strategy, today: date) -> Picture | None:
     """For the document, which anybody may read: what comes in every term, and what its own plan table promises."""
-    events = on_the_wheel([*of_term(strategy.term), *promised_by(strategy)], strategy.term)
+    promised = promised_by(strategy)
+    if not promised:
+        return None
+    events = on_the_wheel([*of_term(strategy.term), *promised], strategy.term)
     found = Drawn(
         term=strategy.term,
         wheel=wheel(events, strategy.term),

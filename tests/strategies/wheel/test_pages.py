@@ -132,8 +132,10 @@ def test_the_number_of_queries_does_not_grow_with_plans(
 def test_as_a_picture_for_the_document_it_says_only_what_the_plan_table_does(cast: Cast) -> None:
     make_plan(cast.fjordvik, "Hemmelig utkast", status="in_process", revision_due=When.of_year(2025))
     strategy = a_strategy(cast.fjordvik)
+    assert picture(strategy, TODAY) is None
     a_need(strategy, "Kulturplan", decision="new", ends=20252)
     drawn_as = picture(strategy, TODAY)
+    assert drawn_as
     assert drawn_as.svg.lstrip().startswith("<svg")
     assert "<style>" in drawn_as.svg
     assert "/planer/" not in drawn_as.svg
