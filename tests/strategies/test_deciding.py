@@ -15,7 +15,7 @@ from plandugnad.plans.models import Plan, PlanOwner
 from plandugnad.processes.actions import begin_process
 from plandugnad.strategies import deciding
 from plandugnad.strategies.deciding.adopting import adopt, set_parts, take_back
-from plandugnad.strategies.deciding.checks import Met, checks_of
+from plandugnad.strategies.deciding.checks import Met, checks_of, contradictions
 from plandugnad.strategies.deciding.lawful import first_lawful, latest_adoption
 from plandugnad.strategies.deciding.models import StrategyAdoption
 from plandugnad.strategies.deciding.publishing import publish, put_out_again, withdraw
@@ -317,3 +317,22 @@ def test_who_follows_and_who_does_it(cast: Cast, who: str, reads: int, writes: i
     assert client.get(at(strategy, "vedtak/")).status_code == reads
     for rest in ("vedtak/kommuneplanen/", "vedtak/offentlig/", "vedtak/kommunestyret/", "prosess/"):
         assert client.get(at(strategy, rest)).status_code == writes
+
+
+def test_a_plan_table_that_says_otherwise_than_what_is_chosen_is_told_of(cast: Cast) -> None:
+    """Found in a document that continued the community part in one chapter and revised it in another."""
+    strategy = a_strategy(cast.fjordvik)
+    a_need(strategy, "Samfunnsdelen", plan_type="community_part", decision="revise")
+    land_use = a_need(strategy, "Arealdelen", plan_type="land_use_part", decision="continue")
+    assert contradictions(strategy) == []
+    strategy.community_choice, strategy.land_use_choice = "continue", "revise_parts"
+    assert contradictions(strategy) == [
+        "Samfunnsdelen er valgt videreført, men står blant planene som skal revideres.",
+        "Arealdelen er valgt revidert, men står ikke blant planene som skal revideres.",
+    ]
+    checks = {check.name: check for check in checks_of(strategy, date(2024, 2, 1))}
+    assert not checks["Plantabellen sier noe annet"].is_law
+    land_use.decision = "revise"
+    land_use.save()
+    strategy.community_choice = "revise"
+    assert contradictions(strategy) == []

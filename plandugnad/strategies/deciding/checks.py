@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plandugnad.core.marks import written_day
 from plandugnad.engines.statute.chains import CLOSED
+from plandugnad.plans.kinds import PlanType
 from plandugnad.plans.words.names import listed
 from plandugnad.strategies.asking.queries import read_asked
 from plandugnad.strategies.deciding.lawful import (
@@ -23,7 +25,8 @@ from plandugnad.strategies.deciding.lawful import (
 )
 from plandugnad.strategies.document.queries import latest_proposal
 from plandugnad.strategies.document.words import said_community, said_land_use
-from plandugnad.strategies.models import Strategy
+from plandugnad.strategies.kinds import MADE, PartChoice
+from plandugnad.strategies.models import PlanNeed, Strategy
 
 
 class Met(StrEnum):
@@ -45,9 +48,33 @@ class Check:
 
 def checks_of(strategy: Strategy, today: date) -> Sequence[Check]:
     found = [_parts(strategy), _asked(strategy, today), _public(strategy, today), _in_time(strategy, today)]
+    if against := contradictions(strategy):
+        address = reverse("strategy_parts", args=[strategy.id])
+        found.insert(1, Check(_("Plantabellen sier noe annet"), Met.NO, " ".join(against), address, is_law=False))
     process = open_process(strategy)
     if process is not None and process.choices.get(MERGED):
         found.append(_programme(strategy, today))
+    return found
+
+
+def contradictions(strategy: Strategy) -> list[str]:
+    """Where what is decided of a part of the municipal master plan is not what the table says of that plan."""
+    chosen = {
+        PlanType.COMMUNITY_PART: (strategy.community_choice, _("Samfunnsdelen")),
+        PlanType.LAND_USE_PART: (strategy.land_use_choice, _("Arealdelen")),
+    }
+    needs = PlanNeed.objects.kept().filter(strategy=strategy).exclude(decision="")
+    rows = needs.annotate(of=Coalesce("plan__plan_type", "plan_type")).filter(of__in=list(chosen)).order_by("of", "id")
+    found = []
+    for plan_type, decision in rows.values_list("of", "decision"):
+        choice, name = chosen[PlanType(plan_type)]
+        is_revised = decision in MADE
+        if choice and is_revised != (choice != PartChoice.CONTINUE):
+            if is_revised:
+                said = _("%(part)s er valgt videreført, men står blant planene som skal revideres.")
+            else:
+                said = _("%(part)s er valgt revidert, men står ikke blant planene som skal revideres.")
+            found.append(said % {"part": name})
     return found
 
 
