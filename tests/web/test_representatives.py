@@ -29,6 +29,7 @@ from tests.consultations.builders import one_that_is_out
 from tests.meetings.builders import a_body, a_meeting
 from tests.plans.builders import make_plan
 from tests.processes.builders import INGRID, a_plan, a_process, happened, planned
+from tests.strategies.builders import a_need, a_strategy, adopted
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kommuner/9901/folkevalgt/"
@@ -307,3 +308,12 @@ def test_the_steps_are_in_the_written_standard_of_the_one_who_reads(cast: Cast) 
     marit.save()
     planned(a_zoning_plan(cast.lyngmo), "REG-9", day(40))
     assert "Kommunestyret vedtek planen" in page(cast, "Marit", "/kommuner/9902/folkevalgt/")
+
+
+def test_how_the_strategy_goes_is_said_in_a_sentence_to_those_who_read_everything(cast: Cast) -> None:
+    strategy = adopted(a_strategy(cast.fjordvik))
+    a_need(strategy, "Kulturplan", decision="new", ends=20241)
+    said = page(cast, "Åse")
+    assert "Planstrategien 2023–2027:" in said
+    assert f"/planstrategi/{strategy.id}/oppfolging/" in said
+    assert "Planstrategien 2023–2027:" not in page(cast, "Guri")

@@ -2,6 +2,7 @@
 what is frozen as the council decides."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -32,6 +33,22 @@ def living_step(actor: Actor, strategy: Strategy, today: date) -> StrategyStep |
     return StrategyStep(70, title, Standing.BEGUN, words, _("Se hvordan det går"), address)
 
 
+def adopted_of(actor: Actor, organisation_id: UUID) -> Strategy | None:
+    """The newest that is adopted, for those who read everything there."""
+    if organisation_id not in actor.reads:
+        return None
+    rows = Strategy.objects.visible_to(actor).filter(organisation=organisation_id).select_related("plan")
+    return next((one for one in rows.order_by("-first_year") if one.is_adopted), None)
+
+
+def told_of(actor: Actor, organisation_id: UUID, today: date) -> tuple[str, str, str] | None:
+    """Which term, how it goes in a sentence, and the address of more."""
+    strategy = adopted_of(actor, organisation_id)
+    if strategy is None:
+        return None
+    return strategy.term.name, sentence(read_content(strategy, today)), reverse("strategy_living", args=[strategy.pk])
+
+
 class OutsideSection:
     flag = "may_be_outside"
 
@@ -43,10 +60,7 @@ class OutsideSection:
         return Exists(Strategy.objects.kept().filter(organisation=OuterRef("organisation")).exclude(Exists(told)))
 
     def section(self, actor: Actor, plan: Plan) -> Section | None:
-        if not getattr(plan, self.flag, True) or plan.organisation_id not in actor.reads:
-            return None
-        rows = Strategy.objects.visible_to(actor).filter(organisation=plan.organisation_id).select_related("plan")
-        strategy = next((one for one in rows.order_by("-first_year") if one.is_adopted), None)
+        strategy = adopted_of(actor, plan.organisation_id) if getattr(plan, self.flag, True) else None
         if strategy is None:
             return None
         outside = read_content(strategy, timezone.localdate()).outside
