@@ -20,7 +20,7 @@ from plandugnad.processes.telling import ProcessSource
 from plandugnad.projections import audience
 from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About, Keys
-from plandugnad.projections.filling import add_source, follow, refresh
+from plandugnad.projections.filling import add_source, let_rest_on, refresh
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import add_asks, add_kinds, add_parts, add_verbs
 
@@ -56,10 +56,9 @@ def _is_told_by_process(consultation: Consultation) -> bool:
     return kept_dates(process.dates.all()).get(place, NO_DATES).day == consultation.closes_on
 
 
-def _follow_processes(ids: Collection[UUID]) -> None:
+def _of_processes(ids: Collection[UUID]) -> QuerySet[Consultation]:
     """Whether a process says the deadline may have changed."""
-    rows = Consultation.objects.kept().filter(process__in=ids, published_at__isnull=False)
-    refresh(ConsultationSource.key, rows.values_list("id", flat=True))
+    return Consultation.objects.kept().filter(process__in=ids, published_at__isnull=False)
 
 
 def about(consultation: Consultation) -> About:
@@ -161,5 +160,5 @@ add_asks({ASSIGNED: _("Svar på %(what)s")})
 add_kinds({CLOSES: _("høringsfrist"), ASSIGNED: _("uttalelse du skal svare på")})
 add_parts(AssignedSource.key, _statement_words)
 add_source(ConsultationSource())
-follow(ProcessSource.key, _follow_processes)
+let_rest_on(ProcessSource.key, ConsultationSource.key, _of_processes)
 add_source(AssignedSource())

@@ -20,12 +20,12 @@ from plandugnad.plans.models import PlanOwner
 from plandugnad.plans.telling import PlanSource
 from plandugnad.processes.casing import case_of
 from plandugnad.processes.dates import NO_DATES, Dates, Place, kept_dates
-from plandugnad.processes.models import Process, Step
+from plandugnad.processes.models import Process, ProcessQuerySet, Step
 from plandugnad.processes.words import in_council, law_language
 from plandugnad.projections import audience
 from plandugnad.projections.activity import tell
 from plandugnad.projections.entries import About, Keys
-from plandugnad.projections.filling import add_source, follow, refresh
+from plandugnad.projections.filling import add_source, let_rest_on
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import Reminder, add_asks, add_kinds, add_parts, add_reminders, add_verbs
 
@@ -48,11 +48,9 @@ class ProcessSource:
             yield from _of_process(process, owners[process.plan_id], today)
 
 
-def keep_up(ids: Collection[UUID]) -> None:
+def of_plans(ids: Collection[UUID]) -> ProcessQuerySet:
     """A plan that gets another name, or other owners, is told of so in the days of its process too."""
-    rows = Process.objects.filter(plan_id__in=ids).values_list("id", flat=True)
-    if found := list(rows):
-        refresh(ProcessSource.key, found)
+    return Process.objects.filter(plan_id__in=ids)
 
 
 def _owners(plans: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
@@ -259,4 +257,4 @@ add_parts(OF, _step_words)
 # A rule of ours: time to do something, time to finish it, the day, and once when it was missed.
 add_reminders((DEADLINE, STEP), Reminder)
 add_source(ProcessSource())
-follow(PlanSource.key, keep_up)
+let_rest_on(PlanSource.key, ProcessSource.key, of_plans)

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet, Value
 
 from plandugnad.core.audit import By
 from plandugnad.core.bulk import insert_rows
@@ -49,11 +50,22 @@ def add_source(source: Source) -> None:
 
 Follower = Callable[[Collection[UUID]], None]
 _followers: defaultdict[str, list[Follower]] = defaultdict(list)
+Resting = Callable[[Collection[UUID]], QuerySet[Any, Any]]
+_resting: defaultdict[str, list[tuple[str, Resting]]] = defaultdict(list)
 
 
 def follow(key: str, follower: Follower) -> None:
     """Called with each lot of things of this kind as they change, in the transaction of the change."""
     _followers[key].append(follower)
+
+
+def let_rest_on(key: str, own: str, resting: Resting) -> None:
+    """Some of what the source `own` tells rests on things of this kind: `resting` gives the rows, of those that change.
+
+    They are told anew in the transaction of the change. All are asked for in one question, since it is part of every
+    change.
+    """
+    _resting[key].append((own, resting))
 
 
 def sources() -> list[Source]:
@@ -115,6 +127,20 @@ def told_of(key: str) -> set[UUID]:
     return set(chain.from_iterable(rows))
 
 
+def _tell_what_rests_on(key: str, ids: Collection[UUID]) -> None:
+    asked = [
+        resting(ids).order_by().annotate(own=Value(own)).values_list("own", "id") for own, resting in _resting[key]
+    ]
+    if not asked:
+        return
+    first, *others = asked
+    found: defaultdict[str, list[UUID]] = defaultdict(list)
+    for own, id in first.union(*others, all=True) if others else first:
+        found[own].append(id)
+    for own, theirs in found.items():
+        refresh(own, theirs)
+
+
 def _take_turns(key: str, *, alone: bool) -> None:
     """Who mends waits for those who are changing things of this kind, and they for the lot that is being mended.
 
@@ -138,6 +164,7 @@ def _replace(key: str, ids: list[UUID], entries: Iterable[Entry]) -> None:
         by_table[type(entry)].append(entry)
     for rows in by_table.values():
         insert_rows(rows)
+    _tell_what_rests_on(key, ids)
     for follower in _followers[key]:
         follower(ids)
 

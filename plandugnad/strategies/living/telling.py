@@ -14,7 +14,7 @@ from plandugnad.plans.kinds import IN_FORCE
 from plandugnad.plans.telling import PlanSource
 from plandugnad.projections import audience
 from plandugnad.projections.entries import About
-from plandugnad.projections.filling import add_source, follow, refresh
+from plandugnad.projections.filling import add_source, let_rest_on, refresh
 from plandugnad.projections.models import Entry
 from plandugnad.projections.words import add_asks, add_kinds
 from plandugnad.strategies.living import pulse
@@ -56,13 +56,12 @@ def ask_now(by: By, strategy: Strategy, today: date) -> int:
     return number
 
 
-def keep_up(ids: Collection[UUID]) -> None:
+def of_plans(ids: Collection[UUID]) -> StrategyQuerySet:
     """Whether it is adopted stands on its plan."""
-    if found := list(Strategy.objects.filter(plan_id__in=ids).values_list("id", flat=True)):
-        refresh(PulseSource.key, found)
+    return Strategy.objects.filter(plan_id__in=ids)
 
 
 add_source(PulseSource())
-follow(PlanSource.key, keep_up)
+let_rest_on(PlanSource.key, PulseSource.key, of_plans)
 add_asks({PULSE: _("Spør hvordan det går med planene i «%(what)s»")})
 add_kinds({PULSE: _("spørsmål om framdrift")})
