@@ -49,10 +49,10 @@ class _Work:
 
 @dataclass(frozen=True)
 class _Read:
-    """`plans`: by municipality and plan."""
+    """`needs`: by strategy. `plans`: by municipality, and then by plan."""
 
     needs: Mapping[UUID, Sequence[Any]]
-    plans: Mapping[tuple[UUID, UUID], Any]
+    plans: Mapping[UUID, Mapping[UUID, Any]]
     works: Mapping[UUID, Sequence[_Work]]
 
 
@@ -73,7 +73,7 @@ def read_contents(strategies: Sequence[Strategy], today: date) -> dict[UUID, Con
         need.merged_plan for rows in needs.values() for need in rows
     }
     plans = _plans(places, spoken_of - {None})
-    read = _Read(needs, plans, _works({id for _place, id in plans}))
+    read = _Read(needs, plans, _works({id for found in plans.values() for id in found}))
     return {strategy.pk: _content(strategy, read, today) for strategy in strategies}
 
 
@@ -84,18 +84,21 @@ def _needs(strategies: Sequence[Strategy]) -> dict[UUID, list[Any]]:
         PlanNeed.objects.kept()
         .filter(strategy__in=[one.pk for one in strategies])
         .exclude(decision="")
+        .in_order()
         .annotate(newest=Subquery(newest.values(told=told)[:1]))
         .annotate(merged_plan=F("merge_into__plan_id"), email=F("contact__email"), asked=F("contact__name"))
-        .defer("answers", "scores")
-        .in_order()
-    )
+        .values_list(
+            "id", "strategy_id", "plan_id", "name", "decision", "begins", "ends",
+            "newest", "merged_plan", "email", "asked", named=True,
+        )
+    )  # fmt: skip
     found: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.strategy_id].append(row)
     return found
 
 
-def _plans(places: Sequence[UUID], spoken_of: Iterable[UUID]) -> dict[tuple[UUID, UUID], Any]:
+def _plans(places: Sequence[UUID], spoken_of: Iterable[UUID]) -> dict[UUID, dict[UUID, Any]]:
     """Those the strategies speak of, and all that is worked with there, with when that began as far as is known."""
     became = AuditEvent.objects.filter(subject_id=OuterRef("id"), after__status__in=BEGUN).order_by("-made_at")
     runs = Process.objects.running().filter(plan_id=OuterRef("id"))
@@ -107,10 +110,16 @@ def _plans(places: Sequence[UUID], spoken_of: Iterable[UUID]) -> dict[tuple[UUID
         .filter(Q(id__in=list(spoken_of)) | Q(status__in=BEGUN) | Q(runs=True))
         .annotate(became=Coalesce(Subquery(became.values("made_at")[:1]), "made_at"))
         .annotate(reason=Subquery(reason.order_by("-strategy__first_year").values(told=told)[:1]))
-        .only("id", "name", "status", "plan_type", "adopted", "last_revised", "organisation_id", "sort_key")
         .order_by("sort_key", "id")
-    )
-    return {(row.organisation_id, row.id): row for row in rows}
+        .values_list(
+            "id", "organisation_id", "name", "status", "plan_type", "adopted", "last_revised",
+            "became", "reason", named=True,
+        )
+    )  # fmt: skip
+    found: defaultdict[UUID, dict[UUID, Any]] = defaultdict(dict)
+    for row in rows:
+        found[row.organisation_id][row.id] = row
+    return found
 
 
 def _works(plans: Iterable[UUID]) -> dict[UUID, list[_Work]]:
@@ -130,35 +139,37 @@ def _works(plans: Iterable[UUID]) -> dict[UUID, list[_Work]]:
 
 
 def _content(strategy: Strategy, read: _Read, today: date) -> Content:
-    since, place = promised_on(strategy), strategy.organisation_id
-    lines = tuple(_line(need, read, place, since, today) for need in read.needs.get(strategy.pk, ()))
-    spoken_of = {need.plan_id for need in read.needs.get(strategy.pk, ())}
+    since, needs = promised_on(strategy), read.needs.get(strategy.pk, ())
+    plans = read.plans.get(strategy.organisation_id, {})
+    lines = tuple(_line(need, plans, read.works, since, today) for need in needs)
+    spoken_of = {need.plan_id for need in needs}
     outside = tuple(
         one
-        for (owner, id), plan in read.plans.items()
-        if owner == place and id not in spoken_of and plan.plan_type not in NOT_FOLLOWED
+        for id, plan in plans.items()
+        if id not in spoken_of and plan.plan_type not in NOT_FOLLOWED
         if (one := _outside(strategy, plan, read.works.get(id, ()), since, today)) is not None
     )
     return Content(strategy.term, today, lines, outside)
 
 
-def _line(need: Any, read: _Read, place: UUID, since: date, today: date) -> Line:
+def _line(
+    need: Any, plans: Mapping[UUID, Any], works: Mapping[UUID, Sequence[_Work]], since: date, today: date
+) -> Line:
     plan_id = need.merged_plan or need.plan_id
-    plan = read.plans.get((place, plan_id)) if plan_id else None
-    said = _said(need.newest) if need.newest else None
-    works = [one for one in read.works.get(plan_id, ()) if one.ended_on is None or one.ended_on >= since]
-    actual = _actual(need, plan, works, since, today)
-    promise = Promise(need.begins_half, need.ends_half)
-    notes = [_note(need.newest)] if need.newest else []
+    plan = plans.get(plan_id) if plan_id else None
+    note = _note(need.newest) if need.newest else None
+    own = [one for one in works.get(plan_id, ()) if one.ended_on is None or one.ended_on >= since]
+    actual = _actual(need, plan, own, since, today)
+    promise = Promise(_half(need.begins), _half(need.ends))
     return Line(
-        need_id=need.pk,
+        need_id=need.id,
         plan_id=need.plan_id,
         name=need.name,
         decision=need.decision,
         begins=promise.begins,
         ends=promise.ends,
-        track=track(promise, actual, notes, since, today) if need.decision in MADE else None,
-        said=said,
+        track=track(promise, actual, [note] if note else [], since, today) if need.decision in MADE else None,
+        said=_said(need.newest, note) if note else None,
         adopted=actual.adopted,
         begun_on=actual.begun_on,
         planned_on=actual.planned_on,
@@ -195,15 +206,17 @@ def _adopted(plan: Any, since: date) -> When | None:
     return max(found, default=None)
 
 
-def _said(newest: Mapping[str, Any]) -> SaidNow:
-    note = _note(newest)
+def _half(kept: int | None) -> HalfYear | None:
+    return HalfYear.kept(kept) if kept else None
+
+
+def _said(newest: Mapping[str, Any], note: Note) -> SaidNow:
     return SaidNow(newest["track"], newest["because"], note.on, UUID(newest["id"]), newest["by"])
 
 
 def _note(newest: Mapping[str, Any]) -> Note:
     at = datetime.fromisoformat(newest["at"])
-    ends = HalfYear.kept(newest["ends"]) if newest["ends"] else None
-    return Note(Said(newest["track"]), at, timezone.localdate(at), newest["because"], ends)
+    return Note(Said(newest["track"]), at, timezone.localdate(at), newest["because"], _half(newest["ends"]))
 
 
 def _outside(strategy: Strategy, plan: Any, works: Sequence[_Work], since: date, today: date) -> OutsideLine | None:
