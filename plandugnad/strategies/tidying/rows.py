@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from plandugnad.engines.tidying import Finding, Kind
 from plandugnad.plans.due import age_years
+from plandugnad.plans.kinds import KINDS, PlanType
 from plandugnad.plans.models import PlanHere
 from plandugnad.plans.words.names import status_name, type_name
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
@@ -36,13 +37,13 @@ MEND: dict[Kind, tuple[str, str | Promise]] = {
 }
 MENDED_HERE = frozenset(field for field, _label in MEND.values())
 _OWN_OF_JOINT = frozenset({"status", "adopted", "responsible", "parent"})
-# The outcome one would most often choose for what weighs most. Where it is empty, the fact is mended instead.
+# The outcome one would most often choose for what weighs most. Where there is none, the fact is mended instead: that
+# nobody has told of a plan is no reason to repeal it, for some of the quietest are demanded by law.
 SUGGESTED = {
     Kind.PERIOD_ENDED: TidyingOutcome.EXPIRE,
     Kind.PAST_REVISION: TidyingOutcome.REVISE,
     Kind.OLDER_THAN_ACT: TidyingOutcome.REVISE,
     Kind.OVERLAP: TidyingOutcome.MERGE,
-    Kind.SILENT: TidyingOutcome.REPEAL,
     Kind.TEN_YEARS: TidyingOutcome.CONTINUE,
 }
 # What the button says.
@@ -102,7 +103,7 @@ class _Rows:
         return [self._row(self.tidying.plans[id], found.get(str(id), ()), parents) for id in plan_ids]
 
     def _row(self, plan: PlanHere, findings: tuple[Finding, ...], parents: dict[str, PlanHere]) -> TidyRow:
-        primary, into = self._primary(findings)
+        primary, into = self._primary(plan, findings)
         parent = parents.get(plan.plan_type) if any(one.kind is Kind.NO_ANCHOR for one in findings) else None
         parent = parent if parent is not None and plan.is_led and parent.id != plan.id else None
         choice = self.tidying.choices.get(plan.id) if not findings else None
@@ -123,9 +124,9 @@ class _Rows:
     def _sentence(self, finding: Finding, plan: PlanHere) -> str:
         return sentence(finding, plan, self.tidying.plans)
 
-    def _primary(self, findings: tuple[Finding, ...]) -> tuple[TidyingOutcome | None, PlanHere | None]:
+    def _primary(self, plan: PlanHere, findings: tuple[Finding, ...]) -> tuple[TidyingOutcome | None, PlanHere | None]:
         heaviest = findings[0] if findings else None
-        outcome = SUGGESTED.get(heaviest.kind) if heaviest and self.can_write else None
+        outcome = suggested(plan, findings) if self.can_write else None
         if outcome is TidyingOutcome.MERGE and heaviest is not None:
             return outcome, self.tidying.alive.get(UUID(heaviest.other))
         return outcome, None
@@ -150,6 +151,23 @@ class _Rows:
         if field == "parent":
             return Mend(str(label), reverse("plan_field", args=[plan.id, field]))
         return Mend(str(label), reverse("tidying_field", args=[number, plan.id, field]), is_in_place=True)
+
+
+def suggested(plan: PlanHere, findings: tuple[Finding, ...]) -> TidyingOutcome | None:
+    """A plan somebody meant to revise is not left to expire, nor one that holds until another takes its place."""
+    outcome = SUGGESTED.get(findings[0].kind) if findings else None
+    is_meant_revised = any(one.kind is Kind.PAST_REVISION for one in findings)
+    if outcome is TidyingOutcome.EXPIRE and (is_meant_revised or _holds_until_replaced(plan.plan_type)):
+        return TidyingOutcome.REVISE
+    return outcome
+
+
+def _holds_until_replaced(plan_type: str) -> bool:
+    """Land plans bind until others are adopted (pbl. §§ 11-6 and 12-4), and the law asks every municipality for some.
+    A planning strategy is of its council term, and is made anew each time."""
+    kind = KINDS.get(PlanType(plan_type)) if plan_type else None
+    is_demanded = kind is not None and kind.is_required and plan_type != PlanType.PLANNING_STRATEGY
+    return is_demanded or (kind is not None and kind.is_land)
 
 
 def about_words(plan: PlanHere, today: date) -> str:

@@ -50,6 +50,29 @@ def test_it_says_how_many_plans_there_are_and_how_many_to_look_at(cast: Cast, in
     assert "Temaplan for friluftsliv" not in page
 
 
+_OVER = When.of_years(2013, 2021)
+
+
+@pytest.mark.parametrize(
+    ("values", "offered"),
+    [
+        ({"period": _OVER}, "La den utløpe"),
+        ({"period": _OVER, "plan_type": PlanType.PLANNING_STRATEGY}, "La den utløpe"),
+        ({"period": _OVER, "revision_due": When.of_year(2021)}, "Revider den"),
+        ({"period": _OVER, "plan_type": PlanType.LAND_USE_PART}, "Revider den"),
+        ({"period": _OVER, "plan_type": PlanType.ZONING_AREA}, "Revider den"),
+        ({"adopted": When.of_year(2016)}, ""),
+    ],
+)
+def test_one_click_lets_nothing_expire_that_binds_and_repeals_nothing_for_being_quiet(
+    cast: Cast, ingrid: Client, values: dict[str, Any], offered: str
+) -> None:
+    a_theme(cast.fjordvik, "Planen", **values)
+    page = text(ingrid)
+    buttons = {each for each in ("La den utløpe", "Revider den", "Opphev den") if f">{each}<" in page.replace("\n", "")}
+    assert buttons == ({offered} if offered else set())
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
