@@ -25,12 +25,18 @@ def to_look_at(page: Page) -> int:
     return int(found[1])
 
 
+def count_of(page: Page, finding: str) -> int:
+    found = re.search(rf"{finding}\s*(\d+)", page.locator("#ty-chips").inner_text())
+    assert found
+    return int(found[1])
+
+
 def test_ingrid_chooses_takes_it_back_and_mends_a_date_without_a_mouse(demo: Server, visit: Visit, axe: Axe) -> None:
     ingrid = visit(demo)
     ingrid.sign_in_as("Ingrid")
     page = ingrid.go(PAGE)
     assert axe.violations(page, "light") == []
-    before = to_look_at(page)
+    before, overdue = to_look_at(page), count_of(page, "Skulle vært revidert")
     late = page.locator(".ty-plan", has_text="Skulle vært revidert").first
     row = page.locator(f"#{late.get_attribute('id')}")
     name = row.locator("h3").inner_text()
@@ -39,6 +45,7 @@ def test_ingrid_chooses_takes_it_back_and_mends_a_date_without_a_mouse(demo: Ser
     page.keyboard.press("Enter")
     expect(row.locator(".ty-chosen")).to_be_visible()
     expect(page.locator("#ty-headline")).to_contain_text(f"{before - 1} bør dere se på")
+    expect(page.locator("#ty-chips")).to_contain_text(re.compile(rf"Skulle vært revidert\s*{overdue - 1}\b"))
     expect(row.get_by_role("button", name=re.compile("^Angre"))).to_be_focused()
     page.keyboard.press("Enter")
     expect(row.locator(".ty-reasons")).to_be_visible()

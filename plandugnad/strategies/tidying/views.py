@@ -140,6 +140,7 @@ def row_answer(asked: Asked, plan_id: UUID, status: int | None = None) -> HttpRe
         raise Http404
     rows = rows_of(read, [plan_id], timezone.localdate(), can_write=asked.abilities.can_write)
     about = asked.about() | _top(read) | {"rows": rows, "is_back": True, "checked": frozenset()}
+    about["chips"] = _chips(asked, read)
     return render(asked.request, "strategies/tidying/row_answer.html", about, status=status)
 
 
