@@ -34,6 +34,8 @@ def course_step(actor: Actor, strategy: Strategy, today: date) -> StrategyStep |
             return None
         latest = latest_adoption(constituted(strategy).day)
         words = _("Alle stegene med dager, i ett klikk. Kommunestyret må vedta innen %(day)s.")
+        if today > latest:
+            words = _("Alle stegene med dager, i ett klikk. Fristen etter loven var %(day)s.")
         address = reverse("strategy_process", args=[strategy.id])
         return StrategyStep(5, title, Standing.TO_DO, words % {"day": written_day(latest)}, _("Se forslaget"), address)
     planned = day_in(process, DECIDED)
