@@ -45,9 +45,9 @@ class Editing:
                 raise Refused("already_there", where)
             if len(items) >= root.most_items:
                 raise Refused("too_many", where, limit=root.most_items)
-            self._check(root, values, where)
             if rule:
                 _check_row(rule, where, {n: one for n, one in values.items() if one}, rule.own)
+            self._check(root, values, where)
             add_item(root, items, item, values, _key_at(items, item, after))
 
         return self._do(where, make)
@@ -58,8 +58,8 @@ class Editing:
 
         def make(root: Root, items: Map[Any]) -> None:
             there = _item(items, where)
+            self._check_row(root, there, where, values)
             self._check(root, values, where)
-            self._check_row(there, where, values)
             for name, value in values.items():
                 if root.fields[name].kind is FieldKind.TEXT:
                     raise Refused("wrong_value", where, name=name)
@@ -79,8 +79,8 @@ class Editing:
 
         def make(root: Root, items: Map[Any]) -> None:
             there = _item(items, where)
+            self._check_row(root, there, where, {field: text})
             self._check(root, {field: text}, where)
-            self._check_row(there, where, {field: text})
             if root.fields[field].kind is not FieldKind.TEXT:
                 raise Refused("wrong_value", where, name=field)
             now = _written(there, field)
@@ -100,8 +100,8 @@ class Editing:
 
         def make(root: Root, items: Map[Any]) -> None:
             there = _item(items, where)
+            self._check_row(root, there, where, values)
             self._check(root, values, where)
-            self._check_row(there, where, values)
             for name, value in values.items():
                 if root.fields[name].kind is not FieldKind.TEXT:
                     if there.get(name) != value:
@@ -172,10 +172,13 @@ class Editing:
         block = self.sheet.schema.definition.block(refusal.where.block)
         return refusal.titled(block.title if block else None)
 
-    def _check_row(self, there: Map[Any], where: Where, values: Values) -> None:
-        """Only of what is changed: a form sends the rest as it stood."""
+    def _check_row(self, root: Root, there: Map[Any], where: Where, values: Values) -> None:
+        """Before the values are looked at, as with an update from a browser: that a row is another's, is said first.
+
+        Only of what is changed: a form sends the rest as it stood.
+        """
         if rule := self.rows.get(where.block):
-            changed = {name: one for name, one in values.items() if (one or None) != (_stands(there, name) or None)}
+            changed = {name: one for name, one in values.items() if _is_news(root, there, name, one)}
             _check_row(rule, where, changed, there.get(rule.signed))
 
     @staticmethod
@@ -202,9 +205,12 @@ def _check_row(rule: Belonging, where: Where, values: Values, signature: object)
             rule.check_signing(replace(where, field=name), value)
 
 
-def _stands(there: Map[Any], name: str) -> Any:
-    value = there.get(name)
-    return str(value) if isinstance(value, Text) else value
+def _is_news(root: Root, there: Map[Any], name: str, value: Any) -> bool:
+    """A form sends no words as empty, and a mark that is not set as False; a number of nothing is still a number."""
+    stands, known = there.get(name), root.fields.get(name)
+    if known is not None and known.kind is FieldKind.TEXT:
+        return bool(value != (str(stands) if isinstance(stands, Text) else ""))
+    return (None if value is False else value) != (None if stands is False else stands)
 
 
 def change_words(words: Any, now: str, start: int, end: int, text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from pycrdt import Map, Text
 
@@ -22,7 +22,8 @@ RULES = [{"goals": Belonging(SIGNED, name, frozenset({name}), ANSWERS, may_answe
 _IDS = ("ting-0000", "ting-0001", "ting-0002")
 _VALUES = [
     ("status", "going"), ("status", None), ("due", "2027-03-01"), ("due", None), ("order", "a"), ("order", "Vx"),
-    ("hours", 3.0), *((SIGNED, one) for one in (*NAMES, NAMES[1].upper(), "free:Åse", "person:9", None)),
+    ("hours", 3.0), ("hours", 0.0), ("hours", "mange"),
+    *((SIGNED, one) for one in (*NAMES, NAMES[1].upper(), "free:Åse", "person:9", "ingen", "", None)),
 ]  # fmt: skip
 
 
@@ -93,8 +94,19 @@ def test_nothing_anybody_sends_changes_what_another_has_signed_or_answered(steps
         browsers[who].made.clear()
 
 
+def _step(who: int, what: str, name: str = "", value: Any = None) -> tuple[int, tuple[Any, ...]]:
+    return who, (what, ROOT, _IDS[0], "goal", "æ", 0.0, name, value)
+
+
+_ADDED = _step(0, "add")
+
+
 @settings(max_examples=100, deadline=None)
 @given(some.lists(some.tuples(some.integers(0, 1), _action()), min_size=1, max_size=25))
+@example([_ADDED, _step(0, "set", SIGNED, "ingen")])  # no party at all: that it must be her own, is said by both
+@example([_ADDED, _step(0, "set", SIGNED, "")])
+@example([_ADDED, _step(1, "set", "hours", "mange")])  # that the row is another's, before what is wrong with the value
+@example([_ADDED, _step(1, "set", "hours", 0.0)])  # none is a number too, and the row is another's
 def test_the_outline_and_the_browser_are_refused_the_same(steps: Any) -> None:
     sheet = Sheet(SCHEMA)
     for who, (what, _root, item, _field, words, _at, name, value) in steps:
