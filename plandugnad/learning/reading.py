@@ -117,7 +117,8 @@ class _Reading:
     def _front(self, lines: list[_Line]) -> dict[str, Any]:
         try:
             read = yaml.safe_load("\n".join(line.text for line in lines))
-        except yaml.YAMLError as error:
+        # A date that is none, and brackets within brackets without end, are no YAMLError.
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             at = min(mark.line if mark else 0, len(lines) - 1)
             raise self.wrong(

@@ -46,10 +46,13 @@ from plandugnad.engines.tables import (
     read_table,
 )
 from plandugnad.engines.tables.dates import scan
+from plandugnad.learning.library import SHIPPED
+from plandugnad.learning.reading import WrongModule, read_module
 from plandugnad.meetings.reading.calendars import NotACalendar, read_calendar
 from plandugnad.meetings.reading.opening import read_file, read_pasted
 from plandugnad.plans.extent.geojson import WrongExtent, read_extent
 from plandugnad.plans.filters import ADDRESS_NAMES, Filters
+from plandugnad.strategies.needs.forms import read_seen
 from plandugnad.worksheets.live.protocol import Broken, read_binary, read_text
 from tests.engines.boundaries.files import geojson, geopackage, gml, two
 from tests.engines.sheet.recordings import RECORDED, recorded
@@ -190,6 +193,9 @@ READERS = [
     _text("worksheet", lambda text: read_definition_text(text, "ark.yaml"), [DEFINITION], NotASheet),
     _text("text of a worksheet from a form", lambda text: read_markup(write_markup(read_markup(text))),
           ["# Saken\n\nTi **naust** ved [Vika](https://kart.no/vika)\n\n- *Strandsone*\n  - Ferdsel\n\n1. Hør"]),
+    _bytes("training module", lambda content: read_module("planbehov.nb.md", content),
+           [(SHIPPED / "planbehov.nb.md").read_bytes(), b"---\ntitle: 2027-02-31\n---\n"], WrongModule),
+    _text("fields as the page had them", read_seen, ['{"days": 40, "score-law": 3, "because": ""}', "[" * 9]),
     _text("stored date", lambda text: When.parse(text).told, seeds.DATES, ValueError),
     _text("date in a cell", scan, seeds.DATES),
     _bytes("sniffing", _sniffed, [seeds.IMAGE, seeds.DRAWING, *seeds.documents().values()]),

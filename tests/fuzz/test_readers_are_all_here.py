@@ -31,7 +31,7 @@ WRITES_ONLY = {
     "plans.exports.area", "plans.exports.delimited", "plans.exports.plain", "plans.views.extent",
     "processes.notice.letter", "processes.notice.listed", "processes.notice.paper",
     "web.demo.documents",
-    "web.style_page", "worksheets.live.rows", "worksheets.store",
+    "web.style_page", "worksheets.live.rows", "worksheets.store", "worksheets.views.away",
     "core.papers.paper", "core.papers.word",
 }  # fmt: skip
 OUR_OWN_WRITING = {
@@ -42,6 +42,8 @@ OUR_OWN_WRITING = {
     "engines.alike.meaning",  # the words of planning, delivered with the program
     "engines.alike.wishes",  # words for and against, delivered with the program
     "engines.alike.words",  # word lists that are delivered with the program
+    "engines.needs.criteria",  # the criteria are delivered with the program
+    "engines.overlap.lexicon",  # the words of overlapping plans, delivered with the program
     "engines.sheet.operations",  # changes a document whose updates have been judged
     "engines.sheet.prefilling",  # fills one in with what has been judged, or what its definition says
     "engines.sheet.restoring",  # the same, to what it said before
@@ -67,6 +69,7 @@ OUR_OWN_WRITING = {
     "regions.agreement",
     "regions.register.line",  # the register that is delivered with the program
     "regions.roles",
+    "strategies.wheel.usual",  # the usual year, delivered with the program
     "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.notices",
     "web.demo.strategy_document",  # what stands in the strategy of an invented municipality, delivered with the program

@@ -56,6 +56,15 @@ def _text(name: str, most: int, *, rows: int = 0, help_text: str = "") -> forms.
     return forms.CharField(label=label_of(name), required=False, max_length=most, widget=widget, help_text=help_text)
 
 
+def read_seen(text: str) -> dict[str, Value]:
+    """Nothing where no page of ours has sent it."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 class SeenForm(forms.Form):
     """`seen` is the fields as they stood when the page was opened."""
 
@@ -69,11 +78,7 @@ class SeenForm(forms.Form):
             field.says_optional = False  # type: ignore[attr-defined]
 
     def clean_seen(self) -> dict[str, Value]:
-        try:
-            found = json.loads(self.cleaned_data["seen"] or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return read_seen(self.cleaned_data["seen"])
 
     def stand_on(self, stands: Mapping[str, Value]) -> None:
         """After somebody else's change: what was typed stays, and the next «Lagre» decides."""

@@ -42,7 +42,7 @@ _LOOKS_AT = 25  # at a time
 _GROUPS_APART = 0.010  # seconds, at most
 _LARGEST_GROUP = 200
 _KEEPS_EVERY, _KEEPS_AT_MOST_EVERY = 60.0, 5.0  # whoever types while the whole of it is written, waits
-_TRIES = 20
+_TRIES, _TRIES_UNHELD = 20, 3
 _CLOSED_AFTER = 5.0  # a browser of ours goes by itself as soon as what it had to send is judged
 
 log = logging.getLogger(__name__)
@@ -167,21 +167,32 @@ class Room:
                 one.peer.taken_in(len(one.edit.update))
 
     async def _write(self, sent: Sequence[Sent]) -> None:
-        for _ in range(_TRIES):
+        for tried in range(_TRIES):
             await self._look_at_old({one.peer for one in sent})
-            judged = judge(self._sheet, self._owners, sent)
-            if not judged.kept:
-                break
-            if await rows.write(self._pool, self.id, self._seq, judged.kept, judged.claims):
-                self._seq += len(judged.kept)
-                self._owners.update(judged.claims)
-                self._note_kept(sent, len(judged.kept))
-                break
-            await self._open(self._seq)
-        else:
-            raise Lagging
-        self._tell_of_group(judged)
-        self._refuse(judged)
+            judged = await (self._try(sent) if tried < _TRIES_UNHELD else self._try_holding(sent))
+            if judged is not None:
+                self._tell_of_group(judged)
+                return self._refuse(judged)
+        raise Lagging
+
+    async def _try(self, sent: Sequence[Sent], holding: rows.Connection | None = None) -> Judged | None:
+        """None where others have written meanwhile: then it must be judged anew, with what they wrote."""
+        judged = judge(self._sheet, self._owners, sent)
+        if judged.kept:
+            if not await rows.write(self._pool, self.id, self._seq, judged.kept, judged.claims, holding):
+                await self._open(self._seq, holding)
+                return None
+            self._seq += len(judged.kept)
+            self._owners.update(judged.claims)
+            self._note_kept(sent, len(judged.kept))
+        return judged
+
+    async def _try_holding(self, sent: Sequence[Sent]) -> Judged | None:
+        """Another process may write so fast that there is never time to judge between two of its groups."""
+        epoch = self._epoch
+        async with rows.held(self._pool, self.id) as connection:
+            await self._open(self._seq, connection)
+            return await self._try(sent, connection) if epoch == self._epoch else None
 
     def _tell_of_group(self, judged: Judged) -> None:
         began = time.perf_counter()
@@ -292,9 +303,9 @@ class Room:
 
     # --- the document, as others write it ------------------------------------------------------------------------
 
-    async def _open(self, known: int | None) -> None:
+    async def _open(self, known: int | None, holding: rows.Connection | None = None) -> None:
         """Anew, also where it holds what could not be kept. Those who are here are told what others have written."""
-        stored = await rows.load(self._pool, self.id, known)
+        stored = await rows.load(self._pool, self.id, known, holding)
         if stored is None:
             for peer in self.peers:
                 peer.close(Close.NOT_THERE)

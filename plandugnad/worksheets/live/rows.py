@@ -3,7 +3,8 @@ with a lock, in its own time.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,8 @@ from plandugnad.worksheets.store import CHANNEL
 Owners = dict[int, UUID | None]  # client id → whose it is; None: nobody's any more, or ours
 _CONNECTIONS = 3
 _WAIT_SECONDS = 5.0
-Pool = AsyncConnectionPool[AsyncConnection[Any]]
+Connection = AsyncConnection[Any]
+Pool = AsyncConnectionPool[Connection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,26 @@ WHERE d.id = %(id)s
 """  # one statement, so that all of it is of one moment
 
 
-async def load(pool: Pool, document_id: UUID, known: int | None = None) -> Stored | None:
+@asynccontextmanager
+async def held(pool: Pool, document_id: UUID) -> AsyncIterator[Connection]:
+    """Nobody else writes in the document until it is let go, and what is written by this connection is kept then.
+
+    For whoever has lost the race again and again. Those who wait for the row are served in the order they came.
+    """
+    async with pool.connection() as connection, connection.transaction():
+        await connection.execute("SELECT 1 FROM worksheets_document WHERE id = %s FOR UPDATE", (document_id,))
+        yield connection
+
+
+def _by(pool: Pool, holding: Connection | None) -> AbstractAsyncContextManager[Connection]:
+    return pool.connection() if holding is None else nullcontext(holding)
+
+
+async def load(
+    pool: Pool, document_id: UUID, known: int | None = None, holding: Connection | None = None
+) -> Stored | None:
     """`known`: the number somebody has come to, who wants the rows after it even where the state covers them."""
-    async with pool.connection() as connection:
+    async with _by(pool, holding) as connection:
         asked = {"id": document_id, "known": 2**62 if known is None else known}
         found = await (await connection.execute(_LOAD, asked, binary=True)).fetchone()
     if found is None:
@@ -144,7 +163,14 @@ SELECT pg_notify(%(channel)s, %(said)s) FROM moved
 """
 
 
-async def write(pool: Pool, document_id: UUID, known: int, kept: Sequence[Kept], claims: Owners) -> bool:
+async def write(
+    pool: Pool,
+    document_id: UUID,
+    known: int,
+    kept: Sequence[Kept],
+    claims: Owners,
+    holding: Connection | None = None,
+) -> bool:
     """All of it and durable, or (False) nothing: somebody else has written since `known`."""
     seq = known + len(kept)
     values = {
@@ -160,5 +186,5 @@ async def write(pool: Pool, document_id: UUID, known: int, kept: Sequence[Kept],
         "channel": CHANNEL,
         "said": json.dumps({"document": str(document_id), "seq": seq}),
     }
-    async with pool.connection() as connection:
+    async with _by(pool, holding) as connection:
         return (await connection.execute(_WRITE, values)).rowcount == 1

@@ -1,17 +1,20 @@
 """Editing together over the wire."""
 
 import asyncio
+import threading
 from collections.abc import Coroutine
 from typing import Any
 
+import psycopg
 import pytest
 from asgiref.sync import sync_to_async
 
-from plandugnad.engines.sheet.document import Accepted
+from plandugnad.engines.sheet.document import NOTHING, Accepted
 from plandugnad.engines.sheet.operations import Editing
 from plandugnad.engines.sheet.refusal import Refusal
 from plandugnad.regions.models import Membership
 from plandugnad.worksheets.actions import document_for, move_phase, present, set_lock, start_timer
+from plandugnad.worksheets.live.rows import address
 from plandugnad.worksheets.models import Document, Phase, SetAside, Update
 from plandugnad.worksheets.store import announce, edit
 from tests.cast import Cast
@@ -29,11 +32,14 @@ def tab_of(server: Server, cast: Cast, who: str, document: Document) -> Tab:
 
 def meet(*tabs: Tab, story: Coroutine[Any, Any, None]) -> None:
     async def all_of_it() -> None:
-        for tab in tabs:
-            await tab.open()
-        await story
-        for tab in tabs:
-            await tab.shut()
+        try:
+            for tab in tabs:
+                await tab.open()
+            await story
+        finally:  # or what is left open breaks the tests after this
+            story.close()
+            for tab in tabs:
+                await tab.shut()
 
     asyncio.run(all_of_it())
 
@@ -153,6 +159,41 @@ def test_two_processes_write_in_the_same_document_and_nothing_is_lost(server: Se
     seqs = list(Update.objects.filter(document=document).order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, len(seqs) + 1))
     assert Document.objects.get(pk=document.pk).seq == len(seqs)
+
+
+def test_who_writes_seldom_is_heard_beside_who_never_stops(server: Server, cast: Cast) -> None:
+    """The other takes the next number before there has been time to judge what comes after the one before."""
+    document = document_for(begin(cast, "share"), None)
+    ingrid = tab_of(server, cast, "Ingrid", document)
+    is_done = threading.Event()
+    written: list[int] = []
+
+    def write_on() -> None:
+        with psycopg.connect(address(), autocommit=True) as connection:
+            while not is_done.is_set():
+                connection.execute(_WRITE_NOTHING, {"id": document.pk, "data": NOTHING})
+                written.append(1)
+
+    async def story() -> None:
+        other = asyncio.create_task(asyncio.to_thread(write_on))
+        try:
+            await until(lambda: len(written) > 100, "the other to be under way")
+            ingrid.write("card-00000001", "Innimellom")
+            await ingrid.saved()
+        finally:
+            is_done.set()
+            await other
+
+    meet(ingrid, story=story())
+    assert ingrid.close_code == 1000  # her own goodbye, and not that she must come anew
+    assert ingrid.cards() == {"card-00000001": "Innimellom"}
+
+
+_WRITE_NOTHING = """
+WITH moved AS (UPDATE worksheets_document SET seq = seq + 1 WHERE id = %(id)s RETURNING id, seq)
+INSERT INTO worksheets_update (document_id, seq, data, blocks, made_at)
+SELECT id, seq, %(data)s, '[]'::jsonb, now() FROM moved
+"""
 
 
 def test_what_is_written_without_a_connection_is_merged_when_it_is_back(server: Server, cast: Cast) -> None:
