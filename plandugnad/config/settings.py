@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "plandugnad.consultations",
     "plandugnad.strategies",
     "plandugnad.learning",
+    "plandugnad.redthread",
     "plandugnad.principles",
     "plandugnad.imports",
     "plandugnad.processes",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("plandugnad.learning.urls")),
     path("", include("plandugnad.principles.urls")),
     path("", include("plandugnad.worksheets.urls")),
+    path("", include("plandugnad.redthread.urls")),
     path("", include("plandugnad.strategies.urls")),
     path("", include("plandugnad.consultations.urls")),
     path("", include("plandugnad.notices.urls")),

@@ -1,8 +1,9 @@
-"""The addresses of planning strategies, for that of Fjordvik."""
+"""The addresses of planning strategies, for that of Fjordvik, and of its red thread."""
 
 from collections.abc import Callable
 from typing import Any
 
+from tests.architecture.addresses_of_redthread import RED_THREAD
 from tests.architecture.standing import Fjordvik
 
 
@@ -31,6 +32,7 @@ def _snapshot(its: Fjordvik, **more: Any) -> dict[str, Any]:
 
 
 STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
+    **RED_THREAD,
     "representatives": lambda its: {"number": its.cast.fjordvik.number},
     "strategies": lambda its: {"number": its.cast.fjordvik.number},
     "strategy": _strategy,

@@ -77,6 +77,7 @@ from plandugnad.worksheets.models import Document as SheetDocument
 from plandugnad.worksheets.models import Phase, Sheet, Version
 from plandugnad.worksheets.reviewing import actions as reviewing
 from tests.agreements.builders import a_goal, a_rule, agree, an_arena
+from tests.architecture.standing_of_redthread import OfRedThread, make_red_thread
 from tests.architecture.standing_of_strategies import OfStrategies, make_strategies
 from tests.archive.builders import make_room, put_file
 from tests.cast import Cast
@@ -158,6 +159,7 @@ class Fjordvik:
     turn_taken_back: AuditEvent
     mail: IncomingMail
     of_strategies: OfStrategies
+    of_red_thread: OfRedThread
 
 
 @dataclass
@@ -323,6 +325,7 @@ def make_fjordvik(cast: Cast) -> Fjordvik:
     rooms.delete_room(SYSTEM, gone_room)
     return Fjordvik(
         of_strategies=make_strategies(cast, SECRET),
+        of_red_thread=make_red_thread(cast, SECRET),
         common_event=_common_event(cast),
         health=open_round(SYSTEM, cast.ytre_fjord),
         sheet=sheet,

@@ -1,6 +1,7 @@
 """From the plans of a municipality to what the engine asks of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -36,10 +37,21 @@ FIELDS = (
 
 
 def portraits_of(
-    plans: Mapping[UUID, PlanHere], heard_of: Mapping[UUID, date], ended: frozenset[UUID], not_private: frozenset[UUID]
+    plans: Mapping[UUID, PlanHere],
+    heard_of: Mapping[UUID, date],
+    ended: frozenset[UUID],
+    not_private: frozenset[UUID],
+    anchored: Collection[UUID] = (),
 ) -> list[Portrait]:
-    """`ended` are repealed or replaced; `not_private` those whose process says they are the municipality's own."""
-    return [_portrait(plan, heard_of.get(plan.id), ended, plan.id in not_private) for plan in plans.values()]
+    """`ended` are repealed or replaced; `not_private` those whose process says they are the municipality's own;
+    `anchored` those that follow up a goal in the red thread."""
+    found = (_portrait(plan, heard_of.get(plan.id), ended, plan.id in not_private) for plan in plans.values())
+    return [_with_goal(one) if UUID(one.id) in anchored else one for one in found]
+
+
+def _with_goal(one: Portrait) -> Portrait:
+    """A plan in a goal is anchored: the goal stands in the community part, whether that is named as its parent too."""
+    return replace(one, has_goal=True, has_parent=True)
 
 
 def _portrait(plan: PlanHere, heard_of: date | None, ended: frozenset[UUID], is_not_private: bool) -> Portrait:

@@ -14,6 +14,7 @@ from plandugnad.engines.tidying import Finding, Kind, PlanFindings, found_in
 from plandugnad.plans.kinds import KINDS, PlanType, missing_by_law
 from plandugnad.plans.models import PlanHere
 from plandugnad.processes.models import Process
+from plandugnad.redthread.queries import anchored_plans
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 from plandugnad.strategies.tidying.actions import term_to_tidy_for
@@ -38,6 +39,7 @@ class Tidying:
     round: TidyingRound | None
     earlier: TidyingRound | None
     choices: Mapping[UUID, TidyingChoice]
+    anchored: frozenset[UUID] = frozenset()  # plans in a goal of the red thread
 
     @cached_property
     def alive(self) -> Plans:
@@ -57,7 +59,8 @@ class Tidying:
     def themed_without_goal(self) -> int:
         """Where no plan at all says which goal it follows up, that is said once, and not of each."""
         themed = [one for one in self.alive.values() if one.plan_type in _WITH_GOAL]
-        return len(themed) if themed and not any(one.goal.strip() for one in self.alive.values()) else 0
+        says = any(one.goal.strip() or one.id in self.anchored for one in self.alive.values())
+        return len(themed) if themed and not says else 0
 
     @cached_property
     def going(self) -> tuple[TidyingChoice, ...]:
@@ -84,7 +87,8 @@ def read_tidying(actor: Actor, organisation: Organisation, today: date) -> Tidyi
     plans: Plans = {plan.id: plan for plan in rows}
     alive = {id: plan for id, plan in plans.items() if not is_ended(plan)}
     ended = frozenset(plans.keys() - alive.keys())
-    portraits = portraits_of(alive, last_heard_of(organisation), ended, _not_private(organisation))
+    anchored = frozenset(anchored_plans(organisation.pk))
+    portraits = portraits_of(alive, last_heard_of(organisation), ended, _not_private(organisation), anchored)
     everything = found_in(portraits, today, pairs_among(alive.values()))
     rounds = list(TidyingRound.objects.filter(organisation=organisation))
     first_year = _first_year(rounds, organisation, today)
@@ -98,6 +102,7 @@ def read_tidying(actor: Actor, organisation: Organisation, today: date) -> Tidyi
         round=newest,
         earlier=next((one for one in rounds if one.first_year < first_year), None),
         choices={choice.plan_id: choice for choice in every if newest and choice.round_id == newest.pk},
+        anchored=anchored,
     )
 
 
