@@ -50,7 +50,7 @@ def save_thing(
     is_new = row._state.adding
     before = None
     if not is_new:
-        row = type(row)._base_manager.select_for_update().get(pk=row.pk)  # type: ignore[assignment]
+        row = type(row)._base_manager.select_for_update().get(pk=row.pk)
         if seen and seen != row.version:
             raise ChangedMeanwhile(row)
         before = shot(row)

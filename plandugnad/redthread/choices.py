@@ -15,7 +15,7 @@ def in_tree(goals: Sequence[CommunityGoal]) -> list[tuple[CommunityGoal, list[Co
     below: dict[UUID, list[CommunityGoal]] = {}
     for goal in goals:
         if goal.parent_id in ids:
-            below.setdefault(goal.parent_id, []).append(goal)  # type: ignore[arg-type]
+            below.setdefault(goal.parent_id, []).append(goal)
     return [(goal, below.get(goal.id, [])) for goal in goals if goal.parent_id not in ids]
 
 

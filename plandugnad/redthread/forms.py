@@ -70,7 +70,9 @@ class GoalForm(_ThingForm):
         words = self.cleaned_data["un_goals"].replace(",", " ").replace(";", " ").split()
         numbers = [int(word) for word in words if word.isdecimal() and len(word) < 4]
         if len(numbers) != len(words) or any(not 1 <= number <= UN_GOALS for number in numbers):
-            raise ValidationError(_("FNs bærekraftsmål har numrene 1 til 17. Skriv dem med komma mellom, som 3, 11, 13."))
+            raise ValidationError(
+                _("FNs bærekraftsmål har numrene 1 til 17. Skriv dem med komma mellom, som 3, 11, 13.")
+            )
         return sorted(set(numbers))
 
     def values(self) -> dict[str, Any]:
@@ -122,7 +124,9 @@ class LineForm(_ThingForm):
     plan = forms.ChoiceField(
         label=gettext_lazy("Står i planen"),
         required=False,
-        help_text=gettext_lazy("Til vanlig økonomiplanen. Er den vedtatt, kan alle som leser vedtatte planer, se linjen."),
+        help_text=gettext_lazy(
+            "Til vanlig økonomiplanen. Er den vedtatt, kan alle som leser vedtatte planer, se linjen."
+        ),
     )
     goals = forms.MultipleChoiceField(
         label=gettext_lazy("Mål den følger opp"), required=False, widget=forms.CheckboxSelectMultiple

@@ -113,9 +113,7 @@ def _head(rows: _Rows) -> _Head | None:
 
 
 class _Reader:
-    def __init__(
-        self, head: _Head, unit: str, goals: Sequence[CommunityGoal], standing: Iterable[BudgetLine]
-    ) -> None:
+    def __init__(self, head: _Head, unit: str, goals: Sequence[CommunityGoal], standing: Iterable[BudgetLine]) -> None:
         self.head, self.times = head, UNITS.get(unit, 1.0)
         self.goals = {search_key(goal.name): goal for goal in goals}
         self.standing = {(search_key(one.account), search_key(one.name)): one for one in standing}
@@ -155,9 +153,9 @@ class _Reader:
             self._say(number, words % {"row": self.seen[key]})
             return
         self.seen[key] = number
-        if amounts is None or goal is False:
+        if amounts is None or isinstance(goal, bool):
             return
-        self.lines.append(ReadLine(number, name, account, amounts, goal or None, self.standing.get(key)))
+        self.lines.append(ReadLine(number, name, account, amounts, goal, self.standing.get(key)))
 
     def _amounts(self, number: int, given: Mapping[str, str]) -> dict[str, int] | None:
         found: dict[str, int] = {}
@@ -170,7 +168,7 @@ class _Reader:
             found[year] = amount
         return found
 
-    def _goal(self, number: int, cells: Mapping[int, str]) -> "CommunityGoal | None | bool":
+    def _goal(self, number: int, cells: Mapping[int, str]) -> "CommunityGoal | bool | None":
         """False where a goal is named that is not here."""
         text = " ".join(cells.get(self.head.goal, "").split()) if self.head.goal is not None else ""
         if not text:
@@ -187,7 +185,7 @@ class _Reader:
 
 
 def read_amount(text: str, times: float = 1.0) -> int | None:
-    """«1 200», «1.200», «-300», «(300)», «1200,5» and «kr 1 200». A point with three digits after it parts thousands."""
+    """«1 200», «1.200», «-300», «(300)», «1200,5», «kr 1 200». A point before three digits parts thousands."""
     even = text.replace("\u2212", "-").replace("\u2013", "-").lower().replace("kr", "").strip()
     even = "".join(even.split()).rstrip(",-") if even.endswith(",-") else "".join(even.split())
     if even.startswith("(") and even.endswith(")"):

@@ -1,6 +1,7 @@
 """The goals of a community part, and what is anchored in them. What hangs loose is worked out, never kept."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -37,7 +38,7 @@ class GoalQuerySet(models.QuerySet["CommunityGoal"]):
     def kept(self) -> "GoalQuerySet":
         return self.filter(deleted_at=None)
 
-    def of(self, organisation_id: object) -> "GoalQuerySet":
+    def of(self, organisation_id: UUID) -> "GoalQuerySet":
         """The municipality's own, and those of the joint sections it has said yes to."""
         owned = SectionOwner.objects.standing().filter(organisation_id=organisation_id).values("section_id")
         return self.kept().filter(Q(organisation_id=organisation_id) | Q(section_id__in=owned))
@@ -64,7 +65,9 @@ class CommunityGoal(Row):
     )
     name = models.CharField(_("mål"), max_length=LONGEST_NAME)
     text = models.TextField(_("hva målet betyr"), blank=True, max_length=LONGEST_TEXT)
-    un_goals = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("FNs bærekraftsmål"), default=list, blank=True)
+    un_goals = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("FNs bærekraftsmål"), default=list, blank=True
+    )
     first_year = models.PositiveSmallIntegerField(_("fra år"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(_("til år"), null=True, blank=True)
     position = models.PositiveIntegerField(_("plass"), default=0)
@@ -110,9 +113,7 @@ class Measure(Row):
     unit = WrittenName(_("ansvarlig enhet"), max_length=200, blank=True)
     first_year = models.PositiveSmallIntegerField(_("fra år"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(_("til år"), null=True, blank=True)
-    status = models.CharField(
-        _("status"), max_length=12, choices=MeasureStatus.choices, default=MeasureStatus.PLANNED
-    )
+    status = models.CharField(_("status"), max_length=12, choices=MeasureStatus.choices, default=MeasureStatus.PLANNED)
     is_free = models.BooleanField(_("koster ikke egne penger"), default=False)
     follow_up = models.TextField(_("hvordan det går"), blank=True, max_length=LONGEST_TEXT)
     version = models.PositiveIntegerField(_("versjon"), default=1, editable=False)

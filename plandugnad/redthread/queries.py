@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from plandugnad.engines import redthread as engine
@@ -18,9 +19,7 @@ from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Organisation
 
 # Plans that follow up a goal. The land-use part and zoning plans are bound by their acts, not by one goal.
-FOLLOWING_UP = (
-    *(PlanType.PARTIAL_PLAN_THEME, PlanType.THEME_PLAN, PlanType.SERVICE_PLAN, PlanType.PARTIAL_PLAN_AREA),
-)
+FOLLOWING_UP = (*(PlanType.PARTIAL_PLAN_THEME, PlanType.THEME_PLAN, PlanType.SERVICE_PLAN, PlanType.PARTIAL_PLAN_AREA),)
 _OVER = (MeasureStatus.DONE, MeasureStatus.STOPPED)
 MOST_YEARS = 6
 _PLAN = ("id", "name", "plan_type", "status", "goal", "sort_key")
@@ -69,20 +68,20 @@ def read_here(actor: Actor, organisation: Organisation, today: date) -> Here:
         goals = _public(goals, organisation)
         measures = measures.filter(plan__status__in=IN_FORCE, plan__deleted_at=None).defer("follow_up")
         lines = lines.filter(plan__status__in=IN_FORCE, plan__deleted_at=None)
-    plans = PlanHere.objects.visible_to(actor).of(organisation).exclude(status__in=ENDED).in_norwegian_order()
+    plans: Any = PlanHere.objects.visible_to(actor).of(organisation).exclude(status__in=ENDED).in_norwegian_order()
     anchors = list(Anchor.objects.filter(organisation=organisation).order_by("made_at", "id"))
-    found = {
-        "plans": {plan.id: plan for plan in plans.only(*_PLAN)},
-        "measures": {row.id: row for row in measures.order_by("name", "id")},
-        "lines": {row.id: row for row in lines.order_by("account", "name", "id")},
-    }
+    plans_here = {plan.id: plan for plan in plans.only(*_PLAN)}
+    measures_here = {row.id: row for row in measures.order_by("name", "id")}
+    lines_here = {row.id: row for row in lines.order_by("account", "name", "id")}
     return Here(
         organisation=organisation,
         goals=goals,
-        **found,
+        plans=plans_here,
+        measures=measures_here,
+        lines=lines_here,
         anchors=anchors,
         sections=_titles({goal.section_id for goal in goals if goal.section_id}),
-        thread=_thread(goals, anchors=anchors, **found),
+        thread=_thread(goals, plans_here, measures_here, lines_here, anchors),
         first_year=today.year,
     )
 
@@ -123,13 +122,13 @@ def _thread(
         [engine.Goal(str(goal.id), str(goal.parent_id or "")) for goal in goals],
         [engine.PlanNode(str(id), frozenset(of[id]), plan.plan_type in FOLLOWING_UP) for id, plan in plans.items()],
         [
-            engine.Measure(str(id), frozenset(of[id]), str(one.plan_id or ""), not one.is_free and one.status not in _OVER)
+            engine.Measure(
+                str(id), frozenset(of[id]), str(one.plan_id or ""), not one.is_free and one.status not in _OVER
+            )
             for id, one in measures.items()
         ],
         [
-            engine.Line(
-                str(id), frozenset(of[id]), str(one.measure_id or ""), str(one.plan_id or ""), one.by_year
-            )
+            engine.Line(str(id), frozenset(of[id]), str(one.measure_id or ""), str(one.plan_id or ""), one.by_year)
             for id, one in lines.items()
         ],
     )
@@ -153,7 +152,7 @@ def goals_of_thing(organisation: Organisation, **thing: UUID) -> list[UUID]:
 
 
 def plans_to_choose(organisation: Organisation) -> list[PlanHere]:
-    rows = PlanHere.objects.kept().of(organisation).exclude(status__in=ENDED)
+    rows: Any = PlanHere.objects.kept().of(organisation).exclude(status__in=ENDED)
     return list(rows.in_norwegian_order().only("id", "name", "plan_type", "sort_key"))
 
 

@@ -92,7 +92,8 @@ def _goal_row(
         section=here.sections.get(goal.section_id, "") if goal.section_id else "",
         things=tuple(own),
         subs=tuple(
-            _goal_row(here, sub, f"{number}.{place}", (), can_write=can_write) for place, sub in enumerate(subs, start=1)
+            _goal_row(here, sub, f"{number}.{place}", (), can_write=can_write)
+            for place, sub in enumerate(subs, start=1)
         ),
         sums=years_of(here, under.sums),
         counts=(len(under.plans), len(under.measures), len(under.lines)),
@@ -123,7 +124,9 @@ def thing_rows(here: Here, ids: Iterable[str], goal: CommunityGoal | None, *, ca
             )
         elif measure := here.measures.get(id):
             address = reverse("thread_measure", args=[number, id]) if can_write else ""
-            about = ", ".join(word for word in (measure.unit, years_words(measure.first_year, measure.last_year)) if word)
+            about = ", ".join(
+                word for word in (measure.unit, years_words(measure.first_year, measure.last_year)) if word
+            )
             status = str(measure.get_status_display())
             found.append(ThingRow("measure", _("Tiltak"), id, measure.name, address, about, status))
         elif line := here.lines.get(id):

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.rows_out import told, written
 from plandugnad.core.takeout import TakeoutFile, add_part, in_memory
-from plandugnad.redthread.models import Anchor, BudgetLine, CommunityGoal, Measure, SectionDecision, SectionEdition, SectionOwner
+from plandugnad.redthread.models import (
+    Anchor,
+    BudgetLine,
+    CommunityGoal,
+    Measure,
+    SectionDecision,
+    SectionEdition,
+    SectionOwner,
+)
 
 FORMAT, VERSION = "plandugnad/rod-trad", 1
 _GONE = ("deleted_at",)
@@ -25,8 +33,8 @@ class ThreadPart:
 
     def explanation(self) -> str:
         return _(
-            "rod-trad.json: målene i samfunnsdelen, tiltakene, budsjettlinjene (1000 kr), hva som er forankret i hva, og "
-            "de felles avsnittene med hvert kommunestyres vedtak. «plan_id» er planens «id» i planer.json. "
+            "rod-trad.json: målene i samfunnsdelen, tiltakene, budsjettlinjene (1000 kr), hva som er forankret i hva, "
+            "og de felles avsnittene med hvert kommunestyres vedtak. «plan_id» er planens «id» i planer.json. "
             "Finnes bare når noe av dette er skrevet."
         )
 

@@ -25,7 +25,9 @@ def write_lines(by: By, organisation: Organisation, lines: Sequence[ReadLine]) -
     for line in lines:
         row = standing.get(line.standing.pk) if line.standing else None
         if row is None:
-            row = BudgetLine(organisation=organisation, name=line.name, account=line.account, amounts=dict(line.amounts))
+            row = BudgetLine(
+                organisation=organisation, name=line.name, account=line.account, amounts=dict(line.amounts)
+            )
             row.save(force_insert=True)
             record(by, "budget_line_made", row, organisation.pk, batch, after=shot(row))
             made += 1

@@ -100,7 +100,9 @@ def decide(
     newest = SectionEdition.objects.filter(section=owner.section).order_by("-number")[0]
     row = SectionDecision.objects.filter(owner=owner, edition=edition).first()
     if edition.pk != newest.pk and row is None:
-        raise ValidationError(_("Teksten er endret siden. Åpne siden på nytt, og se på utgave %(number)s.") % {"number": newest.number})
+        raise ValidationError(
+            _("Teksten er endret siden. Åpne siden på nytt, og se på utgave %(number)s.") % {"number": newest.number}
+        )
     before = {"state": row.state} if row else None
     row = row or SectionDecision(owner=owner, edition=edition)
     row.state, row.case_reference, row.body = state, case_reference, body

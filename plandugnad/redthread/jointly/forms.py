@@ -15,7 +15,10 @@ class SectionForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
     title = LineField(label=gettext_lazy("Tittel"), max_length=300)
     text = forms.CharField(
-        label=gettext_lazy("Tekst"), required=False, max_length=LONGEST_SECTION, widget=forms.Textarea(attrs={"rows": 14})
+        label=gettext_lazy("Tekst"),
+        required=False,
+        max_length=LONGEST_SECTION,
+        widget=forms.Textarea(attrs={"rows": 14}),
     )
     asked = forms.MultipleChoiceField(
         label=gettext_lazy("Spør disse om å eie avsnittet sammen med dere"),
@@ -45,6 +48,10 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("state") == CouncilState.DECIDED and not given.get("decided_on") and "decided_on" not in self.errors:
+        if (
+            given.get("state") == CouncilState.DECIDED
+            and not given.get("decided_on")
+            and "decided_on" not in self.errors
+        ):
             self.add_error("decided_on", _("Skriv hvilken dag kommunestyret vedtok det."))
         return given

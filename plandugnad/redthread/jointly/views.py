@@ -28,9 +28,7 @@ def joint_section_new(request: SignedInRequest, number: str) -> HttpResponse:
     form = SectionForm(neighbours(asked.organisation), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        made = actions.begin_section(
-            request.actor.by, asked.organisation, given["title"], given["text"], form.chosen()
-        )
+        made = actions.begin_section(request.actor.by, asked.organisation, given["title"], given["text"], form.chosen())
         messages.success(request, _("Avsnittet er laget. De dere spurte, får beskjed."))
         return redirect("joint_section", made.id)
     about = asked.about(Crumb(_("Felles avsnitt"))) | {"form": form}
@@ -78,7 +76,7 @@ def joint_section(request: SignedInRequest, id: UUID) -> HttpResponse:
 
 def _to_ask(request: SignedInRequest, page: SectionPage) -> list[Any]:
     there = {one.owner.organisation_id for one in page.councils if one.owner.declined_at is None}
-    found = {}
+    found: dict[UUID, Any] = {}
     for one in page.owners:
         if one.can_write:
             found |= {place.id: place for place in neighbours(one.owner.organisation)}

@@ -3,8 +3,8 @@
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -74,7 +74,13 @@ def _written(asked: Asked, read: ReadTable) -> HttpResponse:
 
 
 def _page(
-    asked: Asked, refusal: str = "", pasted: str = "", *, unit: str = "1000", read: ReadTable | None = None, status: int = 200
+    asked: Asked,
+    refusal: str = "",
+    pasted: str = "",
+    *,
+    unit: str = "1000",
+    read: ReadTable | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     rows = [(line, [line.amounts.get(year) for year in read.years]) for line in read.lines] if read else []
     about = asked.about(Crumb(_("Les inn budsjettlinjer"))) | {

@@ -33,6 +33,7 @@ from plandugnad.web.demo.notices import make_notices
 from plandugnad.web.demo.people import make_invitation, make_people, planner_of
 from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes
+from plandugnad.web.demo.red_thread import red_thread
 from plandugnad.web.demo.region import PLACES, Region, make_region
 from plandugnad.web.demo.strategy_document import strategy_document
 from plandugnad.web.demo.strategy_living import strategy_living
@@ -84,6 +85,7 @@ def make_demo(today: date) -> Made:
     strategy_document(region, people, today)
     make_fitted(region, people)
     strategy_living(region, people, today)
+    red_thread(region, people, today)
     make_invitation(region, people)
     complete(people["Åse"].id, "plansystemet")
     _tell_of_it(people, today)

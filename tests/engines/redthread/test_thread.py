@@ -62,7 +62,9 @@ _GOALS = [Goal(id) for id in _MAIN] + [Goal(f"{id}s", id) for id in _MAIN[:2]]
 _NAMED = st.frozensets(st.sampled_from([goal.id for goal in _GOALS] + ["gone"]), max_size=3)
 _PLANS = st.lists(st.builds(PlanNode, st.sampled_from("pqr"), _NAMED, st.booleans()), unique_by=lambda one: one.id)
 _MEASURES = st.lists(
-    st.builds(Measure, st.sampled_from(["m", "n", "o"]), _NAMED, st.sampled_from(["", "p", "q", "gone"]), st.booleans()),
+    st.builds(
+        Measure, st.sampled_from(["m", "n", "o"]), _NAMED, st.sampled_from(["", "p", "q", "gone"]), st.booleans()
+    ),
     unique_by=lambda one: one.id,
 )
 _LINES = st.lists(
