@@ -170,9 +170,7 @@ class PlanGoalsForm(_ThingForm):
 
 
 class AnchorForm(_ThingForm):
-    goal = forms.ChoiceField(label=gettext_lazy("Forankre det du har krysset av, i"), required=False)
-
-    def clean_goal(self) -> str:
-        if not self.cleaned_data["goal"]:
-            raise ValidationError(_("Velg hvilket mål det skal forankres i."))
-        return str(self.cleaned_data["goal"])
+    goal = forms.ChoiceField(
+        label=gettext_lazy("Forankre det du har krysset av, i"),
+        error_messages={"required": gettext_lazy("Velg hvilket mål det skal forankres i.")},
+    )

@@ -15,6 +15,9 @@ from plandugnad.redthread.choices import in_tree
 from plandugnad.redthread.models import CommunityGoal
 from plandugnad.redthread.queries import Here
 
+# Year and 1000 kr, for each year that is shown.
+Amounts = tuple[tuple[str, int | None], ...]
+
 
 @dataclass(frozen=True)
 class ThingRow:
@@ -25,7 +28,7 @@ class ThingRow:
     address: str
     about: str
     status: str = ""
-    amounts: tuple[int | None, ...] = ()
+    amounts: Amounts = ()
     also: str = ""  # the other goals a line stands under
 
 
@@ -36,7 +39,7 @@ class GoalRow:
     section: str  # the title of the joint section it is of
     things: tuple[ThingRow, ...]
     subs: tuple["GoalRow", ...]
-    sums: tuple[int | None, ...]
+    sums: Amounts
     counts: tuple[int, int, int]
     is_whole: bool
     lacks: str
@@ -110,8 +113,8 @@ def _lacks(has_measure: bool, has_money: bool) -> str:
     return _("uten tiltak") if has_money else _("uten tiltak og penger")
 
 
-def years_of(here: Here, sums: Mapping[int, int]) -> tuple[int | None, ...]:
-    return tuple(sums.get(year) for year in here.years)
+def years_of(here: Here, sums: Mapping[int, int]) -> Amounts:
+    return tuple((str(year), sums.get(year)) for year in here.years)
 
 
 def thing_rows(here: Here, ids: Iterable[str], goal: CommunityGoal | None, *, can_write: bool) -> list[ThingRow]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plandugnad.plans.exports.spreadsheet import AS_TEXT, cut
 from plandugnad.redthread.queries import Here
-from plandugnad.redthread.rows import GoalRow, goal_rows, loose_groups, years_of
+from plandugnad.redthread.rows import Amounts, GoalRow, goal_rows, loose_groups, years_of
 
 
 def spreadsheet(here: Here, *, is_inside: bool) -> bytes:
@@ -33,12 +33,16 @@ def spreadsheet(here: Here, *, is_inside: bool) -> bytes:
     return out.getvalue()
 
 
+def _bare(amounts: Amounts) -> list[int | None]:
+    return [amount for _year, amount in amounts]
+
+
 def _of_goals(rows: Iterable[GoalRow]) -> Iterable[list[Any]]:
     for row in rows:
         name = f"{row.number} {row.goal.name}"
-        yield [name, _("Mål"), row.goal.name, row.section, row.lacks, *row.sums]
+        yield [name, _("Mål"), row.goal.name, row.section, row.lacks, *_bare(row.sums)]
         for thing in row.things:
-            yield [name, thing.kind_words, thing.name, thing.about, thing.status, *thing.amounts]
+            yield [name, thing.kind_words, thing.name, thing.about, thing.status, *_bare(thing.amounts)]
         yield from _of_goals(row.subs)
 
 
@@ -46,8 +50,8 @@ def _of_lines(here: Here) -> Iterable[list[Any]]:
     names = {str(goal.id): goal.name for goal in here.goals}
     for id, line in here.lines.items():
         goals = ", ".join(names[goal] for goal in names if goal in here.thread.goals_of[str(id)])
-        yield [line.name, line.account, goals, *years_of(here, line.by_year)]
-    yield [_("Sum, hver linje én gang"), "", "", *years_of(here, here.thread.total)]
+        yield [line.name, line.account, goals, *_bare(years_of(here, line.by_year))]
+    yield [_("Sum, hver linje én gang"), "", "", *_bare(years_of(here, here.thread.total))]
 
 
 def _sheet(

@@ -35,7 +35,7 @@ def test_ingrid_writes_a_goal_a_measure_and_a_line_and_sees_them_together(cast: 
     assert client.post(f"{at}mal/ny/", {"name": "Trygg alderdom", "un_goals": "3, 11"}).status_code == 302
     goal = CommunityGoal.objects.get()
     assert goal.un_goals == [3, 11]
-    sent = {"name": "Hverdagsrehabilitering", "status": "planned", "goals": [goal.id]}
+    sent: dict[str, object] = {"name": "Hverdagsrehabilitering", "status": "planned", "goals": [goal.id]}
     assert client.post(f"{at}tiltak/ny/", sent).status_code == 302
     measure, year = Measure.objects.get(), timezone.localdate().year
     sent = {"name": "To årsverk", "account": "254", "measure": measure.id, f"y{year}": "1640"}

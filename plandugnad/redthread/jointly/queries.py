@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plandugnad.processes.words import written_date
@@ -95,8 +96,8 @@ def _words(owner: SectionOwner, last: SectionDecision | None) -> str:
         return _("Utgave %(number)s er lagt fram for kommunestyret.") % about
     day = written_date(last.decided_on)
     more = ", ".join(word for word in (last.body, last.case_reference) if word)
-    said = _("Vedtok utgave %(number)s %(day)s.") % (about | {"day": day})
-    return f"{said} {more}".strip()
+    said = _("Vedtok utgave %(number)s den %(day)s.") % (about | {"day": day})
+    return f"{said} {capfirst(more)}".strip()
 
 
 def sections_of(actor: Actor, organisation: Organisation) -> list[tuple[UUID, str, bool]]:

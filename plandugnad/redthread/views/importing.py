@@ -82,7 +82,7 @@ def _page(
     read: ReadTable | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    rows = [(line, [line.amounts.get(year) for year in read.years]) for line in read.lines] if read else []
+    rows = [(line, [(year, line.amounts.get(year)) for year in read.years]) for line in read.lines] if read else []
     about = asked.about(Crumb(_("Les inn budsjettlinjer"))) | {
         "refusal": refusal,
         "pasted": pasted,

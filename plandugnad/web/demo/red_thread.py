@@ -56,6 +56,14 @@ _LINES: tuple[tuple[str, str, int | str, tuple[int, ...]], ...] = (
     ("Lisenser og utstyr", "120 Administrasjon", "", (1_100, 1_130, 1_160, 1_190)),
     ("Kulturskole", "383 Kulturskole", "1", (2_200, 2_250, 2_300, 2_350)),
 )
+# By words in their names: which plans follow up which goal.
+_FOLLOWED = {
+    "1": ("oppvekst", "mobbing", "barnehage", "skole", "vold", "idrett", "bibliotek"),
+    "1.1": ("svømme",),
+    "2": ("helse", "omsorg", "rehabilitering", "demens", "psykisk", "trafikk", "bolig"),
+    "3": ("klima", "natur", "kulturminne", "kyst", "ladestasjon", "avløp"),
+    "4": ("næring", "arbeidsgiver", "kompetanse", "digital"),
+}
 _TITLE = "Utviklingsstrategi for Solfjell: felles del av samfunnsdelen"
 _TEXT = (
     "Kommunene planlegger bolig, arbeid og tjenester som ett område. Den som flytter hit, skal finne arbeid i én "
@@ -125,12 +133,11 @@ def _lines(
 
 
 def _plans(by: By, here: Organisation, goals: dict[str, CommunityGoal], plans: Iterable[Plan]) -> None:
-    """Most of the plans that follow up a goal say which; each fourth does not."""
+    """Most of the plans that follow up a goal say which; the others hang loose."""
     following = [plan for plan in plans if plan.plan_type in FOLLOWING_UP]
-    mains = [goals[str(number)] for number in range(1, len(_GOALS))]
-    for place, goal in enumerate(mains):
-        own = [plan.id for index, plan in enumerate(following) if index % 5 == place]
-        anchor(by, here, Chosen(plans=frozenset(own)), goal)
+    for number, words in _FOLLOWED.items():
+        own = [plan.id for plan in following if any(word in plan.name.lower() for word in words)]
+        anchor(by, here, Chosen(plans=frozenset(own)), goals[number])
 
 
 def _together(region: Region, people: dict[str, Person], today: date) -> None:
