@@ -51,6 +51,10 @@ class ReadTable:
     wrong: tuple[Wrong, ...]
     skipped: int  # sums and headings between
 
+    @property
+    def wrong_rows(self) -> int:
+        return len({one.row for one in self.wrong})
+
 
 @dataclass(frozen=True)
 class _Head:

@@ -93,7 +93,11 @@ def test_outside_it_is_read_when_a_council_has_decided_and_then_that_edition(cas
 
 def test_a_goal_of_the_section_stands_in_the_thread_of_each_owner(cast: Cast) -> None:
     section = _section(cast)
-    CommunityGoal.objects.create(section=section, name="Ett arbeidsmarked")
+    new = f"/kommuner/{cast.fjordvik.number}/rod-trad/mal/ny/?avsnitt={section.id}"
+    assert browser(cast.person("Ingrid")).post(new, {"name": "Ett arbeidsmarked"}).status_code == 302
+    assert CommunityGoal.objects.get().organisation is None
+    foreign = f"/kommuner/{cast.storoy.number}/rod-trad/mal/ny/?avsnitt={section.id}"
+    assert browser(cast.person("Ingrid")).post(foreign, {"name": "Ikke mitt"}).status_code == 404
     for who, place in (("Ingrid", cast.fjordvik), ("Marit", cast.lyngmo)):
         content = browser(cast.person(who)).get(f"/kommuner/{place.number}/rod-trad/").content.decode()
         assert "Ett arbeidsmarked" in content

@@ -11,6 +11,7 @@ from plandugnad.processes.words import written_date
 from plandugnad.redthread.access import SectionAbilities
 from plandugnad.redthread.jointly.models import JointSection, SectionDecision, SectionEdition, SectionOwner
 from plandugnad.redthread.kinds import CouncilState
+from plandugnad.redthread.models import CommunityGoal
 from plandugnad.regions.actor import Actor
 from plandugnad.regions.models import Member, Organisation
 
@@ -110,6 +111,16 @@ def sections_of(actor: Actor, organisation: Organisation) -> list[tuple[UUID, st
         SectionEdition.objects.filter(section_id__in=waits).order_by("number").values_list("section_id", "title")
     )
     return [(id, title, waits[id]) for id, title in titles.items()]
+
+
+def owned_sections(organisation: Organisation) -> list[tuple[UUID, str]]:
+    rows = SectionOwner.objects.standing().filter(organisation=organisation).values("section_id")
+    titles = SectionEdition.objects.filter(section_id__in=rows).order_by("number")
+    return list(dict(titles.values_list("section_id", "title")).items())
+
+
+def goals_of(section: JointSection) -> list[CommunityGoal]:
+    return list(CommunityGoal.objects.kept().filter(section=section).in_order())
 
 
 def neighbours(organisation: Organisation) -> list[Organisation]:

@@ -16,7 +16,7 @@ from plandugnad.redthread.actions import ChangedMeanwhile
 from plandugnad.redthread.jointly import actions
 from plandugnad.redthread.jointly.forms import DecisionForm, SectionForm
 from plandugnad.redthread.jointly.models import JointSection
-from plandugnad.redthread.jointly.queries import Council, SectionPage, find_section, neighbours, read_section
+from plandugnad.redthread.jointly.queries import Council, SectionPage, find_section, goals_of, neighbours, read_section
 from plandugnad.redthread.views.asked import CONFLICT, FORM, UNPROCESSABLE, asked_for
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 
@@ -68,7 +68,8 @@ def joint_section(request: SignedInRequest, id: UUID) -> HttpResponse:
             said = _("Lagret som en ny utgave. Den må vedtas på nytt i kommunestyrene.") if is_next else _("Lagret.")
             messages.success(request, said)
             return redirect("joint_section", id)
-    about = _about(page, can) | {"form": form if can.can_write else None, "theirs": theirs}
+    about = _about(page, can) | {"form": form if can.can_write else None, "theirs": theirs, "goals": goals_of(section)}
+    about["writer"] = next((one.owner.organisation for one in page.owners if one.can_write), None)
     if theirs is not None:
         about["seen_now"] = actions.seen_of(theirs)
     return render(request, "redthread/section.html", about, status=status if form.is_bound else None)

@@ -15,6 +15,7 @@ from plandugnad.redthread import actions, queries
 from plandugnad.redthread.choices import goal_choices, plan_choices
 from plandugnad.redthread.conflicts import Conflict, conflicts_of
 from plandugnad.redthread.forms import GoalForm, LineForm, MeasureForm, PlanGoalsForm
+from plandugnad.redthread.jointly.queries import owned_sections
 from plandugnad.redthread.models import BudgetLine, CommunityGoal, Measure
 from plandugnad.redthread.queries import Here
 from plandugnad.redthread.views.asked import CONFLICT, FORM, UNPROCESSABLE, Asked, asked_for
@@ -27,7 +28,7 @@ AnyForm = GoalForm | MeasureForm | LineForm
 @signed_in
 def goal(request: SignedInRequest, number: str, id: UUID | None = None) -> HttpResponse:
     asked = asked_for(request, number, to_write=True)
-    row = queries.find_goal(asked.organisation, id) if id else CommunityGoal(organisation=asked.organisation)
+    row = queries.find_goal(asked.organisation, id) if id else _new_goal(asked)
     if row is None:
         raise Http404
     here = asked.read()
@@ -37,6 +38,15 @@ def goal(request: SignedInRequest, number: str, id: UUID | None = None) -> HttpR
     parts = [plan for plan in queries.plans_to_choose(asked.organisation) if plan.plan_type == PlanType.COMMUNITY_PART]
     form.choose("plan", plan_choices(parts), _("Ikke knyttet til noen samfunnsdel"))
     return _edited(asked, row, form, "redthread/goal.html", _("Mål"))
+
+
+def _new_goal(asked: Asked) -> CommunityGoal | None:
+    """The municipality's own, or of a joint section it owns: then it stands in the thread of each owner."""
+    section = asked.request.GET.get("avsnitt", "")
+    if not section:
+        return CommunityGoal(organisation=asked.organisation)
+    owned = next((id for id, _title in owned_sections(asked.organisation) if str(id) == section), None)
+    return CommunityGoal(section_id=owned) if owned else None
 
 
 def _of_goal(row: CommunityGoal, here: Here, request: SignedInRequest) -> dict[str, Any]:

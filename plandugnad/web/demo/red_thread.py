@@ -60,11 +60,12 @@ _LINES: tuple[tuple[str, str, int | str, tuple[int, ...]], ...] = (
 _FOLLOWED = {
     "1": ("oppvekst", "mobbing", "barnehage", "skole", "vold", "idrett", "bibliotek"),
     "1.1": ("svømme",),
-    "2": ("helse", "omsorg", "rehabilitering", "demens", "psykisk", "trafikk", "bolig"),
+    "2": ("helse", "omsorg", "rehabilitering", "demens", "psykisk", "trafikksikkerhet", "bolig"),
     "3": ("klima", "natur", "kulturminne", "kyst", "ladestasjon", "avløp"),
     "4": ("næring", "arbeidsgiver", "kompetanse", "digital"),
 }
 _TITLE = "Utviklingsstrategi for Solfjell: felles del av samfunnsdelen"
+_JOINT_GOAL = "Ett bo- og arbeidsområde i Solfjell"
 _TEXT = (
     "Kommunene planlegger bolig, arbeid og tjenester som ett område. Den som flytter hit, skal finne arbeid i én "
     "kommune og bo i en annen uten å miste noe på det.\n\n"
@@ -143,6 +144,8 @@ def _plans(by: By, here: Organisation, goals: dict[str, CommunityGoal], plans: I
 def _together(region: Region, people: dict[str, Person], today: date) -> None:
     lead, *others = (region.municipalities[name] for name in _JOINT)
     section = jointly.begin_section(planner_of(people, lead.name), lead, _TITLE, _TEXT, others)
+    goal = CommunityGoal(section=section)
+    save_thing(planner_of(people, lead.name), lead, goal, {"name": _JOINT_GOAL, "position": 90})
     owners = {row.organisation_id: row for row in SectionOwner.objects.filter(section=section)}
     for place in others:
         jointly.answer(planner_of(people, place.name), owners[place.id], is_yes=True)
