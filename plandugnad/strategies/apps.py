@@ -17,6 +17,7 @@ class StrategiesConfig(AppConfig):
             "tidying.taking_out",
             "needs.steps",
             "needs.taking_out",
+            "workshop.steps",
             "asking.steps",
             "document.steps",
             "document.takeout",

@@ -16,6 +16,7 @@ from plandugnad.strategies.kinds import Basis, Lighter, Outcome, PartChoice
 from plandugnad.strategies.living.models import OutsideReason, PulseAsk, PulseContact, Snapshot, TrackNote
 from plandugnad.strategies.terms import HalfYear, Term
 from plandugnad.strategies.tidying.models import PlanAnswers, SystemPrinciples, TidyingChoice, TidyingRound, TypeMove
+from plandugnad.strategies.workshop.models import CouncilCard, CouncilLink, CouncilParty, CouncilVote, CouncilWorkshop
 
 if TYPE_CHECKING:
     from plandugnad.regions.actor import Actor
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 # What each part keeps lies with it; Django looks for the models of an app here.
 __all__ = [
     "AskedParty",
+    "CouncilCard",
+    "CouncilLink",
+    "CouncilParty",
+    "CouncilVote",
+    "CouncilWorkshop",
     "DocumentEdition",
     "DocumentSection",
     "JointAsk",

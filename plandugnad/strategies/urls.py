@@ -5,6 +5,7 @@ from plandugnad.strategies.asking.urls import urlpatterns as asking_urls
 from plandugnad.strategies.deciding.urls import urlpatterns as deciding_urls
 from plandugnad.strategies.document.urls import urlpatterns as document_urls
 from plandugnad.strategies.needs.urls import urlpatterns as needs
+from plandugnad.strategies.workshop.urls import urlpatterns as workshop_urls
 
 _ALL = "kommuner/<str:number>/planstrategi/"
 _ONE = "planstrategi/<uuid:id>/"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("plandugnad.strategies.jointly.urls")),
     path("", include("plandugnad.strategies.tidying.urls")),
     *needs,
+    *workshop_urls,
     *asking_urls,
     *document_urls,
     *deciding_urls,

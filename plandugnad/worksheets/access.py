@@ -31,6 +31,8 @@ from plandugnad.worksheets.models import (
 )
 from plandugnad.worksheets.schemas import anonymous_blocks, definition_of, left_out
 
+COUNCIL = "council"  # led by those who write there: whoever is elected takes part, and moves nothing
+
 
 @dataclass(frozen=True)
 class PlaceAbilities:
@@ -81,7 +83,8 @@ def sheet_abilities(actor: Actor, sheet: Sheet) -> SheetAbilities:
         return _in_private(actor, sheet)
     if sheet.organisation_id:
         is_inside = sheet.organisation_id in actor.inside
-        return SheetAbilities(can_see=is_inside, can_write=is_inside, can_facilitate=is_inside)
+        leads = is_inside and (sheet.kind != COUNCIL or sheet.organisation_id in actor.writes)
+        return SheetAbilities(can_see=is_inside, can_write=is_inside, can_facilitate=leads)
     return _in_collaboration(actor, sheet)
 
 

@@ -6,7 +6,7 @@ docs/decisions/0034.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,6 +32,8 @@ from plandugnad.worksheets.store import append, open_document, spoken
 _MOST_AN_HOUR = 300  # by all together: to count hers would be to remember that she wrote
 _KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
 _TRIAL = "kort-som-proves"
+# Cards that wait in other apps: each gives the words of a sheet's by block, and keeps no row of them.
+waiting_elsewhere: list[Callable[[Sheet], Mapping[str, Sequence[str]]]] = []
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,9 @@ def take_waiting(sheet: Sheet) -> Mapping[str, Sequence[str]]:
     for block, text in waiting.filter(block__in=anonymous_blocks(sheet)).values_list("block", "text"):
         found[block].append(text)
     waiting.delete()
+    for take in waiting_elsewhere:
+        for block, texts in take(sheet).items():
+            found[block].extend(texts)
     return found
 
 

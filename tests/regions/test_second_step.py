@@ -139,6 +139,7 @@ def test_what_opens_before_it_is_this_and_no_more() -> None:
         "notices_stop",
         "provider_back",
         "provider_confirm",
+        "council_phone",  # as for the pulse: its link is all that is asked for
         "pulse",  # its link is all that is asked for, also of whoever is signed in
         "set_language",
         "sheet_away",  # the same to everybody: what a browser shows without a line

@@ -66,6 +66,7 @@ def why(request: SignedInRequest, id: UUID) -> HttpResponse:
 def begin(request: SignedInRequest, id: UUID, kind: str) -> HttpResponse:
     collaboration, definition = find_collaboration(id), definition_named(kind)
     not_found_unless(collaboration is not None and definition is not None and not definition.confidential)
+    not_found_unless(bool(definition and definition.part))  # without a part it is begun from elsewhere
     assert collaboration is not None
     not_found_unless(place_abilities(request.actor, collaboration).can_begin)
     language = spoken(get_language())

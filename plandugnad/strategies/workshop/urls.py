@@ -1,0 +1,12 @@
+from django.urls import path
+
+from plandugnad.strategies.workshop import phone, views
+
+_ONE = "planstrategi/<uuid:id>/verksted/"
+
+urlpatterns = [
+    path(_ONE, views.strategy_workshop, name="strategy_workshop"),
+    path(f"{_ONE}lenke/", views.strategy_workshop_link, name="strategy_workshop_link"),
+    path(f"{_ONE}behov/", views.strategy_workshop_need, name="strategy_workshop_need"),
+    path("verksted/<str:token>/", phone.council_phone, name="council_phone"),
+]
