@@ -15,7 +15,7 @@ from plandugnad.core.rows_out import told, written
 from plandugnad.core.takeout import TakeoutFile, add_part, streamed
 from plandugnad.strategies.document.laying import lay_out
 from plandugnad.strategies.document.queries import adopted_edition, outlay_of
-from plandugnad.strategies.models import PulseContact, Strategy, TrackNote
+from plandugnad.strategies.models import CouncilWorkshop, PulseContact, Strategy, TrackNote
 
 FORMAT, VERSION = "plandugnad/planstrategier", 1
 
@@ -61,6 +61,11 @@ def _one(strategy: Strategy) -> dict[str, Any]:
         "asks": [told(row, "digest") for row in strategy.asks.order_by("made_at", "id")],
         "contacts": [
             told(row) for row in PulseContact.objects.filter(need__strategy=strategy).order_by("made_at", "id")
+        ],
+        "workshop": [
+            # Cards that wait and single votes are nobody's to take along; what was shown stands in the sheet.
+            told(row) | {"parties": [told(party) for party in row.parties.order_by("name")]}
+            for row in CouncilWorkshop.objects.filter(strategy=strategy)
         ],
         "notes": [told(row) for row in TrackNote.objects.filter(need__strategy=strategy).order_by("made_at", "id")],
     }
