@@ -25,7 +25,9 @@ from plandugnad.processes.queries.process import keep, read_process
 from plandugnad.processes.queries.rows import Progress
 from plandugnad.strategies.deciding.lawful import first_lawful
 from plandugnad.strategies.document.queries import public_edition
-from plandugnad.strategies.models import Strategy
+from plandugnad.strategies.living.reading import read_content
+from plandugnad.strategies.living.standing import Group
+from plandugnad.strategies.models import AskedParty, PulseAsk, Strategy
 from plandugnad.web.demo.making import NotEmpty, make_demo
 from tests.web.making import made_around
 
@@ -136,3 +138,54 @@ def test_the_strategy_that_is_followed_was_adopted_in_time_and_anybody_reads_it(
     assert len(edition.content["parts"]) >= 10
     proposal = strategy.editions.get(kind="proposal")
     assert first_lawful(proposal.counts_from) <= when.day
+
+
+def strategies_of(place: str) -> list[Strategy]:
+    return list(
+        Strategy.objects.kept()
+        .select_related("plan", "organisation")
+        .filter(organisation__name=place)
+        .order_by("first_year")
+    )
+
+
+def test_the_strategies_around_are_at_different_points(made: date) -> None:
+    """One followed, one left alone, one that changes nothing, one that is late, one begun and one that is not."""
+    places = ("Fjordvik", "Elvanes", "Granheim", "Storskar", "Lyngmo", "Ytterholm")
+    adopted = {place: [one.is_adopted for one in strategies_of(place)] for place in places}
+    assert adopted == {
+        "Fjordvik": [True], "Elvanes": [True], "Granheim": [True], "Storskar": [False], "Lyngmo": [False],
+        "Ytterholm": [],
+    }  # fmt: skip
+    for place in ("Elvanes", "Granheim"):
+        (strategy,) = strategies_of(place)
+        proposal, when = strategy.editions.get(kind="proposal"), strategy.plan.adopted
+        assert when is not None
+        assert when.day is not None
+        assert first_lawful(proposal.counts_from) <= when.day <= made
+        assert is_working_day(when.day)
+    assert not PulseAsk.objects.filter(strategy__organisation__name="Elvanes").exclude(answered_at=None).exists()
+
+
+def test_granheim_promises_no_work_and_elvanes_has_more_than_it_keeps_up_with(made: date) -> None:
+    (granheim,), (elvanes,) = strategies_of("Granheim"), strategies_of("Elvanes")
+    still = read_content(granheim, made)
+    assert (len(still.lines) > 10, still.followed) == (True, ())
+    promised = read_content(elvanes, made)
+    assert len(promised.followed) == 5
+    if made >= date(elvanes.term.first_year + 2, 7, 1):
+        assert promised.groups[Group.LATE] >= 1
+
+
+def test_the_proposal_of_storskar_is_public_while_those_asked_answer(made: date) -> None:
+    (strategy,) = strategies_of("Storskar")
+    asked = AskedParty.objects.filter(strategy=strategy)
+    assert asked.filter(answered_on=None).exists()
+    assert all(one.answered_on <= made for one in asked if one.answered_on)
+    edition = public_edition(strategy)
+    sits = strategy.term.first_year
+    if date(sits + 1, 2, 1) <= made < date(sits + 4, 4, 1):
+        assert edition is not None
+        assert edition.counts_from < made < first_lawful(edition.counts_from)
+    else:
+        assert edition is None

@@ -35,6 +35,7 @@ from plandugnad.web.demo.portfolio import draw_up
 from plandugnad.web.demo.processes import make_processes
 from plandugnad.web.demo.red_thread import red_thread
 from plandugnad.web.demo.region import PLACES, Region, make_region
+from plandugnad.web.demo.strategy_beside import strategies_beside
 from plandugnad.web.demo.strategy_document import strategy_document
 from plandugnad.web.demo.strategy_living import strategy_living
 from plandugnad.web.demo.strategy_needs import strategy_needs
@@ -86,6 +87,7 @@ def make_demo(today: date) -> Made:
     make_fitted(region, people)
     strategy_living(region, people, today)
     red_thread(region, people, today)
+    strategies_beside(region, people, today)
     make_invitation(region, people)
     complete(people["Åse"].id, "plansystemet")
     _tell_of_it(people, today)

@@ -51,7 +51,9 @@ def draw_up(organisation: Organisation, place: Place, today: date) -> list[Plan]
                 "Kystsoneplan for Solfjell", T.PARTIAL_PLAN_AREA, "society", parent=society, **joint_plan_in(today)
             )
         if place.name == "Lyngmo":
-            _add_strategy_to_come(portfolio)
+            _add_strategy_to_come(portfolio, election_to_plan_for(today))
+        if place.name == "Storskar":
+            _add_strategy_to_come(portfolio, made_late_in(today))
         _add_kept(portfolio, place.plans - place.zoning - len(portfolio.plans), society)
         _add_zoning(portfolio, place.zoning, land)
         if place.name == "Fjordvik":
@@ -71,8 +73,20 @@ def election_to_plan_for(today: date) -> int:
     return elected if today < date(elected + 1, 7, 1) else elected + 4
 
 
-def _add_strategy_to_come(its: Portfolio) -> None:
-    first = election_to_plan_for(its.today) + 1
+def made_late_in(today: date) -> int:
+    """Whose council's strategy Storskar makes: that of the one that sits, years after it should have been adopted. In
+    its last spring it is too late, and the next council's is begun on."""
+    elected = last_election(today)
+    return elected if today < date(elected + 4, 4, 1) else elected + 4
+
+
+def proposes_in(elected: int, today: date) -> bool:
+    """Nobody puts a proposal before a council that has hardly met, or does not sit yet."""
+    return today >= date(elected + 1, 2, 1)
+
+
+def _add_strategy_to_come(its: Portfolio, elected: int) -> None:
+    first = elected + 1
     its.add(
         f"Kommunal planstrategi {first}–{first + 3}",
         T.PLANNING_STRATEGY,
@@ -88,6 +102,8 @@ def _add_overarching(its: Portfolio) -> tuple[Plan, Plan]:
     year, elected = its.today.year, last_election(its.today)
     if its.today < date(elected + 1, 7, 1):
         elected -= 4  # the new council has not adopted its strategy yet, so the old one holds
+    if its.organisation.name == "Storskar":
+        elected = made_late_in(its.today) - 4
     strategy = its.add(
         f"Kommunal planstrategi {elected + 1}–{elected + 4}",
         T.PLANNING_STRATEGY,
@@ -114,15 +130,16 @@ def _add_overarching(its: Portfolio) -> tuple[Plan, Plan]:
         legal_basis="pbl. § 11-2",
     )
     made = year - its.chance.randint(5, 13)
+    is_revised = its.organisation.name != "Granheim"  # which continues every plan
     land = its.add(
         its.word("Kommuneplanens arealdel", "Arealdelen i kommuneplanen"),
         T.LAND_USE_PART,
         "society",
-        status=S.UNDER_REVISION,
+        status=S.UNDER_REVISION if is_revised else S.ADOPTED,
         adopted=When.on(date(made, 3, its.chance.randint(5, 25))),
         revision_due=When.of_years(year - 1, year + 1),
         parent=society,
-        decision=Decision.REVISE,
+        decision=Decision.REVISE if is_revised else Decision.CONTINUE,
         national_plan_id=f"{made}001",
         legal_basis="pbl. § 11-5",
     )

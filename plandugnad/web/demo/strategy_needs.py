@@ -111,10 +111,10 @@ def strategy_needs(region: Region, people: dict[str, Person], today: date) -> No
     years = {str(year): _DAYS_A_YEAR for year in strategy.term.years}
     actions.write_capacity(by, strategy, years, dict.fromkeys(years))
     for plan, weighed in _of_plans(fjordvik):
-        _say(by, strategy, plan, weighed)
+        say_need(by, strategy, plan, weighed)
     _say_when(by, strategy, fjordvik)
     for name, plan_type, weighed in _PROPOSED:
-        _say(by, strategy, actions.propose(by, strategy, name, plan_type), weighed)
+        say_need(by, strategy, actions.propose(by, strategy, name, plan_type), weighed)
     _begin_in_lyngmo(region, people, today)
 
 
@@ -150,10 +150,10 @@ def _say_when(by: By, strategy: Strategy, organisation: Organisation) -> None:
     here = here.filter(decision__in=MADE, is_led=True).exclude(id__in=said)
     plans = here.exclude(plan_type__in=NOT_WEIGHED).exclude(status__in=ENDED).in_norwegian_order()
     for plan, (days, first, last) in zip(plans, cycle(_SMALL), strict=False):
-        _say(by, strategy, plan, Weighed("--------", days, (first, last)))
+        say_need(by, strategy, plan, Weighed("--------", days, (first, last)))
 
 
-def _say(by: By, strategy: Strategy, of: PlanNeed | PlanHere, weighed: Weighed) -> None:
+def say_need(by: By, strategy: Strategy, of: PlanNeed | PlanHere, weighed: Weighed) -> None:
     """As the planner saves the page of one plan."""
     seen = of_unsaid(of) if isinstance(of, PlanHere) else of_unsaid(None)
     scores = zip(_ORDER, weighed.scores, strict=True)
