@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plandugnad.engines.sheet.blocks import Phase as EnginePhase
+from plandugnad.worksheets.access import COUNCIL
 from plandugnad.worksheets.models import REVIEW, Phase, Sheet
 from plandugnad.worksheets.queries import Offered, Part
 from plandugnad.worksheets.schemas import definition_of
@@ -74,7 +75,7 @@ def path_finding(parts: Sequence[Part]) -> str:
 def phase_steps(sheet: Sheet) -> list[PhaseStep]:
     phases = definition_of(sheet).phases
     now = phases.index(EnginePhase(sheet.phase))
-    labels = private_phases() if sheet.is_private else ordinary_phases() | _of_reviews(sheet)
+    labels = private_phases() if sheet.is_private else ordinary_phases() | _of_reviews(sheet) | _of_councils(sheet)
     return [
         PhaseStep(Phase(one.value), *labels[Phase(one.value)], place == now, place < now)
         for place, one in enumerate(phases)
@@ -90,6 +91,13 @@ def ordinary_phases() -> dict[Phase, tuple[str, str]]:
         Phase.ADOPT: _("Innholdet er ferdig. Hver kommune vedtar det for seg."),
     }
     return {one: (str(one.label).capitalize(), words) for one, words in says.items()}
+
+
+def _of_councils(sheet: Sheet) -> dict[Phase, tuple[str, str]]:
+    if sheet.kind != COUNCIL:
+        return {}
+    alone = _("Hver representant skriver for seg, på telefonen. Ingen ser hva de andre skriver.")
+    return {Phase.INDIVIDUAL: (str(Phase.INDIVIDUAL.label).capitalize(), alone)}
 
 
 def _of_reviews(sheet: Sheet) -> dict[Phase, tuple[str, str]]:

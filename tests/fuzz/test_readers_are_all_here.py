@@ -72,6 +72,7 @@ OUR_OWN_WRITING = {
     "strategies.wheel.usual",  # the usual year, delivered with the program
     "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.notices",
+    "web.demo.strategy_beside",  # what is said in the strategies around, delivered with the program
     "web.demo.strategy_document",  # what stands in the strategy of an invented municipality, delivered with the program
     "web.demo.meetings",
     "agreements.actions.publishing",  # what it writes itself, as its versions keep it

@@ -75,7 +75,7 @@ def plans_of(name: str) -> list[Plan]:
 
 def test_it_has_six_municipalities_with_different_portfolios(made: Made) -> None:
     sizes = {place.name: len(plans_of(place.name)) for place in PLACES}
-    assert sizes == {"Fjordvik": 61, "Lyngmo": 34, "Storskar": 12, "Elvanes": 42, "Granheim": 27, "Ytterholm": 0}
+    assert sizes == {"Fjordvik": 61, "Lyngmo": 34, "Storskar": 13, "Elvanes": 42, "Granheim": 27, "Ytterholm": 0}
     assert made.plans == sum(sizes.values())
     zoned = [plan for plan in plans_of("Fjordvik") if plan.plan_type == PlanType.ZONING_DETAIL]
     assert len(zoned) > 12

@@ -34,7 +34,7 @@ def strategy_workshop(request: SignedInRequest, id: UUID) -> HttpResponse:
     workshop = reading.find_workshop(asked.strategy)
     if workshop is not None:
         return _page(asked, workshop)
-    not_found_unless(asked.can.can_write or request.method != "POST")
+    not_found_unless(not asked.strategy.is_adopted and (asked.can.can_write or request.method != "POST"))
     form = BeginForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         actions.begin_workshop(request.actor.by, asked.strategy, form.plan(), spoken(get_language()))

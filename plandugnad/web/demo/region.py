@@ -24,7 +24,7 @@ class Place:
 PLACES = (
     Place("9901", "Fjordvik", "bokmål", 6_840, 412, "Vikasund", 60, 22),
     Place("9902", "Lyngmo", "nynorsk", 3_215, 688, "Lyngmoen", 34, 8),
-    Place("9903", "Storskar", "nynorsk", 1_120, 1_204, "Skardet", 12),
+    Place("9903", "Storskar", "nynorsk", 1_120, 1_204, "Skardet", 13),
     Place("9904", "Elvanes", "nøytral", 9_405, 530, "Elvanes", 41, 15),
     Place("9905", "Granheim", "bokmål", 4_730, 356, "Heimsletta", 27, 4),
     Place("9906", "Ytterholm", "nøytral", 980, 141, "Holmvågen", 0),
