@@ -85,6 +85,8 @@ STRATEGIES: dict[str, Callable[[Fjordvik], dict[str, Any]]] = {
     "strategy_workshop": _strategy,
     "strategy_workshop_link": _strategy,
     "strategy_workshop_need": _strategy,
+    "strategy_workshop_ambitions": _strategy,
+    "strategy_workshop_invitation": lambda its: _strategy(its, group="council"),
     "strategy_document": _strategy,
     "strategy_document_file": lambda its: _strategy(its, kind="docx"),
     "strategy_document_picture": lambda its: _strategy(its, digest="0" * 24),

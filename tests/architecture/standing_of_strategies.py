@@ -26,6 +26,8 @@ from plandugnad.strategies.tidying.actions import Chosen, choose
 from plandugnad.strategies.tidying.kinds import TidyingOutcome
 from plandugnad.strategies.tidying.models import TidyingChoice, TypeMove
 from plandugnad.strategies.tidying.types import move_plans
+from plandugnad.strategies.workshop.actions import Plan as Workshop
+from plandugnad.strategies.workshop.actions import begin_workshop
 from tests.cast import Cast
 
 
@@ -57,6 +59,7 @@ def make_strategies(cast: Cast, secret: str) -> OfStrategies:
     chosen = Chosen(TidyingOutcome.LEAVE, because=secret)
     party = AskedParty.objects.create(strategy=strategy, kind="state", name=secret, said=secret, weighed=secret)
     gone_party = AskedParty.objects.create(strategy=strategy, kind="other", name=secret, deleted_at=timezone.now())
+    begin_workshop(SYSTEM, strategy, Workshop(today, secret, [(secret, secret)], [(secret, 3)]), "nb")
     section = write_section(SYSTEM, strategy, "about", secret)
     edition = DocumentEdition.objects.create(
         strategy=strategy, kind="proposal", content={"title": secret, "facts": [], "parts": []},

@@ -80,6 +80,13 @@ _OWN = (
         150,
     ),
     Own(
+        "ambitions",
+        _("Det kommunestyret vil i perioden"),
+        _("Hva skal være annerledes i kommunen når perioden er over? Kommunestyreverkstedet kan settes inn her."),
+        _("Unge som flytter ut, skal finne bolig og arbeid når de vil hjem igjen."),
+        120,
+    ),
+    Own(
         "needs",
         _("Slik har vi vurdert behovet"),
         _("Hvordan er planbehovet vurdert, og hvem har vært med?"),
@@ -124,7 +131,7 @@ CHAPTERS = (
     Chapter("guidance", _("Overordnede føringer"), ("guidance", "=regional")),
     Chapter("trends", _("Utvikling og utfordringer"), ("trends", "health")),
     Chapter("experience", _("Erfaringer med planene vi har"), ("experience",)),
-    Chapter("needs", _("Vurdering av planbehovet"), ("needs", "=needs")),
+    Chapter("needs", _("Vurdering av planbehovet"), ("ambitions", "needs", "=needs")),
     Chapter("parts", _("Kommuneplanen: revideres eller videreføres"), ("=parts",)),
     Chapter("land", _("Arealplaner"), ("=land",)),
     Chapter("cooperation", _("Samarbeid, og hvem som er spurt"), ("cooperation", "=joint", "=asked")),

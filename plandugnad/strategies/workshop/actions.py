@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from plandugnad.core.audit import By
 from plandugnad.strategies.actions import locked, record
+from plandugnad.strategies.document.actions import write_section
+from plandugnad.strategies.document.models import DocumentSection
 from plandugnad.strategies.models import PlanNeed, Strategy
 from plandugnad.strategies.needs.actions import bring_back, propose, save_need
 from plandugnad.strategies.workshop.models import (
@@ -26,7 +28,7 @@ from plandugnad.strategies.workshop.models import (
     CouncilWorkshop,
     Group,
 )
-from plandugnad.strategies.workshop.reading import BLOCKS, cards_in
+from plandugnad.strategies.workshop.reading import BLOCKS, agreed_in, cards_in
 from plandugnad.worksheets.actions import begin_sheet
 from plandugnad.worksheets.anonymous import waiting_elsewhere
 from plandugnad.worksheets.definitions import mapping_of
@@ -35,6 +37,7 @@ from plandugnad.worksheets.models import Phase, Sheet
 VOTES = 5  # in each part
 _MOST_CARDS = 300  # in each part, by all together
 COUNCIL = "council"
+AMBITIONS = "ambitions"  # the section of the document
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,24 @@ def make_need(by: By, workshop: CouncilWorkshop, card: str) -> PlanNeed:
         need.refresh_from_db()
     source = _("kommunestyreverkstedet")
     return need if need.basis_source else save_need(by, strategy, need, {"basis_source": source}, {"basis_source": ""})
+
+
+@transaction.atomic
+def take_ambitions(by: By, workshop: CouncilWorkshop) -> int:
+    """What is agreed on is added to the section of the document, and nothing in it is lost: how many were new there."""
+    strategy = locked(workshop.strategy)
+    section = DocumentSection.objects.filter(strategy=strategy, code=AMBITIONS).first()
+    text = section.text if section else ""
+    lines = [f"- {as_sentence(ambition)} {because}".strip() for ambition, because in agreed_in(workshop.sheet)]
+    there = {line.strip() for line in text.splitlines()}
+    new = [line for line in dict.fromkeys(lines) if line not in there]
+    if new:
+        write_section(by, strategy, AMBITIONS, "\n".join([*([text.rstrip(), ""] if text.strip() else []), *new]))
+    return len(new)
+
+
+def as_sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def need_id(workshop: CouncilWorkshop, card: str) -> UUID:

@@ -92,6 +92,18 @@ def frame_of(sheet: Sheet) -> list[tuple[str, str]]:
     return [(str(one.get("what") or ""), str(one.get("words") or "")) for one in cells]
 
 
+def agreed_in(sheet: Sheet) -> list[tuple[str, str]]:
+    """Ambition and why, of the rows both agree on."""
+    rows = project(open_document(document_for(sheet, None))).get("agreed")
+    cells = [one.cells for one in rows.rows] if isinstance(rows, TableRows) else []
+    found = [(_line(one.get("ambition")), _line(one.get("because"))) for one in cells]
+    return [(ambition, because) for ambition, because in found if ambition]
+
+
+def _line(cell: object) -> str:
+    return " ".join(str(cell or "").split())
+
+
 def chosen_by(workshop: CouncilWorkshop, digest: str) -> set[str]:
     return set(CouncilVote.objects.filter(workshop=workshop, voter=digest).values_list("card", flat=True))
 

@@ -4,22 +4,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plandugnad.accounts.factors.pictures import picture_of
+from plandugnad.core.pieces import Crumb
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.strategies.needs.queries import read_weighed
 from plandugnad.strategies.needs.words import finding, term_words
 from plandugnad.strategies.views.asked import FORM, UNPROCESSABLE, Asked, strategy_to_see_all, strategy_to_write
-from plandugnad.strategies.workshop import actions, reading
+from plandugnad.strategies.workshop import actions, invitation, reading
 from plandugnad.strategies.workshop.forms import BeginForm, LinkForm
 from plandugnad.strategies.workshop.models import CouncilWorkshop, Group
 from plandugnad.worksheets.access import sheet_abilities
@@ -56,6 +56,7 @@ def _page(asked: Asked, workshop: CouncilWorkshop) -> HttpResponse:
         "came": sum(one.came for one in parties),
         "too_many": [one for one in parties if one.came > one.seats],
         "results": reading.results(workshop, reading.needs_made(workshop)),
+        "agreed": reading.agreed_in(workshop.sheet),
         "capacity": [finding(weighed.fitted, len(weighed.inside)), term_words(weighed.fitted)],
         "default_until": max(workshop.on, timezone.localdate()),
     }
@@ -71,7 +72,7 @@ def _links(workshop: CouncilWorkshop) -> list[tuple[str, str, str, date | None]]
     found: list[tuple[str, str, str, date | None]] = []
     for group in Group:
         link = there.get(group.value)
-        address = settings.BASE_URL + reverse("council_phone", args=[reading.token_of(link)]) if link else ""
+        address = invitation.address_of(link) if link else ""
         found.append((group.value, str(group.label), address, link.until if link else None))
     return found
 
@@ -109,6 +110,41 @@ def strategy_workshop_need(request: SignedInRequest, id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("«%(name)s» er foreslått i planbehovene.") % {"name": need.name})
     return redirect("strategy_workshop", id=id)
+
+
+@require_POST
+@signed_in
+def strategy_workshop_ambitions(request: SignedInRequest, id: UUID) -> HttpResponse:
+    workshop = _to_write(request, id)
+    try:
+        new = actions.take_ambitions(request.actor.by, workshop)
+    except ValidationError as error:
+        for words in error.messages:
+            messages.error(request, words)
+        return redirect("strategy_workshop", id=id)
+    if new:
+        said = ngettext(
+            "%(number)s ambisjon er satt inn i dokumentet.", "%(number)s ambisjoner er satt inn i dokumentet.", new
+        )
+        messages.success(request, said % {"number": new})
+    else:
+        messages.info(request, _("Ambisjonene står i dokumentet fra før."))
+    return redirect("strategy_workshop", id=id)
+
+
+@require_safe
+@signed_in
+def strategy_workshop_invitation(request: SignedInRequest, id: UUID, group: str) -> HttpResponse:
+    """To send or to print: whoever has the link may take part, so it is for those who write."""
+    workshop = _to_write(request, id)
+    link = next((one for one in reading.links_of(workshop) if one.group == group), None)
+    if link is None:
+        raise Http404
+    asked = strategy_to_write(request, id)
+    invited = invitation.of(workshop, link)
+    about = {"workshop": workshop, "link": link, "invitation": invited, "picture": picture_of(invited.address)}
+    crumb = Crumb(_("Invitasjon"))
+    return render(request, "strategies/workshop/invitation.html", asked.about(crumb, here="verksted") | about)
 
 
 def _to_write(request: SignedInRequest, id: UUID) -> CouncilWorkshop:

@@ -13,6 +13,7 @@ from plandugnad.plans.views.former import follows_former_numbers
 from plandugnad.redthread.queries import told_to_representatives
 from plandugnad.regions.http import SignedInRequest, not_found_unless, signed_in
 from plandugnad.strategies.living.parts import told_of
+from plandugnad.strategies.workshop.parts import workshop_to_come
 from plandugnad.web.representatives.queries import read_representatives
 from plandugnad.web.representatives.words import heading
 
@@ -37,6 +38,7 @@ def representatives(request: SignedInRequest, number: str) -> HttpResponse:
         "adopted_address": table + Filters(status=PlanStatus.ADOPTED).address("-vedtatt"),
         "overdue_address": table + Filters(due=DueChoice.OVERDUE).address(),
         "strategy": told_of(request.actor, municipality.id, timezone.localdate()),
+        "workshop": workshop_to_come(request.actor, municipality.id, timezone.localdate()),
         "goals": told_to_representatives(request.actor, municipality, timezone.localdate()),
         "next_module": next((one for one in modules if one.done_on is None), None),
         "has_modules": bool(modules),

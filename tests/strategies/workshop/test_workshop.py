@@ -10,17 +10,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from plandugnad.accounts.models import Person
 from plandugnad.core.audit import SYSTEM
+from plandugnad.engines.sheet.document import Accepted
 from plandugnad.regions.actor import actor_of
-from plandugnad.strategies.models import PlanNeed, Strategy
+from plandugnad.strategies.document.actions import write_section
+from plandugnad.strategies.models import DocumentSection, PlanNeed, Strategy
 from plandugnad.strategies.workshop import reading
 from plandugnad.strategies.workshop.models import CouncilCard, CouncilLink, CouncilParty, CouncilVote, CouncilWorkshop
-from plandugnad.worksheets.actions import move_phase
+from plandugnad.worksheets.actions import document_for, move_phase
 from plandugnad.worksheets.anonymous import Sent, add_card
 from plandugnad.worksheets.models import AnonymousCard, Phase, Update
+from plandugnad.worksheets.store import edit
 from tests.cast import Cast
 from tests.plans.builders import browser
-from tests.strategies.builders import a_need, a_strategy
+from tests.strategies.builders import a_need, a_strategy, adopted
 
 SECRET = "Ferja må gå om natta"
 
@@ -248,3 +252,76 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(
     her = browser(cast.person("Ingrid"))
     with django_assert_max_num_queries(60):
         her.get(reverse("strategy_workshop", args=[workshop.strategy_id]))
+
+
+def agree(workshop: CouncilWorkshop, *rows: tuple[str, str]) -> None:
+    document = document_for(workshop.sheet, None)
+    for place, (ambition, because) in enumerate(rows):
+        cells = {"ambition": ambition, "because": because}
+        made = edit(
+            actor_of(workshop_leader()),
+            document.pk,
+            lambda it, at=place, c=cells: it.add(  # type: ignore[misc]
+                "agreed", "rows", f"row-{at:08d}", c
+            ),
+        )
+        assert isinstance(made.result, Accepted)
+
+
+def workshop_leader() -> Person:
+    return Person.objects.get(name__startswith="Ingrid")
+
+
+def test_what_is_agreed_on_is_taken_into_the_document_once_and_nothing_there_is_lost(
+    cast: Cast, workshop: CouncilWorkshop
+) -> None:
+    ingrid, strategy = browser(cast.person("Ingrid")), workshop.strategy
+    take = reverse("strategy_workshop_ambitions", args=[strategy.id])
+    for phase in ("share", "prioritise", "agree"):
+        workshop = to(workshop, phase)
+    write_section(SYSTEM, strategy, "ambitions", "Dette skrev vi før verkstedet.")
+    agree(workshop, ("Unge skal kunne flytte hjem", "Skolen har 40 elever igjen."), ("Ferja går om natta!", ""))
+    for _press in range(2):
+        assert ingrid.post(take).status_code == HTTPStatus.FOUND
+    section = DocumentSection.objects.get(strategy=strategy, code="ambitions")
+    assert section.text.splitlines() == [
+        "Dette skrev vi før verkstedet.",
+        "",
+        "- Unge skal kunne flytte hjem. Skolen har 40 elever igjen.",
+        "- Ferja går om natta!",
+    ]
+    assert section.version == 2
+    assert browser(cast.person("Åse")).post(take).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_invitation_is_a_mail_and_a_paper_with_the_link_and_only_for_those_who_write(
+    cast: Cast, workshop: CouncilWorkshop
+) -> None:
+    page = reverse("strategy_workshop_invitation", args=[workshop.strategy_id, "council"])
+    told = browser(cast.person("Ingrid")).get(page).content.decode()
+    assert link(workshop) in told
+    assert "mailto:?subject=Kommunestyreverksted" in told
+    assert "<svg" in told
+    assert link(workshop, "staff") not in told
+    assert browser(cast.person("Åse")).get(page).status_code == HTTPStatus.NOT_FOUND
+    assert Client().get(page).status_code != HTTPStatus.OK
+    browser(cast.person("Ingrid")).post(
+        reverse("strategy_workshop_link", args=[workshop.strategy_id]), {"group": "council", "revoke": "1"}
+    )
+    assert browser(cast.person("Ingrid")).get(page).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_those_elected_read_on_their_own_page_when_the_workshop_is(cast: Cast, workshop: CouncilWorkshop) -> None:
+    page = reverse("representatives", args=[cast.fjordvik.number])
+    address = reverse("strategy_workshop", args=[workshop.strategy_id])
+    assert address in browser(cast.person("Åse")).get(page).content.decode()
+    assert address not in browser(cast.person("Marit")).get(page).content.decode()
+
+
+def test_no_workshop_is_begun_for_what_the_council_has_adopted(cast: Cast) -> None:
+    strategy = adopted(a_strategy(cast.fjordvik))
+    page = reverse("strategy_workshop", args=[strategy.id])
+    ingrid = browser(cast.person("Ingrid"))
+    assert ingrid.get(page).status_code == HTTPStatus.NOT_FOUND
+    assert ingrid.post(page, asked(strategy)).status_code == HTTPStatus.NOT_FOUND
+    assert page not in ingrid.get(reverse("strategy", args=[strategy.id])).content.decode()
