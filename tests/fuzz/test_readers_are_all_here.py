@@ -70,6 +70,7 @@ OUR_OWN_WRITING = {
     "regions.register.line",  # the register that is delivered with the program
     "regions.roles",
     "strategies.wheel.usual",  # the usual year, delivered with the program
+    "web.demo.strategy_workshop",  # the same
     "web.demo.consultation",  # the statements of the example region, delivered with the program
     "web.demo.notices",
     "web.demo.strategy_beside",  # what is said in the strategies around, delivered with the program

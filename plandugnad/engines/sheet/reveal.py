@@ -83,7 +83,7 @@ class _Copy:
                 if _says_something(root, held[item]):
                     yield number, item, held[item]
         for place, text in enumerate(sorted(self._cards.get(root.block, ())) if root.collection == "cards" else ()):
-            yield _NO_SHEET, str(place), {"text": text}
+            yield _NO_SHEET, f"{root.name} {place}", {"text": text}
 
     def _fields(self, root: Root, sheet: int, held: Mapping[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}

@@ -39,6 +39,7 @@ from plandugnad.web.demo.strategy_beside import strategies_beside
 from plandugnad.web.demo.strategy_document import strategy_document
 from plandugnad.web.demo.strategy_living import strategy_living
 from plandugnad.web.demo.strategy_needs import strategy_needs
+from plandugnad.web.demo.strategy_workshop import council_workshop
 from plandugnad.web.demo.together import make_together
 from plandugnad.web.demo.untidy import make_plan_system_few
 
@@ -83,6 +84,7 @@ def make_demo(today: date) -> Made:
     make_health_checks(region, people)
     make_consultation_of_land_use(region, people, today)
     strategy_needs(region, people, today)  # before the document, which says what was decided of them
+    council_workshop(region, people, today)
     strategy_document(region, people, today)
     make_fitted(region, people)
     strategy_living(region, people, today)

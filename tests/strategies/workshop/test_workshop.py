@@ -325,3 +325,18 @@ def test_no_workshop_is_begun_for_what_the_council_has_adopted(cast: Cast) -> No
     assert ingrid.get(page).status_code == HTTPStatus.NOT_FOUND
     assert ingrid.post(page, asked(strategy)).status_code == HTTPStatus.NOT_FOUND
     assert page not in ingrid.get(reverse("strategy", args=[strategy.id])).content.decode()
+
+
+def test_one_may_vote_in_both_parts_since_no_two_cards_are_called_the_same(workshop: CouncilWorkshop) -> None:
+    """Cards of two parts were once drawn the same ids."""
+    phone = joined(workshop)
+    for block in reading.BLOCKS:
+        assert write(phone, workshop, f"Det første i {block}", block=block) == HTTPStatus.FOUND
+    for phase in ("share", "prioritise"):
+        workshop = to(workshop, phase)
+    ids = {block: {one.id for one in reading.cards_in(workshop.sheet, block)} for block in reading.BLOCKS}
+    assert ids["ambitions"] & ids["needs"] == set()
+    for block in reading.BLOCKS:
+        sent = {"do": "vote", "block": block, "card": sorted(ids[block])}
+        assert phone.post(link(workshop), sent).status_code == HTTPStatus.FOUND
+    assert CouncilVote.objects.count() == sum(len(each) for each in ids.values())
