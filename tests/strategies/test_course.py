@@ -10,6 +10,8 @@ from tests.meetings.builders import a_body, a_meeting
 from tests.plans.builders import INGRID, browser
 from tests.strategies.builders import a_strategy
 
+BEFORE = date(2027, 4, 1)
+
 
 def days(course: object) -> dict[str, date]:
     return {line.name: line.day for line in course.lines}  # type: ignore[attr-defined]
@@ -18,7 +20,7 @@ def days(course: object) -> dict[str, date]:
 def test_the_days_are_those_of_the_cities_and_of_the_councils_own_calendar(cast: Cast) -> None:
     council = a_body(cast.fjordvik, "Kommunestyret", kind="council")
     a_meeting(council, date(2028, 3, 23))
-    found = days(course_for(a_strategy(cast.fjordvik, Term(2027))))
+    found = days(course_for(a_strategy(cast.fjordvik, Term(2027)), BEFORE))
     assert found["Kunnskapsgrunnlag og folkehelseoversikt er klare"] == date(2027, 6, 30)
     assert found["Kommunestyret konstituerer seg"] == date(2027, 10, 29)
     assert found["Kommunestyret vedtar planstrategien"] == date(2028, 3, 23)
@@ -28,10 +30,33 @@ def test_the_days_are_those_of_the_cities_and_of_the_councils_own_calendar(cast:
 
 
 def test_without_a_calendar_a_day_in_march_is_proposed_and_said_to_be_so(cast: Cast) -> None:
-    course = course_for(a_strategy(cast.fjordvik, Term(2027)))
+    course = course_for(a_strategy(cast.fjordvik, Term(2027)), BEFORE)
     assert not course.meeting_is_known
     assert days(course)["Kommunestyret vedtar planstrategien"].month == 3
     assert course.latest == date(2028, 10, 30)
+
+
+def test_whoever_begins_late_gets_the_same_steps_from_today_with_the_laws_days_kept(cast: Cast) -> None:
+    council = a_body(cast.fjordvik, "Kommunestyret", kind="council")
+    a_meeting(council, date(2027, 3, 4))
+    a_meeting(council, date(2027, 4, 8))
+    today = date(2026, 12, 1)
+    course = course_for(a_strategy(cast.fjordvik, Term(2023)), today)
+    found = days(course)
+    assert course.is_late
+    assert course.latest == date(2024, 10, 31)
+    assert found.pop("Kommunestyret konstituerer seg") == date(2023, 10, 31)
+    assert min(found.values()) > today
+    assert found["Svar fra dem dere spør"] == date(2027, 1, 19)
+    assert found["Gjør forslaget offentlig"] == date(2027, 2, 5)
+    assert found["Kommunestyret vedtar planstrategien"] == date(2027, 4, 8)
+
+
+def test_a_day_that_is_only_proposed_leaves_the_proposal_public_as_long_as_the_law_asks(cast: Cast) -> None:
+    course = course_for(a_strategy(cast.fjordvik, Term(2023)), date(2026, 12, 1))
+    found = days(course)
+    assert not course.meeting_is_known
+    assert (found["Kommunestyret vedtar planstrategien"] - found["Gjør forslaget offentlig"]).days > 30
 
 
 def test_one_click_begins_the_process_with_the_laws_steps_and_own_ones(cast: Cast) -> None:
@@ -56,7 +81,7 @@ def test_one_click_begins_the_process_with_the_laws_steps_and_own_ones(cast: Cas
 
 def test_sent_twice_at_once_it_is_one_process(cast: Cast) -> None:
     strategy = a_strategy(cast.fjordvik, Term(2027))
-    course = course_for(strategy)
+    course = course_for(strategy, BEFORE)
     first = begin_course(INGRID, strategy, course, merged=True, lead_id=None, id=strategy.pk)
     second = begin_course(INGRID, strategy, course, merged=True, lead_id=None, id=strategy.pk)
     assert first.pk == second.pk

@@ -1,6 +1,6 @@
 """Many municipalities side by side: a county's, a state administrator's, all of Norway's; as pages and as files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,6 +108,7 @@ def _area(request: SignedInRequest, area: Organisation, export: str, place: UUID
     outlines = land(area.number if area.kind == OrganisationKind.COUNTY else "")
     context = _page(request, asked) | {
         "area": area,
+        "follows_strategies": _follows_strategies(request.actor, area, asked.all),
         "land": draw_land(asked.rows, _numbers(asked.all), outlines, figure, is_named=True) if outlines else None,
         "figure": figure,
         "figures": _figures(asked, asked.sorter),
@@ -120,6 +121,11 @@ def _area(request: SignedInRequest, area: Organisation, export: str, place: UUID
         "today": today,
     }
     return render(request, "plans/area.html", context)
+
+
+def _follows_strategies(actor: Actor, area: Organisation, rows: Sequence[AreaRow]) -> bool:
+    """As the page of a county's planning strategies itself asks."""
+    return area.kind == OrganisationKind.COUNTY and any(row.place.id in actor.reads_adopted for row in rows)
 
 
 def _page(request: SignedInRequest, asked: Asked) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from plandugnad.core.audit import By
 from plandugnad.core.marks import written_day
 from plandugnad.engines.statute.chains import CLOSED, DONE
-from plandugnad.engines.statute.holidays import previous_working_day
+from plandugnad.engines.statute.holidays import next_working_day, previous_working_day
 from plandugnad.processes.actions import add_own_step, begin_process, set_dates
 from plandugnad.processes.dates import Dates, Place
 from plandugnad.processes.models import Process
@@ -36,6 +36,7 @@ from plandugnad.strategies.models import Strategy
 CHAIN = "KPS-STRAT"
 KNOWLEDGE, LAST_STRATEGY, VIEWS, PARTICIPATION = "KPS-STRAT-1", "KPS-STRAT-2", "KPS-STRAT-3", "KPS-STRAT-4"
 _FOR_WRITING, _BEFORE_PUBLIC = timedelta(days=14), timedelta(days=3)
+_TO_BEGIN, _PUBLIC_AND_SPARE = timedelta(days=7), timedelta(days=35)
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Course:
+    """`is_late`: what the cities do by is past, so the same steps are counted from today."""
+
     lines: Sequence[Line]
     meeting_is_known: bool
     latest: date
+    is_late: bool = False
 
 
-def course_for(strategy: Strategy) -> Course:
+def course_for(strategy: Strategy, today: date) -> Course:
     year = strategy.term.first_year
     constituted = previous_working_day(date(year, 10, 31))
     meeting, is_known = _meeting(strategy, year + 1)
     public = latest_publication(meeting)
+    if public < today:
+        return _from_today(strategy, constituted, today)
     written = previous_working_day(public - _BEFORE_PUBLIC)
     together = previous_working_day(min(date(year + 1, 2, 15), written - _FOR_WRITING))
     asked = previous_working_day(date(year, 11, 15))
@@ -84,6 +90,36 @@ def course_for(strategy: Strategy) -> Course:
         Line(_("Kommunestyret vedtar planstrategien"), meeting, _meeting_why(is_known), DECIDED),
     )  # fmt: skip
     return Course(lines, is_known, latest_adoption(constituted))
+
+
+def _from_today(strategy: Strategy, constituted: date, today: date) -> Course:
+    """As soon as it can be done well: those who are asked get their weeks, and the proposal is public for its days."""
+    asked = next_working_day(today + _TO_BEGIN)
+    answered = asked + USUAL
+    together = previous_working_day(answered - _FOR_WRITING)
+    written = next_working_day(answered + _FOR_WRITING)
+    public = next_working_day(written + _BEFORE_PUBLIC)
+    known = next((day for day in meetings_from(strategy, public) if latest_publication(day) >= public), None)
+    meeting = known or next_working_day(public + _PUBLIC_AND_SPARE)
+    soon, with_both = _("før dere samles"), _("mens dere venter på svarene")
+    lines = (
+        Line(_("Kunnskapsgrunnlag og folkehelseoversikt er klare"), asked, _("så snart dere kan"), KNOWLEDGE),
+        Line(_("Vurder forrige strategi og eldre planer"), asked, _("så snart dere kan"), LAST_STRATEGY),
+        Line(_("Kommunestyret konstituerer seg"), constituted, _("senest i oktober (koml. § 7-1)"), CONSTITUTED),
+        Line(_("Opplæring av de folkevalgte i plansystem, planstrategi og planbehov"),
+             previous_working_day(together - _FOR_WRITING), soon, after=CONSTITUTED),
+        Line(_("Spør stat, region og nabokommuner"), asked, _("en uke fra nå"), VIEWS),
+        Line(_("Svar fra dem dere spør"), answered, _("seks uker, som er vårt forslag"), VIEWS, mark=CLOSED),
+        Line(_("Bred medvirkning"), together, _("sammen med samskapingen"), PARTICIPATION),
+        Line(_("Samskaping mellom politikk og administrasjon: ambisjoner og planbehov"), together, with_both,
+             after=PARTICIPATION),
+        Line(_("Skriv planstrategien"), written, _("to uker etter svarene"), after=PARTICIPATION),
+        Line(_("Gjør forslaget offentlig"), public, _("minst 30 dager før møtet (pbl. § 10-1)"), PUBLIC),
+        Line(_("Kommunestyret vedtar planstrategien"), meeting,
+             _("det første møtet forslaget rekker") if known else _("møtet er ikke lagt inn i kalenderen ennå"),
+             DECIDED),
+    )  # fmt: skip
+    return Course(lines, known is not None, latest_adoption(constituted), is_late=True)
 
 
 def _meeting_why(is_known: bool) -> str:

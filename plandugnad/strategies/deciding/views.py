@@ -45,7 +45,7 @@ def strategy_process(request: SignedInRequest, id: UUID) -> HttpResponse:
     if running is not None and running.ended_on is None:
         return redirect("process", running.id)
     holder = ("strategy_process", id, request.actor.person_id)
-    made = course.course_for(asked.strategy)
+    made = course.course_for(asked.strategy, timezone.localdate())
     form = CourseForm(request.POST if request.method == "POST" else None, initial={"token": new_token(*holder)})
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -61,7 +61,7 @@ def strategy_process(request: SignedInRequest, id: UUID) -> HttpResponse:
             return redirect("process", begun.id)
     about = asked.about(Crumb(_("Løpet")), here="oversikt") | {
         "course": made,
-        "has_passed": course.passed(made, timezone.localdate()),
+        "has_passed": not made.is_late and course.passed(made, timezone.localdate()),
         "form": form,
     }
     return render(request, "strategies/deciding/course.html", about, status=UNPROCESSABLE if form.is_bound else None)

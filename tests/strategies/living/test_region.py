@@ -43,6 +43,7 @@ def test_the_county_counts_what_was_frozen_and_does_not_see_what_is_being_made(c
     need = promised(strategy, "Vannplan", status="in_process")
     guri, page = browser(cast.person("Guri")), f"/fylker/{cast.county.number}/planstrategier/?periode=2023"
     assert "Fjordvik" in guri.get(page).content.decode()
+    assert page.partition("?")[0] in guri.get(f"/fylker/{cast.county.number}/planer/").content.decode()
     row = read_region(cast.actor("Guri"), [cast.fjordvik], TERM, TODAY)[0]
     assert row.content is None
     freeze(strategy, "status", INGRID, TODAY)
