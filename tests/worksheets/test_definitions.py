@@ -188,6 +188,18 @@ def test_the_table_of_kept_ids_knows_every_block() -> None:
     }
 
 
+def test_no_id_of_the_councils_workshop_has_vanished_and_it_is_none_of_the_guides() -> None:
+    found = definition_named("council")
+    assert found is not None
+    assert found not in every_definition()
+    assert {block.id: ids_in(block) for block in found.blocks} == {
+        "frame": {"what", "words"},
+        "ambitions": set(),
+        "needs": set(),
+        "agreed": {"ambition", "because"},
+    }
+
+
 @pytest.mark.parametrize("worksheet", EIGHT)
 def test_every_block_can_be_written_in_at_some_time_and_the_last_is_adoption(worksheet: str) -> None:
     definition = named(worksheet)

@@ -166,7 +166,11 @@ def _apart(cards: Sequence[Voted], voters: Mapping[str, int]) -> str:
 
 
 def needs_made(workshop: CouncilWorkshop) -> set[str]:
-    """The cards that have become needs which still stand."""
-    ids = {uuid5(workshop.id, card.id): card.id for card in cards_in(workshop.sheet, "needs")}
-    there = PlanNeed.objects.kept().filter(strategy_id=workshop.strategy_id, pk__in=ids).values_list("pk", flat=True)
-    return {ids[pk] for pk in there}
+    """The cards that have become needs which still stand, and those that were put in since they are needs."""
+    there = dict(PlanNeed.objects.kept().filter(strategy_id=workshop.strategy_id, plan=None).values_list("pk", "name"))
+    names = set(there.values())
+    return {
+        card.id
+        for card in cards_in(workshop.sheet, "needs")
+        if uuid5(workshop.id, card.id) in there or (card.text.endswith(")") and card.text.rpartition(" (")[0] in names)
+    }

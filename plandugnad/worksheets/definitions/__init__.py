@@ -1,4 +1,5 @@
-"""The worksheets, a file each. A new one is a new file here and nothing else.
+"""The worksheets, a file each. A new one is a new file here and nothing else. In `beside` are those that are no part of
+the guide, and that other apps begin.
 
 A sheet keeps a copy of the mapping it began with (`mapping_of`), so a later change of a file changes no sheet. Ids in
 the files are kept in sheets, and never renamed or reused.
@@ -17,6 +18,7 @@ from plandugnad.engines.sheet.refusal import Refused
 from plandugnad.worksheets.definitions.law import with_steps_of_law
 
 FOLDER = Path(__file__).parent
+BESIDE = FOLDER / "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Read:
 
 
 def every_definition() -> tuple[Definition, ...]:
-    """In the order of the guide."""
-    return tuple(one.definition for one in _ours().values())
+    """Those of the guide, in its order."""
+    return tuple(one.definition for one in _guides().values())
 
 
 def definition_named(id: str) -> Definition | None:
@@ -68,5 +70,10 @@ def _read(path: Path) -> Read:
 
 
 @cache
-def _ours() -> Mapping[str, Read]:
+def _guides() -> Mapping[str, Read]:
     return read_folder(FOLDER)
+
+
+@cache
+def _ours() -> Mapping[str, Read]:
+    return {**read_folder(BESIDE), **_guides()}

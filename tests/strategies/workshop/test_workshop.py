@@ -340,3 +340,10 @@ def test_one_may_vote_in_both_parts_since_no_two_cards_are_called_the_same(works
         sent = {"do": "vote", "block": block, "card": sorted(ids[block])}
         assert phone.post(link(workshop), sent).status_code == HTTPStatus.FOUND
     assert CouncilVote.objects.count() == sum(len(each) for each in ids.values())
+
+
+def test_what_was_a_need_already_is_not_offered_as_a_new_one(workshop: CouncilWorkshop) -> None:
+    [card] = reading.cards_in(workshop.sheet, "needs")
+    assert reading.needs_made(workshop) == {card.id}
+    PlanNeed.objects.update(deleted_at=timezone.now())
+    assert reading.needs_made(workshop) == set()
