@@ -107,7 +107,10 @@ class _Writing:
     def table(self, table: Any) -> None:
         """Word wants a paragraph between a table and what comes after."""
         self.made.element.body.insert_element_before(table, "w:sectPr")
-        self.made.add_paragraph().paragraph_format.space_after = Pt(4)
+        between = self.made.add_paragraph().paragraph_format
+        between.space_after = Pt(4)
+        if self.laid.is_dense:
+            between.line_spacing = Pt(1)
 
 
 def _margin(laid: Outlay) -> float:

@@ -1,10 +1,13 @@
-"""The status for the council: one page on paper for up to twenty plans, in the municipality's own written standard."""
+"""The status for the council, in the municipality's own written standard: one page on paper, with as many plans as
+there is room for, and the rest in an appendix."""
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
+from pypdf import PdfReader
 
 from plandugnad.core.marks import written_day
 from plandugnad.core.papers.paper import as_pdf
@@ -25,8 +28,8 @@ from plandugnad.strategies.living.words import (
 from plandugnad.strategies.models import Strategy
 
 FILES: Mapping[str, Callable[[Outlay, str, str], bytes]] = {"docx": as_word, "pdf": as_pdf}
-ON_THE_PAGE = 20
-# What fits in two lines of its column, so that twenty plans fit on the page whatever is written of them.
+MOST_ON_A_PAGE = 60  # of one line each, in the smallest letters
+# What fits in two lines of its column, so that at least twenty plans fit on the page whatever is written of them.
 _NAME, _BECAUSE, _OUTSIDE, _OF_THOSE = 58, 62, 100, 4
 _WEIGHT = {Group.LATE: 0, Group.SILENT: 1, Group.DONE_LATE: 2, Group.GONE: 3, Group.AS_PROMISED: 4}
 
@@ -34,26 +37,69 @@ _WEIGHT = {Group.LATE: 0, Group.SILENT: 1, Group.DONE_LATE: 2, Group.GONE: 3, Gr
 def file_of(strategy: Strategy, content: Content, kind: str, remarks: str = "") -> tuple[bytes, str]:
     language = strategy.organisation.language
     with override(language):
-        laid = outlay(strategy, content, remarks)
-        return FILES[kind](laid, f"{strategy.organisation.name} kommune", language), f"{laid.title}.{kind}"
+        author = f"{strategy.organisation.name} kommune"
+        room = _room(strategy, content, author, language)
+        laid = outlay(strategy, content, remarks, room)
+        return FILES[kind](laid, author, language), f"{laid.title}.{kind}"
 
 
-def outlay(strategy: Strategy, content: Content, remarks: str = "") -> Outlay:
-    place, lines = strategy.organisation, in_order(content)
-    told = {"place": place.name, "term": content.term.name}
-    parts = [Part(_("Planene i strategien"), "", (_table(lines[:ON_THE_PAGE]),))]
-    if content.outside:
-        parts.append(Part(_("Startet utenfor planstrategien"), "", tuple(_outside(content.outside))))
-    if len(lines) > ON_THE_PAGE:
-        parts.append(Part(_("Vedlegg: resten av planene"), "", (_table(lines[ON_THE_PAGE:]),), begins_page=True))
+def outlay(strategy: Strategy, content: Content, remarks: str = "", room: int | None = None) -> Outlay:
+    """`room`: for how many plans there is room on the first page; None where there are no pages."""
+    lines = in_order(content)
+    here, rest = lines[:room], lines[room:] if room is not None else []
+    parts = [_first(here, len(rest)), *_outside_part(content)]
+    if rest:
+        parts.append(Part(_("Vedlegg: resten av planene"), "", (_table(rest),), begins_page=True))
     if remarks:
         pieces = tuple(Words(one) for one in remarks.split("\n") if one.strip())
         parts.append(Part(_("Merknader"), "", pieces, begins_page=True))
+    return _laid(strategy, content, parts)
+
+
+def _laid(strategy: Strategy, content: Content, parts: list[Part]) -> Outlay:
+    place = strategy.organisation
+    told = {"place": place.name, "term": content.term.name}
     adopted = written(strategy.plan.adopted) if strategy.plan.adopted else ""
     facts = [(_("Per"), written_day(content.on)), *([(_("Vedtatt"), adopted)] if adopted else [])]
     why = " ".join(filter(None, (sentence(content), outside_sentence(content))))
     title = _("Status for planstrategien %(term)s i %(place)s") % told
     return Outlay(title, tuple(facts), why, tuple(parts), place.is_example, is_dense=True)
+
+
+def _first(lines: list[Line], rest: int) -> Part:
+    pieces: list[Piece] = [_table(lines)]
+    if rest:
+        said = ngettext(
+            "Og %(number)d plan til: den står i vedlegget på neste side.",
+            "Og %(number)d planer til: de står i vedlegget på neste side.",
+            rest,
+        )
+        pieces.append(Words(said % {"number": rest}))
+    return Part(_("Planene i strategien"), "", tuple(pieces))
+
+
+def _outside_part(content: Content) -> list[Part]:
+    if not content.outside:
+        return []
+    return [Part(_("Startet utenfor planstrategien"), "", tuple(_outside(content.outside)))]
+
+
+def _room(strategy: Strategy, content: Content, author: str, language: str) -> int:
+    """As many as fit, found by laying the page out: what people have written decides how high a row is."""
+    lines = in_order(content)
+
+    def fits(number: int) -> bool:
+        parts = [_first(lines[:number], len(lines) - number), *_outside_part(content)]
+        made = as_pdf(_laid(strategy, content, parts), author, language)
+        return len(PdfReader(io.BytesIO(made)).pages) == 1
+
+    least, most = 0, min(len(lines), MOST_ON_A_PAGE)
+    if fits(most):
+        return most
+    while most - least > 1:
+        half = (least + most) // 2
+        least, most = (half, most) if fits(half) else (least, half)
+    return least
 
 
 def in_order(content: Content) -> list[Line]:

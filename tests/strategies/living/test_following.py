@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone, translation
+from docx import Document
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
@@ -231,15 +232,64 @@ def _many(cast: Cast, number: int) -> Strategy:
     return strategy
 
 
-@pytest.mark.parametrize(("number", "pages"), [(20, 1), (21, 2)])
-def test_the_status_is_one_page_for_twenty_plans_and_the_rest_an_appendix(cast: Cast, number: int, pages: int) -> None:
-    strategy = _many(cast, number)
+def _status(strategy: Strategy) -> PdfReader:
     pdf, name = file_of(strategy, read_content(strategy, timezone.localdate()), "pdf")
-    read = PdfReader(io.BytesIO(pdf))
-    assert len(read.pages) == pages
     assert name.startswith("Status for planstrategien 2023–2027 i Fjordvik")
+    return PdfReader(io.BytesIO(pdf))
+
+
+def test_the_status_is_one_page_for_twenty_plans_whatever_is_written_of_them(cast: Cast) -> None:
+    read = _status(_many(cast, 20))
+    assert len(read.pages) == 1
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert read.trailer["/Root"]["/Lang"].startswith("nb")  # type: ignore[index]
+
+
+def _of_45(cast: Cast, name: str, because: str) -> Strategy:
+    strategy = followed(cast.fjordvik)
+    for one in range(45):
+        said(promised(strategy, f"{name} nummer{one:02}", ends=20251), "slipped", because)
+    return strategy
+
+
+def test_45_plans_stand_on_one_page_where_little_is_written_of_each(cast: Cast) -> None:
+    read = _status(_of_45(cast, "Plan", "Kort."))
+    assert len(read.pages) == 1
+    assert len(set(re.findall(r"nummer\d\d", read.pages[0].extract_text()))) == 45
+
+
+@pytest.mark.parametrize(
+    ("name", "because", "least"),
+    [
+        ("Kommunedelplan for klima, energi og naturmangfold", "Kort.", 24),
+        ("Temaplan for kyst", "Planleggeren sluttet, og ingen har søkt stillingen. " * 5, 22),
+    ],
+)
+def test_where_not_all_fit_the_page_is_filled_and_says_how_many_more_there_are_and_where(
+    cast: Cast, name: str, because: str, least: int
+) -> None:
+    strategy = _of_45(cast, name, because)
+    read = _status(strategy)
+    first, appendix = (page.extract_text() for page in read.pages)
+    here = len(set(re.findall(r"nummer\d\d", first)))
+    assert least <= here < 45
+    assert f"Og {45 - here} planer til: de står i vedlegget på neste side." in " ".join(first.split())
+    assert len(set(re.findall(r"nummer\d\d", appendix))) == 45 - here
+    assert _lowest(read) < 65, "what is left below is less than a row, in points from the foot of the paper"
+    word = Document(io.BytesIO(file_of(strategy, read_content(strategy, timezone.localdate()), "docx")[0]))
+    assert len(word.tables[0].rows) == here + 1, "in Word alike"
+
+
+def _lowest(read: PdfReader) -> float:
+    """The foot of what stands on the first page, above its page number."""
+    found: list[float] = []
+
+    def visit(text: str, cm: list[float], _tm: list[float], _font: object, _size: object) -> None:
+        if text.strip():
+            found.append(cm[5])
+
+    read.pages[0].extract_text(visitor_text=visit)
+    return sorted({round(one) for one in found})[1]
 
 
 def test_the_status_is_in_the_municipality_s_own_written_standard(cast: Cast) -> None:
