@@ -69,6 +69,7 @@ OUR_OWN_WRITING = {
     "regions.agreement",
     "regions.register.line",  # the register that is delivered with the program
     "regions.roles",
+    "strategies.living.status",  # counts the pages of what it has just laid out
     "strategies.wheel.usual",  # the usual year, delivered with the program
     "web.demo.strategy_workshop",  # the same
     "web.demo.consultation",  # the statements of the example region, delivered with the program
