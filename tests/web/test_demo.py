@@ -296,7 +296,7 @@ def test_worksheets_stand_in_each_phase_and_four_are_adopted_by_all_six(made: Ma
     sheets = Sheet.objects.listed().exclude(kind="review").order_by("made_at")
     assert {one.kind: one.phase for one in sheets.exclude(name="Vårt formål, neste periode")} == {
         "purpose": "adopt", "rules": "adopt", "actors": "adopt", "meetings": "adopt",
-        "common_process": "share", "structure": "agree",
+        "common_process": "share", "structure": "agree", "council": "agree",
     }  # fmt: skip
     apart = sheets.get(name="Vårt formål, neste periode")
     assert (apart.phase, apart.documents.exclude(organisation=None).count()) == ("individual", 2)
